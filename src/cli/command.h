@@ -1,0 +1,112 @@
+/*
+ * A command is a row: its words, its options, what it needs, what it does.
+ * Parsing, help, the manual page and the completions are made from the rows,
+ * so they cannot drift from each other.
+ */
+#ifndef AXIAL_CLI_COMMAND_H
+#define AXIAL_CLI_COMMAND_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "report/writer.h"
+#include "store/project.h"
+
+enum option_kind {
+	OPTION_FLAG,		/* --dry-run */
+	OPTION_TEXT,		/* --memo TEXT */
+	OPTION_LIST,		/* --in DOC, once or several times */
+	OPTION_NUMBER,		/* --distance N, a whole number */
+};
+
+struct option_row {
+	const char *name;	/* "dry-run" */
+	char letter;		/* 'n', or '\0' */
+	enum option_kind kind;
+	const char *value;	/* what the value is called in help: "DOC" */
+	const char *help;
+};
+
+enum command_needs {
+	NEEDS_NOTHING,
+	NEEDS_PROJECT,		/* opened; the command changes nothing */
+	NEEDS_ACT,		/* opened, inside an act that is committed when
+				 * the command returns COMMAND_OK or
+				 * COMMAND_PARTLY */
+	NEEDS_HISTORY,		/* opened; the command opens its own
+				 * transactions (undo) */
+};
+
+enum command_result {
+	COMMAND_OK,		/* exit 0 */
+	COMMAND_NOTHING,	/* exit 1, quietly: nothing found, as grep */
+	COMMAND_PARTLY,		/* exit 1; what was done is kept */
+	COMMAND_FAILED,		/* exit 1 or 2 by err->kind; nothing is kept */
+};
+
+struct invocation;
+
+struct command {
+	const char *name;	/* "label add", "find" */
+	const char *arguments;	/* "NAME…", as help shows them */
+	const char *summary;	/* one line, lower case, no full stop */
+	const char *details;	/* paragraphs for help and the manual, or NULL */
+	int least, most;	/* arguments; most < 0: any number */
+	enum command_needs needs;
+	const struct option_row *options;	/* to the row without name */
+	enum command_result (*run)(struct invocation *in, struct error *err);
+};
+
+extern const struct command *const commands[];	/* NULL at the end */
+
+/* A command called: what the parser found, what the dispatcher opened. */
+struct invocation {
+	const struct command *command;
+	int argc;
+	const char *const *argv;	/* the arguments alone */
+	struct project *project;	/* where the command needs one */
+	struct arena arena;		/* freed when the command is over */
+	const char *format;		/* of listings; "text" by default */
+	const char *output;		/* -o FILE, or NULL */
+	bool quiet;
+	struct option_values *values;
+};
+
+bool option_given(const struct invocation *in, const char *name);
+const char *option_text(const struct invocation *in, const char *name);
+int64_t option_number(const struct invocation *in, const char *name,
+		      int64_t otherwise);
+/* Values of an OPTION_LIST; *count may be 0. */
+const char *const *option_list(const struct invocation *in, const char *name,
+			       size_t *count);
+
+/*
+ * The listing of this command: standard output or -o FILE, in the format
+ * asked for, fitted to the terminal.  out_close completes the file; after an
+ * error on the way out_abort leaves no half file behind.
+ */
+must_check struct writer *out_open(struct invocation *in, struct error *err);
+must_check bool out_close(struct invocation *in, struct writer *w,
+			  struct error *err);
+void out_abort(struct invocation *in, struct writer *w);
+
+/* A line to the person on standard error ("3 passages coded"); control
+ * characters are shown, not sent; nothing with -q. */
+void say(const struct invocation *in, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* The same for what went wrong with one of several things; never quiet. */
+void complain(const struct invocation *in, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Progress of long work on standard error, where that is a terminal. */
+void progress(const struct invocation *in, const char *what, size_t done,
+	      size_t total);
+
+/* Set by Ctrl-C: long loops ask, stop, and return COMMAND_FAILED with
+ * "interrupted; nothing was kept". */
+bool interrupted(void);
+
+#define _(text) gettext(text)
+#define N_(text) text
+#include <libintl.h>
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * How an answer reaches the reader: headings, prose and tables go in; text,
+ * CSV, TSV, JSON, JSON lines or Markdown come out.  A writer knows its format
+ * and nothing of coding.
+ *
+ * A table's rows stream: only the text writer holds them back, to fit the
+ * columns.  Column keys are stable, snake_case English; titles are for people
+ * and in their language.
+ */
+#ifndef AXIAL_REPORT_WRITER_H
+#define AXIAL_REPORT_WRITER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/error.h"
+
+enum column_kind {
+	COLUMN_TEXT,
+	COLUMN_NUMBER,		/* right aligned */
+	COLUMN_LONG_TEXT,	/* may wrap: definitions, passages */
+	COLUMN_LEFT_CONTEXT,	/* right aligned text, cut at its left */
+};
+
+struct column {
+	const char *key;
+	const char *title;	/* translated; NULL: the key */
+	enum column_kind kind;
+};
+
+struct writer_style {
+	unsigned width;		/* of the terminal in columns; 0: no limit */
+	bool color;
+	bool wide_tables;	/* never cut or wrap a cell */
+};
+
+struct writer;
+
+/* NULL with a usage error naming the formats when there is none of the name:
+ * text csv tsv json jsonl md. */
+must_check struct writer *writer_new(const char *format, FILE *stream,
+				     const struct writer_style *style,
+				     struct error *err);
+/* Ends the output; false where the stream failed (a full disk). */
+must_check bool writer_close(struct writer *w, struct error *err);
+
+/* For text and Markdown; the formats that programs read leave them out. */
+void writer_heading(struct writer *w, const char *text);
+void writer_prose(struct writer *w, const char *text);
+
+/* Columns are copied.  CSV and TSV write a header line of keys, after an
+ * empty line when it is not the first table; JSON writes one array of flat
+ * objects (of arrays, where a report has several tables). */
+void writer_table(struct writer *w, const struct column *columns,
+		  size_t count);
+/* Cells in the order of the columns, then the row's end. */
+void writer_text(struct writer *w, const char *text);	/* NULL: no value */
+void writer_textn(struct writer *w, const char *text, size_t length);
+void writer_int(struct writer *w, int64_t value);
+void writer_real(struct writer *w, double value, unsigned decimals);
+void writer_null(struct writer *w);
+void writer_row(struct writer *w);
+void writer_table_end(struct writer *w);
+
+bool writer_format_known(const char *format);
+/* True for text and md: made to be read, not parsed. */
+bool writer_is_for_people(const struct writer *w);
+
+#endif

@@ -1,0 +1,606 @@
+/* sqlite3.h shows its session functions only to those who ask. */
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+
+#include "store/db.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/strbuf.h"
+
+enum { BUSY_MILLISECONDS = 15000 };
+
+bool db_error(struct db *db, const char *doing, struct error *err)
+{
+	int code = sqlite3_errcode(db->handle);
+	const char *what = sqlite3_errmsg(db->handle);
+
+	switch (code & 0xFF) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return error_set(err, "%s: another axial is writing to this "
+				 "study; try again when it is done", db->path);
+	case SQLITE_FULL:
+		return error_set(err, "%s: the disk is full; nothing of this "
+				 "command was kept", db->path);
+	case SQLITE_READONLY:
+		return error_set(err, "%s: the file cannot be written to",
+				 db->path);
+	case SQLITE_NOTADB:
+		return error_set(err, "%s: not an axial study", db->path);
+	case SQLITE_CORRUPT:
+		return error_set(err, "%s: the file is damaged (%s)",
+				 db->path, what);
+	}
+	return error_set(err, "%s: %s: %s", db->path, doing, what);
+}
+
+/*
+ * SQLite makes the file with the process's umask; interviews are nobody
+ * else's business, so a new study is made private first.
+ */
+static bool create_private(const char *path, struct error *err)
+{
+	int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return error_set(err, "%s: %s", path, errno == EEXIST ?
+			"there is already a file of this name" :
+			strerror(errno));
+	close(fd);
+	return true;
+}
+
+bool db_open(struct db *db, const char *path, enum db_mode mode,
+	     struct error *err)
+{
+	int flags = SQLITE_OPEN_NOMUTEX;
+	static bool configured;
+
+	if (!configured) {
+		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+		configured = true;
+	}
+	*db = (struct db){ .path = xstrdup(path) };
+	if (mode == DB_CREATE && !create_private(path, err))
+		goto failed;
+	flags |= mode == DB_READ || mode == DB_WRITE || mode == DB_CREATE ?
+		SQLITE_OPEN_READWRITE :
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY;
+	if (sqlite3_open_v2(mode == DB_MEMORY ? ":memory:" : path, &db->handle,
+			    flags, NULL) != SQLITE_OK) {
+		if (access(path, F_OK) != 0 || access(path, R_OK) != 0)
+			error_set(err, "%s: %s", path, strerror(errno));
+		else
+			db_error(db, "cannot be opened", err);
+		goto failed;
+	}
+	sqlite3_extended_result_codes(db->handle, 1);
+	sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
+	/* A study comes from strangers: its schema must not call functions
+	 * with side effects, nor reach other files. */
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 0);
+	return true;
+failed:
+	db_close(db);
+	return false;
+}
+
+void db_close(struct db *db)
+{
+	if (db->handle)
+		sqlite3_close(db->handle);
+	free(db->path);
+	*db = (struct db)DB_INIT;
+}
+
+bool db_exec(struct db *db, const char *sql, struct error *err)
+{
+	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return db_error(db, sql, err);
+	return true;
+}
+
+bool db_int(struct db *db, const char *sql, int64_t *out, struct error *err)
+{
+	struct stmt st = stmt_open(db, sql);
+
+	*out = 0;
+	if (stmt_step(&st))
+		*out = sqlite3_column_int64(st.handle, 0);
+	return stmt_close(&st, err);
+}
+
+int64_t db_last_id(struct db *db)
+{
+	return sqlite3_last_insert_rowid(db->handle);
+}
+
+int64_t db_changes(struct db *db)
+{
+	return sqlite3_changes(db->handle);
+}
+
+bool db_begin(struct db *db, struct error *err)
+{
+	return db_exec(db, "BEGIN IMMEDIATE", err);
+}
+
+bool db_commit(struct db *db, struct error *err)
+{
+	return db_exec(db, "COMMIT", err);
+}
+
+void db_rollback(struct db *db)
+{
+	if (db_in_transaction(db))
+		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool db_in_transaction(struct db *db)
+{
+	return !sqlite3_get_autocommit(db->handle);
+}
+
+/* Statements. */
+
+static void stmt_fail(struct stmt *st)
+{
+	if (st->failed)
+		return;
+	st->failed = true;
+	db_error(st->db, st->handle ? sqlite3_sql(st->handle) : "statement",
+		 &st->error);
+}
+
+struct stmt stmt_open(struct db *db, const char *sql)
+{
+	struct stmt st = { .db = db };
+
+	if (sqlite3_prepare_v3(db->handle, sql, -1, 0, &st.handle, NULL) !=
+	    SQLITE_OK) {
+		st.failed = true;
+		db_error(db, sql, &st.error);
+	}
+	return st;
+}
+
+bool stmt_close(struct stmt *st, struct error *err)
+{
+	if (st->handle)
+		sqlite3_finalize(st->handle);
+	st->handle = NULL;
+	st->has_row = false;
+	if (st->failed)
+		*err = st->error;
+	return !st->failed;
+}
+
+static int parameter(struct stmt *st, const char *name)
+{
+	int index;
+
+	if (st->failed)
+		return 0;
+	index = sqlite3_bind_parameter_index(st->handle, name);
+	if (!index) {
+		fprintf(stderr, "axial: bug: no parameter %s in: %s\n", name,
+			sqlite3_sql(st->handle));
+		abort();
+	}
+	return index;
+}
+
+#define BIND(call) \
+	do { \
+		int at = parameter(st, name); \
+		if (at && (call) != SQLITE_OK) \
+			stmt_fail(st); \
+	} while (0)
+
+void stmt_bind_int(struct stmt *st, const char *name, int64_t value)
+{
+	BIND(sqlite3_bind_int64(st->handle, at, value));
+}
+
+void stmt_bind_real(struct stmt *st, const char *name, double value)
+{
+	BIND(sqlite3_bind_double(st->handle, at, value));
+}
+
+void stmt_bind_text(struct stmt *st, const char *name, const char *value)
+{
+	BIND(sqlite3_bind_text(st->handle, at, value, -1, SQLITE_TRANSIENT));
+}
+
+void stmt_bind_textn(struct stmt *st, const char *name, const char *text,
+		     size_t length)
+{
+	BIND(sqlite3_bind_text64(st->handle, at, text, length,
+				 SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+
+void stmt_bind_bytes(struct stmt *st, const char *name, const void *bytes,
+		     size_t length)
+{
+	BIND(sqlite3_bind_blob64(st->handle, at, bytes, length,
+				 SQLITE_TRANSIENT));
+}
+
+void stmt_bind_guid(struct stmt *st, const char *name, struct guid guid)
+{
+	stmt_bind_bytes(st, name, guid.bytes, sizeof(guid.bytes));
+}
+
+void stmt_bind_null(struct stmt *st, const char *name)
+{
+	BIND(sqlite3_bind_null(st->handle, at));
+}
+
+void stmt_bind_id(struct stmt *st, const char *name, int64_t id)
+{
+	if (id)
+		stmt_bind_int(st, name, id);
+	else
+		stmt_bind_null(st, name);
+}
+
+bool stmt_step(struct stmt *st)
+{
+	int code;
+
+	st->has_row = false;
+	if (st->failed)
+		return false;
+	code = sqlite3_step(st->handle);
+	if (code == SQLITE_ROW) {
+		st->has_row = true;
+		return true;
+	}
+	if (code != SQLITE_DONE)
+		stmt_fail(st);
+	return false;
+}
+
+bool stmt_run(struct stmt *st)
+{
+	while (stmt_step(st))
+		;
+	stmt_reset(st);
+	return !st->failed;
+}
+
+void stmt_reset(struct stmt *st)
+{
+	if (st->handle)
+		sqlite3_reset(st->handle);
+	st->has_row = false;
+}
+
+int stmt_column(struct stmt *st, const char *column)
+{
+	int n;
+
+	if (!st->handle)
+		return -1;
+	n = sqlite3_column_count(st->handle);
+	for (int i = 0; i < n; i++)
+		if (!strcmp(sqlite3_column_name(st->handle, i), column))
+			return i;
+	fprintf(stderr, "axial: bug: no column %s in: %s\n", column,
+		sqlite3_sql(st->handle));
+	abort();
+}
+
+int64_t stmt_int_at(struct stmt *st, int column)
+{
+	return sqlite3_column_int64(st->handle, column);
+}
+
+int64_t stmt_int(struct stmt *st, const char *column)
+{
+	return st->has_row ?
+		sqlite3_column_int64(st->handle, stmt_column(st, column)) : 0;
+}
+
+double stmt_real(struct stmt *st, const char *column)
+{
+	return st->has_row ?
+		sqlite3_column_double(st->handle, stmt_column(st, column)) : 0;
+}
+
+const char *stmt_text(struct stmt *st, const char *column)
+{
+	return st->has_row ? (const char *)
+		sqlite3_column_text(st->handle, stmt_column(st, column)) : NULL;
+}
+
+const void *stmt_blob(struct stmt *st, const char *column)
+{
+	return st->has_row ?
+		sqlite3_column_blob(st->handle, stmt_column(st, column)) : NULL;
+}
+
+size_t stmt_bytes(struct stmt *st, const char *column)
+{
+	return st->has_row ? (size_t)
+		sqlite3_column_bytes(st->handle, stmt_column(st, column)) : 0;
+}
+
+struct guid stmt_guid(struct stmt *st, const char *column)
+{
+	struct guid guid = { { 0 } };
+
+	if (stmt_bytes(st, column) == sizeof(guid.bytes))
+		memcpy(guid.bytes, stmt_blob(st, column), sizeof(guid.bytes));
+	return guid;
+}
+
+bool stmt_is_null(struct stmt *st, const char *column)
+{
+	return !st->has_row ||
+		sqlite3_column_type(st->handle, stmt_column(st, column)) ==
+		SQLITE_NULL;
+}
+
+char *stmt_strdup(struct stmt *st, struct arena *arena, const char *column)
+{
+	const char *text = stmt_text(st, column);
+
+	return text ? arena_strndup(arena, text, stmt_bytes(st, column)) : NULL;
+}
+
+/* Recording and applying changes. */
+
+bool db_record(struct db *db, struct db_recording *recording,
+	       int (*wanted)(void *context, const char *table),
+	       struct error *err)
+{
+	recording->session = NULL;
+	if (sqlite3session_create(db->handle, "main", &recording->session) !=
+	    SQLITE_OK)
+		return db_error(db, "history", err);
+	sqlite3session_table_filter(recording->session, wanted, NULL);
+	if (sqlite3session_attach(recording->session, NULL) != SQLITE_OK) {
+		db_recording_stop(recording);
+		return db_error(db, "history", err);
+	}
+	return true;
+}
+
+bool db_recorded(struct db *db, struct db_recording *recording, void **out,
+		 size_t *length, struct error *err)
+{
+	int n = 0;
+	int code = sqlite3session_changeset(recording->session, &n, out);
+
+	if (code != SQLITE_OK)
+		return error_set(err, "%s: history: %s", db->path,
+				 sqlite3_errstr(code));
+	*length = (size_t)n;
+	return true;
+}
+
+void db_recording_stop(struct db_recording *recording)
+{
+	if (recording->session)
+		sqlite3session_delete(recording->session);
+	recording->session = NULL;
+}
+
+void db_free(void *p)
+{
+	sqlite3_free(p);
+}
+
+static int note_conflict(void *context, int kind,
+			 sqlite3_changeset_iter *change)
+{
+	char *conflict = context;
+	const char *table = NULL;
+	int columns, operation, indirect;
+
+	if (kind == SQLITE_CHANGESET_FOREIGN_KEY) {
+		snprintf(conflict, DB_NAME, "foreign key");
+		return SQLITE_CHANGESET_ABORT;
+	}
+	if (sqlite3changeset_op(change, &table, &columns, &operation,
+				&indirect) == SQLITE_OK && table)
+		snprintf(conflict, DB_NAME, "%s", table);
+	return SQLITE_CHANGESET_ABORT;
+}
+
+bool db_apply(struct db *db, const void *changeset, size_t length,
+	      bool inverse, char conflict[DB_NAME], struct error *err)
+{
+	int flags = inverse ? SQLITE_CHANGESETAPPLY_INVERT : 0;
+	int code;
+
+	conflict[0] = '\0';
+	if (!length)
+		return true;
+	code = sqlite3changeset_apply_v2(db->handle, (int)length,
+		(void *)(uintptr_t)changeset, NULL, note_conflict, conflict,
+		NULL, NULL, flags);
+	if (code == SQLITE_OK)
+		return true;
+	if (conflict[0])
+		return error_set(err, "%s: the study is not as this act left "
+				 "it (%s)", db->path, conflict);
+	if (code == SQLITE_FULL)
+		return error_set(err, "%s: the disk is full; nothing of this "
+				 "command was kept", db->path);
+	return error_set(err, "%s: history: %s", db->path,
+			 sqlite3_errstr(code));
+}
+
+bool db_changes_each(const void *changeset, size_t length,
+	void (*visit)(void *context, const char *table, int64_t key),
+	void *context, struct error *err)
+{
+	sqlite3_changeset_iter *change;
+	int code;
+
+	if (!length)
+		return true;
+	code = sqlite3changeset_start(&change, (int)length,
+				      (void *)(uintptr_t)changeset);
+	if (code != SQLITE_OK)
+		return error_set(err, "history: %s", sqlite3_errstr(code));
+	while (sqlite3changeset_next(change) == SQLITE_ROW) {
+		const char *table;
+		sqlite3_value *value = NULL;
+		unsigned char *keys;
+		int columns, operation, indirect;
+		int64_t key = 0;
+
+		sqlite3changeset_op(change, &table, &columns, &operation,
+				    &indirect);
+		sqlite3changeset_pk(change, &keys, &columns);
+		if (operation == SQLITE_INSERT)
+			sqlite3changeset_new(change, 0, &value);
+		else
+			sqlite3changeset_old(change, 0, &value);
+		if (keys[0] && value &&
+		    sqlite3_value_type(value) == SQLITE_INTEGER)
+			key = sqlite3_value_int64(value);
+		visit(context, table, key);
+	}
+	code = sqlite3changeset_finalize(change);
+	if (code != SQLITE_OK)
+		return error_set(err, "history: %s", sqlite3_errstr(code));
+	return true;
+}
+
+/* One value, with its type and length, so that no two rows look alike. */
+static void add_value(struct strbuf *row, struct sqlite3_stmt *handle, int i)
+{
+	int type = sqlite3_column_type(handle, i);
+	int64_t integer;
+	double real;
+
+	strbuf_addc(row, (char)('0' + type));
+	switch (type) {
+	case SQLITE_INTEGER:
+		integer = sqlite3_column_int64(handle, i);
+		strbuf_add(row, &integer, sizeof(integer));
+		break;
+	case SQLITE_FLOAT:
+		real = sqlite3_column_double(handle, i);
+		strbuf_add(row, &real, sizeof(real));
+		break;
+	case SQLITE_TEXT:
+	case SQLITE_BLOB:
+		integer = sqlite3_column_bytes(handle, i);
+		strbuf_add(row, &integer, sizeof(integer));
+		strbuf_add(row, sqlite3_column_blob(handle, i),
+			   (size_t)integer);
+		break;
+	}
+}
+
+/* "a, b": the columns of the table's primary key. */
+static bool key_columns(struct db *db, const char *table, struct strbuf *out,
+			struct error *err)
+{
+	struct stmt st = stmt_open(db,
+		"SELECT name FROM pragma_table_info(:table)"
+		" WHERE pk > 0 ORDER BY pk");
+
+	stmt_bind_text(&st, ":table", table);
+	while (stmt_step(&st))
+		strbuf_addf(out, "%s\"%s\"", out->length ? ", " : "",
+			    stmt_text(&st, "name"));
+	return stmt_close(&st, err);
+}
+
+bool db_digest(struct db *db, const char *table, struct sha256 *digest,
+	       struct error *err)
+{
+	struct strbuf sql = STRBUF_INIT, key = STRBUF_INIT, row = STRBUF_INIT;
+	struct stmt st;
+	bool ok;
+
+	memset(digest, 0, sizeof(*digest));
+	if (!key_columns(db, table, &key, err)) {
+		strbuf_release(&key);
+		return false;
+	}
+	strbuf_addf(&sql, "SELECT * FROM \"%s\" ORDER BY %s", table,
+		    key.length ? key.s : "1");
+	st = stmt_open(db, sql.s);
+	while (stmt_step(&st)) {
+		struct bytes pieces[2] = {
+			{ digest->bytes, sizeof(digest->bytes) },
+		};
+
+		strbuf_reset(&row);
+		for (int i = 0; i < sqlite3_column_count(st.handle); i++)
+			add_value(&row, st.handle, i);
+		pieces[1] = (struct bytes){ row.s, row.length };
+		*digest = sha256_of_pieces(pieces, 2);
+	}
+	ok = stmt_close(&st, err);
+	strbuf_release(&sql);
+	strbuf_release(&key);
+	strbuf_release(&row);
+	return ok;
+}
+
+bool db_backup(struct db *db, const char *path, struct error *err)
+{
+	struct db copy;
+	sqlite3_backup *backup;
+	bool ok;
+
+	if (!db_open(&copy, path, DB_CREATE, err))
+		return false;
+	backup = sqlite3_backup_init(copy.handle, "main", db->handle, "main");
+	ok = backup && sqlite3_backup_step(backup, -1) == SQLITE_DONE;
+	if (backup && sqlite3_backup_finish(backup) != SQLITE_OK)
+		ok = false;
+	if (!ok)
+		db_error(&copy, "copying", err);
+	db_close(&copy);
+	if (!ok)
+		unlink(path);
+	return ok;
+}
+
+bool db_integrity(struct db *db,
+	void (*report)(void *context, const char *problem), void *context,
+	struct error *err)
+{
+	struct strbuf line = STRBUF_INIT;
+	struct stmt st = stmt_open(db, "PRAGMA integrity_check");
+
+	while (stmt_step(&st)) {
+		const char *problem = stmt_text(&st, "integrity_check");
+
+		if (problem && strcmp(problem, "ok") != 0)
+			report(context, problem);
+	}
+	if (!stmt_close(&st, err))
+		return false;
+	st = stmt_open(db, "PRAGMA foreign_key_check");
+	while (stmt_step(&st)) {
+		strbuf_reset(&line);
+		strbuf_addf(&line, "%s #%lld refers to a row of %s that is not "
+			    "there", stmt_text(&st, "table"),
+			    (long long)stmt_int(&st, "rowid"),
+			    stmt_text(&st, "parent"));
+		report(context, line.s);
+	}
+	strbuf_release(&line);
+	return stmt_close(&st, err);
+}

@@ -1,0 +1,153 @@
+/*
+ * The door to SQLite: one connection, statements, transactions.
+ *
+ * A statement remembers its first failure and its SQL; calls after a failure
+ * do nothing, and stmt_close reports once:
+ *
+ *	struct stmt st = stmt_open(db, "SELECT name FROM code WHERE id = :id");
+ *
+ *	stmt_bind_int(&st, ":id", id);
+ *	while (stmt_step(&st))
+ *		use(stmt_text(&st, "name"));
+ *	return stmt_close(&st, err);
+ *
+ * A parameter or column name that the SQL does not have is a bug in axial
+ * and aborts.  What stmt_text and stmt_blob give is valid until the next step.
+ */
+#ifndef AXIAL_STORE_DB_H
+#define AXIAL_STORE_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/guid.h"
+#include "base/hash.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+struct sqlite3_session;
+
+struct db {
+	struct sqlite3 *handle;
+	char *path;
+};
+
+#define DB_INIT { 0 }
+
+enum db_mode {
+	DB_READ,		/* the file must be there */
+	DB_WRITE,
+	DB_CREATE,		/* the file must not be there */
+	DB_MEMORY,		/* path is only a name for messages */
+};
+
+must_check bool db_open(struct db *db, const char *path, enum db_mode mode,
+			struct error *err);
+void db_close(struct db *db);
+
+/* Runs statements that give no rows. */
+must_check bool db_exec(struct db *db, const char *sql, struct error *err);
+/* The single integer that the statement gives. */
+must_check bool db_int(struct db *db, const char *sql, int64_t *out,
+		       struct error *err);
+int64_t db_last_id(struct db *db);
+int64_t db_changes(struct db *db);		/* rows of the last statement */
+/* Writes what SQLite says last went wrong, with the study's name. */
+bool db_error(struct db *db, const char *doing, struct error *err);
+
+/* IMMEDIATE: waits for another writer, then says who to wait for. */
+must_check bool db_begin(struct db *db, struct error *err);
+must_check bool db_commit(struct db *db, struct error *err);
+void db_rollback(struct db *db);
+bool db_in_transaction(struct db *db);
+
+struct stmt {
+	struct db *db;
+	struct sqlite3_stmt *handle;
+	bool failed, has_row;
+	struct error error;
+};
+
+struct stmt stmt_open(struct db *db, const char *sql);
+/* False when the statement failed at any time. */
+bool stmt_close(struct stmt *st, struct error *err);
+
+void stmt_bind_int(struct stmt *st, const char *name, int64_t value);
+void stmt_bind_real(struct stmt *st, const char *name, double value);
+void stmt_bind_text(struct stmt *st, const char *name, const char *value);
+void stmt_bind_bytes(struct stmt *st, const char *name, const void *bytes,
+		     size_t length);		/* a BLOB; NULL gives NULL */
+void stmt_bind_textn(struct stmt *st, const char *name, const char *text,
+		     size_t length);
+void stmt_bind_guid(struct stmt *st, const char *name, struct guid guid);
+void stmt_bind_null(struct stmt *st, const char *name);
+/* NULL for an id of 0. */
+void stmt_bind_id(struct stmt *st, const char *name, int64_t id);
+
+bool stmt_step(struct stmt *st);	/* true: there is a row */
+/* Runs to the end and makes it ready to be bound and run again. */
+bool stmt_run(struct stmt *st);
+void stmt_reset(struct stmt *st);
+
+int64_t stmt_int(struct stmt *st, const char *column);	/* NULL gives 0 */
+double stmt_real(struct stmt *st, const char *column);
+const char *stmt_text(struct stmt *st, const char *column);	/* or NULL */
+const void *stmt_blob(struct stmt *st, const char *column);	/* or NULL */
+size_t stmt_bytes(struct stmt *st, const char *column);
+struct guid stmt_guid(struct stmt *st, const char *column);
+bool stmt_is_null(struct stmt *st, const char *column);
+char *stmt_strdup(struct stmt *st, struct arena *arena, const char *column);
+
+/* The same by position, for loops over very many rows. */
+int stmt_column(struct stmt *st, const char *column);
+int64_t stmt_int_at(struct stmt *st, int column);
+
+/*
+ * Recording what a transaction changes (SQLite's session extension).  Tables
+ * for which `skip` says true are left out.
+ */
+struct db_recording {
+	struct sqlite3_session *session;
+};
+
+must_check bool db_record(struct db *db, struct db_recording *recording,
+			  int (*wanted)(void *context, const char *table),
+			  struct error *err);
+/* The changeset so far; the caller frees *out with db_free. */
+must_check bool db_recorded(struct db *db, struct db_recording *recording,
+			    void **out, size_t *length, struct error *err);
+void db_recording_stop(struct db_recording *recording);
+void db_free(void *p);
+
+/*
+ * Applies a changeset, or its inverse.  Any row that is not as the changeset
+ * expects stops it: returns false and the table's name in conflict[].
+ */
+enum { DB_NAME = 64 };
+must_check bool db_apply(struct db *db, const void *changeset, size_t length,
+			 bool inverse, char conflict[DB_NAME],
+			 struct error *err);
+
+/* Calls visit for each changed row: its table and its integer key (0 where
+ * the key is none). */
+must_check bool db_changes_each(const void *changeset, size_t length,
+	void (*visit)(void *context, const char *table, int64_t key),
+	void *context, struct error *err);
+
+/* Digest of every row of a table in the order of its key; equal tables have
+ * equal digests. */
+must_check bool db_digest(struct db *db, const char *table,
+			  struct sha256 *digest, struct error *err);
+
+/* Copies the whole study, as it is now, to a new file. */
+must_check bool db_backup(struct db *db, const char *path, struct error *err);
+
+/* SQLite's own tests of the file; problems go to report, one a call. */
+must_check bool db_integrity(struct db *db,
+	void (*report)(void *context, const char *problem), void *context,
+	struct error *err);
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * The path from raw words to theory, step by step.
+ *
+ * Each command is one act: one transaction, one row in the log with its
+ * changeset.  An undo is an act too, that applies the inverse; nothing is
+ * ever taken out of the log, and each row's hash covers the one before.
+ */
+#ifndef AXIAL_STORE_HISTORY_H
+#define AXIAL_STORE_HISTORY_H
+
+#include "base/arena.h"
+#include "store/project.h"
+
+/*
+ * act_begin opens a transaction and starts to record.  act_commit writes the
+ * act and makes all of it lasting; an act that changed nothing leaves no
+ * trace.  After a failed commit, and after act_abort, the study is as before.
+ */
+must_check bool act_begin(struct project *p, const char *summary,
+			  struct error *err);
+must_check bool act_commit(struct project *p, struct error *err);
+void act_abort(struct project *p);
+
+struct act {
+	int64_t id, target;		/* target: of undo and redo, else 0 */
+	const char *kind;		/* do, undo, redo */
+	const char *at, *who, *summary;
+	size_t changeset_bytes;
+	bool in_force;			/* a `do` that is not undone */
+};
+
+struct act_list {
+	struct act *at;			/* oldest first */
+	size_t count;
+};
+
+must_check bool history_list(struct project *p, struct arena *arena,
+			     struct act_list *list, struct error *err);
+
+/*
+ * Take back the last `n` acts in force, or bring the last undone ones back;
+ * `done` tells which, in the order in which they were taken.  Fewer than n is
+ * no error, none at all is.  The study's first act, init, stays.
+ */
+must_check bool history_undo(struct project *p, size_t n, struct arena *arena,
+			     struct act_list *done, struct error *err);
+must_check bool history_redo(struct project *p, size_t n, struct arena *arena,
+			     struct act_list *done, struct error *err);
+
+/* Takes back one act out of order; refused, naming the later act, where that
+ * act builds on it. */
+must_check bool history_undo_act(struct project *p, int64_t id,
+				 struct arena *arena, struct act_list *done,
+				 struct error *err);
+
+/*
+ * Replays the whole log into an empty study and compares every table with
+ * this one; checks the chain of hashes.  Each difference is reported by its
+ * own call.  *acts is how many were replayed.
+ */
+must_check bool history_verify(struct project *p,
+	void (*report)(void *context, const char *problem), void *context,
+	size_t *acts, struct error *err);
+
+/* The chain of hashes alone, which takes no replay. */
+must_check bool history_check_chain(struct project *p,
+	void (*report)(void *context, const char *problem), void *context,
+	struct error *err);
+
+#endif

@@ -1,0 +1,221 @@
+#include "store/project.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "store/history.h"
+#include "store/schema.h"
+
+/*
+ * The kinds of claim the method names: Strauss and Corbin's paradigm, Glaser's
+ * families as far as they are relations, and what customer research adds.
+ */
+static const struct {
+	const char *name;
+	bool directed;
+	const char *definition;
+} relation_types[] = {
+	{ "causal", true, "FROM brings TO about" },
+	{ "contextual", true,
+	  "FROM is the set of circumstances in which TO takes its form" },
+	{ "intervening", true,
+	  "FROM eases, hinders or alters how TO comes about" },
+	{ "functional", true, "FROM serves a purpose for TO" },
+	{ "process", true, "FROM is a step or phase that leads into TO" },
+	{ "temporal", true, "FROM comes before TO, without bringing it about" },
+	{ "strategy", true, "FROM is what people do about TO" },
+	{ "consequence", true, "FROM results in TO, wanted or not" },
+	{ "condition", true, "TO happens only where FROM holds" },
+	{ "contradiction", false, "where the one holds, the other does not" },
+	{ "covariance", false,
+	  "the two change together, with no claim which moves which" },
+	{ "similarity", false, "the two are alike in a way that matters" },
+	{ "part of", true, "FROM is an element of TO" },
+};
+
+static bool seed_relation_types(struct project *p, struct error *err)
+{
+	size_t count = sizeof(relation_types) / sizeof(relation_types[0]);
+	struct stmt st = stmt_open(&p->db,
+		"INSERT INTO relation_type"
+		" (guid, name, directed, definition, position)"
+		" VALUES (:guid, :name, :directed, :definition, :position)");
+
+	/* The same type has the same GUID in every study, so that merged
+	 * studies agree on it. */
+	for (size_t i = 0; i < count; i++) {
+		struct guid space = { "axial relation" };
+
+		stmt_bind_guid(&st, ":guid",
+			       guid_named(space, relation_types[i].name));
+		stmt_bind_text(&st, ":name", relation_types[i].name);
+		stmt_bind_int(&st, ":directed", relation_types[i].directed);
+		stmt_bind_text(&st, ":definition",
+			       relation_types[i].definition);
+		stmt_bind_int(&st, ":position", (int64_t)i + 1);
+		stmt_run(&st);
+	}
+	return stmt_close(&st, err);
+}
+
+static bool configure(struct db *db, struct error *err)
+{
+	return db_exec(db,
+		"PRAGMA foreign_keys = ON;"
+		"PRAGMA synchronous = FULL;"
+		"PRAGMA temp_store = MEMORY;"
+		"PRAGMA mmap_size = 2147418112;", err);
+}
+
+static void take_options(struct project *p,
+			 const struct project_options *options)
+{
+	p->fixed_time = options->fixed_time;
+	p->coder_asked_for = options->coder != NULL;
+	p->coder_name = xstrdup(options->coder ? options->coder :
+				options->login ? options->login : "coder");
+	if (options->guid_seed)
+		guid_source_seed(&p->guids, options->guid_seed, 0);
+}
+
+static bool insert_study(struct project *p, const char *title,
+			 struct error *err)
+{
+	char now[TIME_TEXT];
+	struct stmt st = stmt_open(&p->db,
+		"INSERT INTO study (id, guid, title, created_at)"
+		" VALUES (1, :guid, :title, :now)");
+
+	project_now(p, now);
+	stmt_bind_guid(&st, ":guid", guid_new(&p->guids));
+	stmt_bind_text(&st, ":title", title);
+	stmt_bind_text(&st, ":now", now);
+	stmt_run(&st);
+	return stmt_close(&st, err);
+}
+
+bool project_create(struct project *p, const char *path, const char *title,
+		    const struct project_options *options, struct error *err)
+{
+	*p = (struct project)PROJECT_INIT;
+	if (!db_open(&p->db, path, DB_CREATE, err))
+		return false;
+	take_options(p, options);
+	if (!db_exec(&p->db, "PRAGMA page_size = 32768;"
+			     "PRAGMA journal_mode = WAL;", err) ||
+	    !configure(&p->db, err) || !schema_create(&p->db, err) ||
+	    !act_begin(p, "init", err))
+		goto failed;
+	if (!insert_study(p, title, err) || !seed_relation_types(p, err) ||
+	    !act_commit(p, err)) {
+		act_abort(p);
+		goto failed;
+	}
+	return true;
+failed:
+	project_close(p);
+	unlink(path);
+	return false;
+}
+
+/* The default coder's name, where the study has one and none was asked for. */
+static bool choose_coder(struct project *p, struct error *err)
+{
+	struct stmt st;
+
+	if (p->coder_asked_for)
+		return true;
+	st = stmt_open(&p->db, "SELECT name FROM coder WHERE id ="
+			       " (SELECT default_coder FROM study)");
+	if (stmt_step(&st)) {
+		free(p->coder_name);
+		p->coder_name = xstrdup(stmt_text(&st, "name"));
+	}
+	return stmt_close(&st, err);
+}
+
+static bool resume_guids(struct project *p, struct error *err)
+{
+	int64_t drawn;
+
+	if (!p->guids.seeded)
+		return true;
+	if (!db_int(&p->db, "SELECT ifnull(max(guids_drawn), 0) FROM act",
+		    &drawn, err))
+		return false;
+	p->guids.drawn = (uint64_t)drawn;
+	return true;
+}
+
+bool project_open(struct project *p, const char *path,
+		  const struct project_options *options, struct error *err)
+{
+	*p = (struct project)PROJECT_INIT;
+	if (!db_open(&p->db, path, DB_WRITE, err))
+		return false;
+	take_options(p, options);
+	if (configure(&p->db, err) && schema_upgrade(&p->db, err) &&
+	    choose_coder(p, err) && resume_guids(p, err))
+		return true;
+	project_close(p);
+	return false;
+}
+
+void project_close(struct project *p)
+{
+	if (p->in_act)
+		act_abort(p);
+	db_close(&p->db);
+	free(p->coder_name);
+	*p = (struct project)PROJECT_INIT;
+}
+
+int64_t project_coder(struct project *p, struct error *err)
+{
+	char now[TIME_TEXT];
+	struct stmt st;
+
+	if (p->coder)
+		return p->coder;
+	st = stmt_open(&p->db, "SELECT id FROM coder WHERE name = :name");
+	stmt_bind_text(&st, ":name", p->coder_name);
+	if (stmt_step(&st))
+		p->coder = stmt_int(&st, "id");
+	if (!stmt_close(&st, err) || p->coder)
+		return p->coder;
+	assert(p->in_act);
+	project_now(p, now);
+	st = stmt_open(&p->db, "INSERT INTO coder (guid, name, created_at)"
+			       " VALUES (:guid, :name, :now)");
+	stmt_bind_guid(&st, ":guid", guid_new(&p->guids));
+	stmt_bind_text(&st, ":name", p->coder_name);
+	stmt_bind_text(&st, ":now", now);
+	stmt_run(&st);
+	if (stmt_close(&st, err))
+		p->coder = db_last_id(&p->db);
+	return p->coder;
+}
+
+void project_now(const struct project *p, char out[TIME_TEXT])
+{
+	time_t now = p->fixed_time ? (time_t)p->fixed_time : time(NULL);
+	struct tm tm;
+
+	gmtime_r(&now, &tm);
+	strftime(out, TIME_TEXT, "%Y-%m-%dT%H:%M:%SZ", &tm);
+}
+
+bool project_study_guid(struct project *p, struct guid *out,
+			struct error *err)
+{
+	struct stmt st = stmt_open(&p->db, "SELECT guid FROM study");
+
+	if (stmt_step(&st))
+		*out = stmt_guid(&st, "guid");
+	return stmt_close(&st, err);
+}
