@@ -71,6 +71,23 @@ char *arena_strdup(struct arena *arena, const char *s)
 	return s ? arena_strndup(arena, s, strlen(s)) : NULL;
 }
 
+void *arena_copy(struct arena *arena, const void *bytes, size_t n)
+{
+	void *copy = arena_alloc(arena, n);
+
+	if (n)
+		memcpy(copy, bytes, n);
+	return copy;
+}
+
+void *arena_settle(struct arena *arena, void *at, size_t bytes)
+{
+	void *settled = arena_copy(arena, at, bytes);
+
+	free(at);
+	return settled;
+}
+
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
 	va_list args;

@@ -46,6 +46,8 @@ struct turn_list {
 struct voice {
 	char *name;		/* in the transcript's arena; never "" */
 	enum speaker_role role;	/* guessed: see transcript/speaker.h */
+	bool is_generic;	/* a role's word, no person's name: 受访者, P,
+				 * Speaker 1; another in every document */
 };
 
 struct voice_list {

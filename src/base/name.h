@@ -1,0 +1,40 @@
+/*
+ * How a person points at one of many: #ID, the exact name, the name in other
+ * case, or the unique beginning of it, in this order.
+ */
+#ifndef AXIAL_BASE_NAME_H
+#define AXIAL_BASE_NAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct named {
+	int64_t id;
+	const char *name;
+	const char *shown;	/* what lists of candidates show; NULL: name */
+};
+
+/*
+ * The index of the one meant.  `what` ("document", "label") words the error,
+ * which names the candidates where several fit and the nearest names where
+ * none does.
+ */
+must_check bool name_resolve(const struct named *of, size_t count,
+			     const char *words, const char *what,
+			     size_t *index, struct error *err);
+
+/* "#12" or "12" gives 12. */
+bool name_is_id(const char *words, int64_t *id);
+
+/*
+ * A name that a person may give: valid UTF-8, no control characters, not
+ * empty, no white space at its ends, not beginning with '#', at most 200
+ * characters.  `extra` holds further characters that it must not have.
+ */
+must_check bool name_check(const char *name, const char *extra,
+			   const char *what, struct error *err);
+
+#endif

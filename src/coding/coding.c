@@ -1,0 +1,105 @@
+#include "coding/coding.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/name.h"
+
+#define CODING_COLUMNS \
+	"SELECT c.*, coder.name AS coder_name" \
+	" FROM coding c JOIN coder ON coder.id = c.coder"
+
+/* The columns of a coding, by position once the statement is known: a study
+ * may hold a million. */
+struct coding_columns {
+	int id, document, code, coder, rule, start, end, weight;
+};
+
+static struct coding_columns coding_columns(struct stmt *st)
+{
+	return (struct coding_columns){
+		.id = stmt_column(st, "id"),
+		.document = stmt_column(st, "document"),
+		.code = stmt_column(st, "code"),
+		.coder = stmt_column(st, "coder"),
+		.rule = stmt_column(st, "rule"),
+		.start = stmt_column(st, "start_byte"),
+		.end = stmt_column(st, "end_byte"),
+		.weight = stmt_column(st, "weight"),
+	};
+}
+
+static struct coding coding_from_row(struct arena *arena, struct stmt *st,
+				     const struct coding_columns *at)
+{
+	return (struct coding){
+		.id = stmt_int_at(st, at->id),
+		.document = stmt_int_at(st, at->document),
+		.code = stmt_int_at(st, at->code),
+		.coder = stmt_int_at(st, at->coder),
+		.rule = stmt_int_at(st, at->rule),
+		.guid = stmt_guid(st, "guid"),
+		.span = {
+			.start = (size_t)stmt_int_at(st, at->start),
+			.end = (size_t)stmt_int_at(st, at->end),
+		},
+		.coder_name = stmt_strdup(st, arena, "coder_name"),
+		.origin = stmt_strdup(st, arena, "origin"),
+		.weight = stmt_int_at(st, at->weight),
+		.has_weight = !stmt_is_null(st, "weight"),
+		.created_at = stmt_strdup(st, arena, "created_at"),
+	};
+}
+
+bool coding_list(struct project *p, struct arena *arena,
+		 const struct coding_filter *filter, struct coding_list *list,
+		 struct error *err)
+{
+	struct coding_columns at;
+	struct stmt st = stmt_open(&p->db,
+		"WITH RECURSIVE wanted (id) AS ("
+		" SELECT :code UNION SELECT m.child FROM membership m"
+		" JOIN wanted w ON m.parent = w.id WHERE :descendants)"
+		CODING_COLUMNS
+		" WHERE (:code = 0 OR c.code IN (SELECT id FROM wanted))"
+		" AND (:document = 0 OR c.document = :document)"
+		" AND (:coder = 0 OR c.coder = :coder)"
+		" AND (:rule = 0 OR c.rule = :rule)"
+		" ORDER BY c.document, c.start_byte, c.end_byte DESC, c.id");
+
+	stmt_bind_int(&st, ":code", filter->code);
+	stmt_bind_int(&st, ":descendants", filter->with_descendants);
+	stmt_bind_int(&st, ":document", filter->document);
+	stmt_bind_int(&st, ":coder", filter->coder);
+	stmt_bind_int(&st, ":rule", filter->rule);
+	at = coding_columns(&st);
+	*list = (struct coding_list){ 0 };
+	while (stmt_step(&st))
+		list_push(list, coding_from_row(arena, &st, &at));
+	list_settle(list, arena);
+	return stmt_close(&st, err);
+}
+
+bool coding_find(struct project *p, struct arena *arena, const char *words,
+		 struct coding *out, struct error *err)
+{
+	struct coding_columns at;
+	struct stmt st;
+	bool found;
+	int64_t id;
+
+	if (!name_is_id(words, &id))
+		return error_usage(err, "'%s' is no coding; codings are named "
+				   "by their numbers, as in #12", words);
+	st = stmt_open(&p->db, CODING_COLUMNS " WHERE c.id = :id");
+	stmt_bind_int(&st, ":id", id);
+	at = coding_columns(&st);
+	found = stmt_step(&st);
+	if (found)
+		*out = coding_from_row(arena, &st, &at);
+	if (!stmt_close(&st, err))
+		return false;
+	return found || error_set(err, "there is no coding #%lld",
+				  (long long)id);
+}

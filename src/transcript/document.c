@@ -1,0 +1,360 @@
+#include "transcript/document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/name.h"
+
+static struct document document_from_row(struct arena *arena, struct stmt *st)
+{
+	const char *paragraphs = stmt_text(st, "paragraphs");
+
+	return (struct document){
+		.id = stmt_int(st, "id"),
+		.guid = stmt_guid(st, "guid"),
+		.name = stmt_strdup(st, arena, "name"),
+		.file_name = stmt_strdup(st, arena, "file_name"),
+		.media_type = stmt_strdup(st, arena, "media_type"),
+		.encoding = stmt_strdup(st, arena, "encoding"),
+		.language = stmt_strdup(st, arena, "language"),
+		.imported_at = stmt_strdup(st, arena, "imported_at"),
+		.text_hash = stmt_hash(st, "text_hash"),
+		.original_hash = stmt_hash(st, "original_hash"),
+		.characters = (size_t)stmt_int(st, "characters"),
+		.words = (size_t)stmt_int(st, "words"),
+		.blank_lines_part = paragraphs && !strcmp(paragraphs, "blank"),
+	};
+}
+
+bool document_list(struct project *p, struct arena *arena,
+		   struct document_list *list, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+				   "SELECT * FROM document ORDER BY id");
+
+	*list = (struct document_list){ 0 };
+	while (stmt_step(&st))
+		list_push(list, document_from_row(arena, &st));
+	list_settle(list, arena);
+	return stmt_close(&st, err);
+}
+
+bool document_find(struct project *p, struct arena *arena, const char *words,
+		   struct document *out, struct error *err)
+{
+	struct document_list list;
+	struct named *names;
+	size_t index = 0;
+	bool ok;
+
+	if (!document_list(p, arena, &list, err))
+		return false;
+	names = xcalloc(list.count, sizeof(*names));
+	for (size_t i = 0; i < list.count; i++)
+		names[i] = (struct named){
+			.id = list.at[i].id,
+			.name = list.at[i].name,
+		};
+	ok = name_resolve(names, list.count, words, "document", &index, err);
+	if (ok)
+		*out = list.at[index];
+	free(names);
+	return ok;
+}
+
+bool document_get(struct project *p, struct arena *arena, int64_t id,
+		  struct document *out, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+				   "SELECT * FROM document WHERE id = :id");
+	bool found;
+
+	stmt_bind_int(&st, ":id", id);
+	found = stmt_step(&st);
+	if (found)
+		*out = document_from_row(arena, &st);
+	if (!stmt_close(&st, err))
+		return false;
+	return found || error_set(err, "there is no document #%lld",
+				  (long long)id);
+}
+
+bool document_text_open(struct project *p, const struct document *document,
+			struct document_text *text, struct error *err)
+{
+	*text = (struct document_text){ .map = OFFSET_MAP_INIT };
+	if (!blob_open(p, document->text_hash, &text->blob, err))
+		return error_prefix(err, "%s", document->name);
+	offset_map_init(&text->map, text->blob.bytes, text->blob.length);
+	return true;
+}
+
+void document_text_close(struct document_text *text)
+{
+	offset_map_release(&text->map);
+	blob_close(&text->blob);
+}
+
+/* Adding. */
+
+static int64_t free_participant(struct project *p, const char *name,
+				struct error *err)
+{
+	char now[TIME_TEXT];
+	int64_t id = 0;
+	struct stmt st = stmt_open(&p->db,
+		"SELECT id FROM participant WHERE name = :name");
+
+	stmt_bind_text(&st, ":name", name);
+	if (stmt_step(&st))
+		id = stmt_int(&st, "id");
+	if (!stmt_close(&st, err) || id)
+		return id;
+	project_now(p, now);
+	st = stmt_open(&p->db,
+		"INSERT INTO participant (guid, name, created_at)"
+		" VALUES (:guid, :name, :now)");
+	stmt_bind_guid(&st, ":guid", guid_new(&p->guids));
+	stmt_bind_text(&st, ":name", name);
+	stmt_bind_text(&st, ":now", now);
+	stmt_run(&st);
+	return stmt_close(&st, err) ? db_last_id(&p->db) : 0;
+}
+
+static bool add_speakers(struct project *p, int64_t document,
+			 const char *name, const struct transcript *t,
+			 int64_t *ids, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+		"INSERT INTO speaker (document, name, role, participant)"
+		" VALUES (:document, :name, :role, :participant)");
+
+	for (size_t i = 0; i < t->voices.count && !st.failed; i++) {
+		const struct voice *voice = &t->voices.at[i];
+		int64_t person = 0;
+
+		if (voice->role == ROLE_PARTICIPANT) {
+			person = free_participant(p, voice->is_generic ?
+				name : voice->name, err);
+			if (!person) {
+				st.failed = true;
+				st.error = *err;
+				break;
+			}
+		}
+		stmt_bind_int(&st, ":document", document);
+		stmt_bind_text(&st, ":name", voice->name);
+		stmt_bind_text(&st, ":role", speaker_role_name(voice->role));
+		stmt_bind_id(&st, ":participant", person);
+		stmt_run(&st);
+		ids[i] = db_last_id(&p->db);
+	}
+	return stmt_close(&st, err);
+}
+
+static void bind_time(struct stmt *st, const char *name, int64_t ms)
+{
+	if (ms == NO_TIME)
+		stmt_bind_null(st, name);
+	else
+		stmt_bind_int(st, name, ms);
+}
+
+static bool add_segments(struct project *p, int64_t document,
+			 const struct transcript *t, const int64_t *speakers,
+			 struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+		"INSERT INTO segment (document, n, kind, head_byte,"
+		" start_byte, end_byte, speaker, start_ms, end_ms)"
+		" VALUES (:document, :n, :kind, :head, :start, :end, :speaker,"
+		" :start_ms, :end_ms)");
+
+	stmt_bind_int(&st, ":document", document);
+	for (size_t i = 0; i < t->turns.count && !st.failed; i++) {
+		const struct turn *turn = &t->turns.at[i];
+
+		stmt_bind_int(&st, ":n", (int64_t)i + 1);
+		stmt_bind_text(&st, ":kind", segment_kind_name(turn->kind));
+		stmt_bind_int(&st, ":head", (int64_t)turn->head);
+		stmt_bind_int(&st, ":start", (int64_t)turn->words.start);
+		stmt_bind_int(&st, ":end", (int64_t)turn->words.end);
+		stmt_bind_id(&st, ":speaker", turn->speaker == NO_SPEAKER ? 0 :
+			     speakers[turn->speaker]);
+		bind_time(&st, ":start_ms", turn->start_ms);
+		bind_time(&st, ":end_ms", turn->end_ms);
+		stmt_run(&st);
+	}
+	return stmt_close(&st, err);
+}
+
+static bool add_row(struct project *p, const char *name,
+		    const char *file_name, struct sha256 original,
+		    struct sha256 text, const struct transcript *t,
+		    int64_t *id, struct error *err)
+{
+	char now[TIME_TEXT];
+	int64_t coder = project_coder(p, err);
+	struct stmt st;
+
+	if (!coder)
+		return false;
+	project_now(p, now);
+	st = stmt_open(&p->db,
+		"INSERT INTO document (guid, name, file_name, media_type,"
+		" encoding, language, original_hash, text_hash, characters,"
+		" words, paragraphs, imported_at, coder)"
+		" VALUES (:guid, :name, :file_name, :media_type, :encoding,"
+		" :language, :original, :text, :characters, :words,"
+		" :paragraphs, :now, :coder)");
+	stmt_bind_guid(&st, ":guid", guid_new(&p->guids));
+	stmt_bind_text(&st, ":name", name);
+	stmt_bind_text(&st, ":file_name", file_name);
+	stmt_bind_text(&st, ":media_type", t->media_type);
+	stmt_bind_text(&st, ":encoding", t->encoding ? t->encoding : "");
+	stmt_bind_text(&st, ":language", t->language);
+	stmt_bind_hash(&st, ":original", original);
+	stmt_bind_hash(&st, ":text", text);
+	stmt_bind_int(&st, ":characters",
+		      (int64_t)utf8_count(t->text.s, t->text.length));
+	stmt_bind_int(&st, ":words",
+		      (int64_t)utf8_count_words(t->text.s, t->text.length));
+	stmt_bind_text(&st, ":paragraphs",
+		       t->blank_lines_part ? "blank" : "line");
+	stmt_bind_text(&st, ":now", now);
+	stmt_bind_int(&st, ":coder", coder);
+	stmt_run(&st);
+	*id = db_last_id(&p->db);
+	return stmt_close(&st, err);
+}
+
+static bool name_is_free(struct project *p, const char *name,
+			 struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+		"SELECT id FROM document WHERE name = :name");
+	int64_t taken = 0;
+
+	stmt_bind_text(&st, ":name", name);
+	if (stmt_step(&st))
+		taken = stmt_int(&st, "id");
+	if (!stmt_close(&st, err))
+		return false;
+	return !taken || error_set(err, "there is already a document '%s' "
+				   "(#%lld)", name, (long long)taken);
+}
+
+bool document_add(struct project *p, const char *name, const char *file_name,
+		  const void *original, size_t original_length,
+		  const struct transcript *t, int64_t *id, struct error *err)
+{
+	struct sha256 original_hash, text_hash;
+	int64_t *speakers;
+	bool ok;
+
+	if (!name_check(name, "", "document", err) ||
+	    !name_is_free(p, name, err) ||
+	    !blob_put(p, t->text.s, t->text.length, true, &text_hash, err) ||
+	    !blob_put(p, original, original_length, false, &original_hash,
+		      err) ||
+	    !add_row(p, name, file_name, original_hash, text_hash, t, id, err))
+		return false;
+	speakers = xcalloc(t->voices.count, sizeof(*speakers));
+	ok = add_speakers(p, *id, name, t, speakers, err) &&
+		add_segments(p, *id, t, speakers, err);
+	free(speakers);
+	return ok;
+}
+
+bool document_of_original(struct project *p, struct sha256 hash, int64_t *id,
+			  struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+		"SELECT id FROM document WHERE original_hash = :hash LIMIT 1");
+
+	*id = 0;
+	stmt_bind_hash(&st, ":hash", hash);
+	if (stmt_step(&st))
+		*id = stmt_int(&st, "id");
+	return stmt_close(&st, err);
+}
+
+bool document_rename(struct project *p, int64_t id, const char *name,
+		     struct error *err)
+{
+	struct stmt st;
+
+	if (!name_check(name, "", "document", err) ||
+	    !name_is_free(p, name, err))
+		return false;
+	st = stmt_open(&p->db,
+		       "UPDATE document SET name = :name WHERE id = :id");
+	stmt_bind_text(&st, ":name", name);
+	stmt_bind_int(&st, ":id", id);
+	stmt_run(&st);
+	return stmt_close(&st, err);
+}
+
+bool document_set(struct project *p, int64_t id, const char *key,
+		  const char *value, struct error *err)
+{
+	struct stmt st;
+
+	if (strcmp(key, "language") != 0)
+		return error_usage(err, "a document has no '%s' to set; it "
+				   "has: language", key);
+	st = stmt_open(&p->db,
+		"UPDATE document SET language = :value WHERE id = :id");
+	stmt_bind_text(&st, ":value", *value ? value : NULL);
+	stmt_bind_int(&st, ":id", id);
+	stmt_run(&st);
+	return stmt_close(&st, err);
+}
+
+/* Runs one statement that names the document as :id; counts its rows. */
+static bool remove_rows(struct project *p, const char *sql, int64_t id,
+			size_t *count, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db, sql);
+
+	stmt_bind_int(&st, ":id", id);
+	stmt_run(&st);
+	if (count && !st.failed)
+		*count += (size_t)db_changes(&p->db);
+	return stmt_close(&st, err);
+}
+
+bool document_remove(struct project *p, int64_t id,
+		     struct document_removal *what, struct error *err)
+{
+	const struct {
+		const char *sql;
+		size_t *count;
+	} steps[] = {
+#define ITS_CODINGS " IN (SELECT id FROM coding WHERE document = :id)"
+		{ "DELETE FROM relation_evidence WHERE coding" ITS_CODINGS,
+		  &what->evidence },
+		{ "DELETE FROM need_evidence WHERE coding" ITS_CODINGS,
+		  &what->evidence },
+		{ "DELETE FROM story_support WHERE coding" ITS_CODINGS,
+		  &what->evidence },
+		{ "DELETE FROM memo_link WHERE coding" ITS_CODINGS
+		  " OR document = :id", &what->memo_links },
+		{ "DELETE FROM coding_location WHERE coding" ITS_CODINGS,
+		  NULL },
+#undef ITS_CODINGS
+		{ "DELETE FROM rule_exception WHERE document = :id", NULL },
+		{ "DELETE FROM coding WHERE document = :id", &what->codings },
+		{ "DELETE FROM segment WHERE document = :id",
+		  &what->segments },
+		{ "DELETE FROM speaker WHERE document = :id", NULL },
+		{ "DELETE FROM document WHERE id = :id", NULL },
+	};
+
+	*what = (struct document_removal){ 0 };
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (!remove_rows(p, steps[i].sql, id, steps[i].count, err))
+			return false;
+	return true;
+}
