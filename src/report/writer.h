@@ -3,9 +3,12 @@
  * CSV, TSV, JSON, JSON lines or Markdown come out.  A writer knows its format
  * and nothing of coding.
  *
- * A table's rows stream: only the text writer holds them back, to fit the
+ * A table's rows stream: only the text writer holds some back, to fit the
  * columns.  Column keys are stable, snake_case English; titles are for people
  * and in their language.
+ *
+ * Calls out of order (a cell too many, a second table that was not announced)
+ * are bugs in axial and abort.
  */
 #ifndef AXIAL_REPORT_WRITER_H
 #define AXIAL_REPORT_WRITER_H
@@ -49,15 +52,23 @@ must_check bool writer_close(struct writer *w, struct error *err);
 void writer_heading(struct writer *w, const char *text);
 void writer_prose(struct writer *w, const char *text);
 
+/*
+ * Says that more than one table will come; before the first of them.  JSON is
+ * then an array of such arrays, which cannot be known any later without
+ * holding the whole first table back.
+ */
+void writer_several_tables(struct writer *w);
+
 /* Columns are copied.  CSV and TSV write a header line of keys, after an
  * empty line when it is not the first table; JSON writes one array of flat
- * objects (of arrays, where a report has several tables). */
+ * objects.  A key that came before in the table gets a number ("code_2"). */
 void writer_table(struct writer *w, const struct column *columns,
 		  size_t count);
 /* Cells in the order of the columns, then the row's end. */
 void writer_text(struct writer *w, const char *text);	/* NULL: no value */
 void writer_textn(struct writer *w, const char *text, size_t length);
 void writer_int(struct writer *w, int64_t value);
+/* With a point whatever the language; NaN and infinity are no value. */
 void writer_real(struct writer *w, double value, unsigned decimals);
 void writer_null(struct writer *w);
 void writer_row(struct writer *w);

@@ -1,0 +1,264 @@
+#include <assert.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "report/translate.h"
+#include "report/writer_internal.h"
+
+static const struct writer_ops *const formats[] = {
+	&writer_ops_text,
+	&writer_ops_csv,
+	&writer_ops_tsv,
+	&writer_ops_json,
+	&writer_ops_jsonl,
+	&writer_ops_markdown,
+};
+
+enum { FORMATS = sizeof(formats) / sizeof(formats[0]) };
+
+static const struct writer_ops *format_find(const char *name)
+{
+	for (size_t i = 0; i < FORMATS; i++)
+		if (!strcmp(formats[i]->format, name))
+			return formats[i];
+	return NULL;
+}
+
+bool writer_format_known(const char *format)
+{
+	return format_find(format) != NULL;
+}
+
+static bool no_such_format(const char *format, struct error *err)
+{
+	struct strbuf known = STRBUF_INIT;
+
+	for (size_t i = 0; i < FORMATS; i++)
+		strbuf_addf(&known, "%s%s", i ? " " : "", formats[i]->format);
+	error_usage(err, _("there is no format '%s'; there are: %s"), format,
+		    known.s);
+	strbuf_release(&known);
+	return false;
+}
+
+struct writer *writer_new(const char *format, FILE *stream,
+			  const struct writer_style *style, struct error *err)
+{
+	const struct writer_ops *ops = format_find(format);
+	struct writer *w;
+
+	if (!ops) {
+		no_such_format(format, err);
+		return NULL;
+	}
+	w = xcalloc(1, ops->size);
+	w->ops = ops;
+	w->stream = stream;
+	w->style = *style;
+	w->line = w->scratch = (struct strbuf)STRBUF_INIT;
+	if (ops->begin)
+		ops->begin(w);
+	return w;
+}
+
+bool writer_close(struct writer *w, struct error *err)
+{
+	bool ok = true;
+
+	assert(!w->in_table);
+	if (w->ops->end)
+		w->ops->end(w);
+	writer_send(w);
+	if (fflush(w->stream) || ferror(w->stream))
+		ok = error_set(err, _("the output could not be written: %s"),
+			       strerror(errno ? errno : EIO));
+	if (w->ops->release)
+		w->ops->release(w);
+	arena_release(&w->arena);
+	strbuf_release(&w->line);
+	strbuf_release(&w->scratch);
+	free(w);
+	return ok;
+}
+
+bool writer_is_for_people(const struct writer *w)
+{
+	return w->ops->for_people;
+}
+
+void writer_send(struct writer *w)
+{
+	fwrite(w->line.s, 1, w->line.length, w->stream);
+	strbuf_reset(&w->line);
+}
+
+const char *column_title(const struct column *column)
+{
+	return column->title ? column->title : column->key;
+}
+
+void writer_heading(struct writer *w, const char *text)
+{
+	assert(!w->in_table);
+	if (w->ops->heading)
+		w->ops->heading(w, text);
+}
+
+void writer_prose(struct writer *w, const char *text)
+{
+	assert(!w->in_table);
+	if (w->ops->prose)
+		w->ops->prose(w, text);
+}
+
+void writer_several_tables(struct writer *w)
+{
+	assert(!w->tables);
+	w->several = true;
+}
+
+static bool key_taken(const struct writer *w, size_t before, const char *key)
+{
+	for (size_t i = 0; i < before; i++)
+		if (!strcmp(w->columns[i].key, key))
+			return true;
+	return false;
+}
+
+/* Where columns are named by the study's own words (documents in a matrix),
+ * two may have one name, or the name of a fixed column. */
+static const char *own_key(struct writer *w, size_t before, const char *key)
+{
+	const char *own = key;
+
+	for (unsigned n = 2; key_taken(w, before, own); n++)
+		own = arena_printf(&w->arena, "%s_%u", key, n);
+	return own == key ? arena_strdup(&w->arena, key) : own;
+}
+
+void writer_table(struct writer *w, const struct column *columns, size_t count)
+{
+	assert(!w->in_table && count);
+	assert(!w->tables || w->several);
+	arena_release(&w->arena);
+	w->arena = (struct arena)ARENA_INIT;
+	w->columns = arena_alloc(&w->arena, count * sizeof(*columns));
+	for (size_t i = 0; i < count; i++)
+		w->columns[i] = (struct column){
+			.key = own_key(w, i, columns[i].key),
+			.title = arena_strdup(&w->arena, columns[i].title),
+			.kind = columns[i].kind,
+		};
+	w->column_count = count;
+	w->cell = w->rows = 0;
+	w->in_table = true;
+	w->tables++;
+	if (w->ops->table)
+		w->ops->table(w);
+}
+
+static void add_cell(struct writer *w, enum cell_kind kind, const char *text,
+		     size_t length)
+{
+	struct cell cell = { .kind = kind, .text = text, .length = length };
+
+	assert(w->in_table && w->cell < w->column_count);
+	w->ops->cell(w, &cell);
+	w->cell++;
+}
+
+/* No text of a study is like this; but what comes out is UTF-8 always. */
+static void add_damaged(struct writer *w, const char *text, size_t n)
+{
+	size_t length;
+
+	strbuf_reset(&w->scratch);
+	for (size_t i = 0; i < n; i += length)
+		strbuf_add_codepoint(&w->scratch,
+				     utf8_decode(text + i, n - i, &length));
+	add_cell(w, CELL_TEXT, w->scratch.s, w->scratch.length);
+}
+
+void writer_textn(struct writer *w, const char *text, size_t length)
+{
+	if (!text)
+		writer_null(w);
+	else if (utf8_valid(text, length))
+		add_cell(w, CELL_TEXT, text, length);
+	else
+		add_damaged(w, text, length);
+}
+
+void writer_text(struct writer *w, const char *text)
+{
+	writer_textn(w, text, text ? strlen(text) : 0);
+}
+
+void writer_null(struct writer *w)
+{
+	add_cell(w, CELL_NULL, "", 0);
+}
+
+void writer_int(struct writer *w, int64_t value)
+{
+	char digits[32];
+	int n = snprintf(digits, sizeof(digits), "%" PRId64, value);
+
+	add_cell(w, CELL_NUMBER, digits, (size_t)n);
+}
+
+/* The user's locale may write 0,5; -0.00 helps nobody. */
+static size_t plain_real(char *digits)
+{
+	bool zero = true;
+	size_t n = 0;
+
+	for (const char *c = digits; *c; c++) {
+		bool digit = *c >= '0' && *c <= '9';
+
+		if (digit || *c == '-')
+			digits[n++] = *c;
+		else if (digits[n - 1] != '.')
+			digits[n++] = '.';
+		if (digit && *c != '0')
+			zero = false;
+	}
+	if (zero && digits[0] == '-')
+		memmove(digits, digits + 1, --n);
+	return n;
+}
+
+void writer_real(struct writer *w, double value, unsigned decimals)
+{
+	char digits[400];	/* 309 before the point at most */
+
+	if (!isfinite(value)) {
+		writer_null(w);
+		return;
+	}
+	if (decimals > 20)
+		decimals = 20;
+	snprintf(digits, sizeof(digits), "%.*f", (int)decimals, value);
+	add_cell(w, CELL_NUMBER, digits, plain_real(digits));
+}
+
+void writer_row(struct writer *w)
+{
+	assert(w->in_table && w->cell == w->column_count);
+	w->ops->row(w);
+	w->rows++;
+	w->cell = 0;
+}
+
+void writer_table_end(struct writer *w)
+{
+	assert(w->in_table && !w->cell);
+	if (w->ops->table_end)
+		w->ops->table_end(w);
+	w->in_table = false;
+}

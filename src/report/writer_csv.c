@@ -1,0 +1,112 @@
+/*
+ * CSV as RFC 4180 has it, with the line ends of this system, and TSV with
+ * its tabs and line ends as \t and \n.
+ *
+ * A spreadsheet takes a cell that begins like a formula for one, also when it
+ * is what a customer said.  Such a text gets an apostrophe before it.
+ */
+#include <string.h>
+
+#include "report/writer_internal.h"
+
+/* The wide forms: spreadsheets for Chinese and Japanese take them, too. */
+static const char *const formula_starts[] = {
+	"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠",
+};
+
+static bool looks_like_formula(const struct cell *cell)
+{
+	if (cell->kind != CELL_TEXT)
+		return false;
+	for (size_t i = 0;
+	     i < sizeof(formula_starts) / sizeof(formula_starts[0]); i++) {
+		size_t n = strlen(formula_starts[i]);
+
+		if (cell->length >= n &&
+		    !memcmp(cell->text, formula_starts[i], n))
+			return true;
+	}
+	return false;
+}
+
+static bool needs_quotes(const struct cell *cell)
+{
+	for (size_t i = 0; i < cell->length; i++)
+		if (strchr(",\"\r\n", cell->text[i]))
+			return true;	/* NUL too: strchr finds it */
+	return false;
+}
+
+static void csv_cell(struct writer *w, const struct cell *cell)
+{
+	/* A row of one empty cell would be an empty line: no row at all. */
+	bool quotes = needs_quotes(cell) ||
+		(w->column_count == 1 && !cell->length);
+
+	if (w->cell)
+		strbuf_addc(&w->line, ',');
+	if (quotes)
+		strbuf_addc(&w->line, '"');
+	if (looks_like_formula(cell))
+		strbuf_addc(&w->line, '\'');
+	for (size_t i = 0; i < cell->length; i++) {
+		if (cell->text[i] == '"')
+			strbuf_addc(&w->line, '"');
+		strbuf_addc(&w->line, cell->text[i]);
+	}
+	if (quotes)
+		strbuf_addc(&w->line, '"');
+}
+
+static void tsv_cell(struct writer *w, const struct cell *cell)
+{
+	static const char plain[] = "\t\n\r\\", escaped[] = "tnr\\";
+
+	if (w->cell)
+		strbuf_addc(&w->line, '\t');
+	if (looks_like_formula(cell))
+		strbuf_addc(&w->line, '\'');
+	for (size_t i = 0; i < cell->length; i++) {
+		char c = cell->text[i];
+		const char *special = c ? strchr(plain, c) : NULL;
+
+		if (special)
+			strbuf_addc(&w->line, '\\');
+		strbuf_addc(&w->line, special ? escaped[special - plain] : c);
+	}
+}
+
+static void separated_row(struct writer *w)
+{
+	strbuf_addc(&w->line, '\n');
+	writer_send(w);
+}
+
+static void separated_table(struct writer *w)
+{
+	if (w->tables > 1)
+		separated_row(w);
+	for (w->cell = 0; w->cell < w->column_count; w->cell++) {
+		const char *key = w->columns[w->cell].key;
+
+		w->ops->cell(w, &(struct cell){ CELL_TEXT, key, strlen(key) });
+	}
+	w->cell = 0;
+	separated_row(w);
+}
+
+const struct writer_ops writer_ops_csv = {
+	.format = "csv",
+	.size = sizeof(struct writer),
+	.table = separated_table,
+	.cell = csv_cell,
+	.row = separated_row,
+};
+
+const struct writer_ops writer_ops_tsv = {
+	.format = "tsv",
+	.size = sizeof(struct writer),
+	.table = separated_table,
+	.cell = tsv_cell,
+	.row = separated_row,
+};
