@@ -26,6 +26,9 @@ void strbuf_adds(struct strbuf *sb, const char *s);
 void strbuf_addc(struct strbuf *sb, char c);
 void strbuf_fill(struct strbuf *sb, char c, size_t times);
 void strbuf_add_codepoint(struct strbuf *sb, uint32_t cp);	/* as UTF-8 */
+/* For a terminal: control characters, which could steer it, are shown as
+ * pictures (U+2400 on) or U+FFFD; line ends and tabs become spaces. */
+void strbuf_add_printable(struct strbuf *sb, const char *s, size_t n);
 void strbuf_addf(struct strbuf *sb, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 void strbuf_truncate(struct strbuf *sb, size_t length);

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/language.h"
 #include "report/writer.h"
 #include "store/project.h"
 
@@ -43,7 +44,9 @@ enum command_result {
 	COMMAND_FAILED,		/* exit 1 or 2 by err->kind; nothing is kept */
 };
 
+struct file_draft;
 struct invocation;
+struct option_values;
 
 struct command {
 	const char *name;	/* "label add", "find" */
@@ -69,6 +72,7 @@ struct invocation {
 	const char *output;		/* -o FILE, or NULL */
 	bool quiet;
 	struct option_values *values;
+	struct file_draft *draft;	/* behind -o, while it is written */
 };
 
 bool option_given(const struct invocation *in, const char *name);
@@ -76,7 +80,7 @@ const char *option_text(const struct invocation *in, const char *name);
 int64_t option_number(const struct invocation *in, const char *name,
 		      int64_t otherwise);
 /* Values of an OPTION_LIST; *count may be 0. */
-const char *const *option_list(const struct invocation *in, const char *name,
+const char *const *option_list(struct invocation *in, const char *name,
 			       size_t *count);
 
 /*
@@ -104,9 +108,6 @@ void progress(const struct invocation *in, const char *what, size_t done,
 /* Set by Ctrl-C: long loops ask, stop, and return COMMAND_FAILED with
  * "interrupted; nothing was kept". */
 bool interrupted(void);
-
-#define _(text) gettext(text)
-#define N_(text) text
-#include <libintl.h>
+void catch_interrupts(void);
 
 #endif

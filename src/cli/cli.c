@@ -1,0 +1,424 @@
+#include "cli/cli.h"
+
+#include <glob.h>
+#include <locale.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/name.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "cli/cmd.h"
+#include "cli/help.h"
+#include "cli/option.h"
+#include "store/history.h"
+
+static int exit_status(const struct error *err)
+{
+	return err->kind == ERROR_USAGE ? 2 : 1;
+}
+
+static int fail(const struct error *err)
+{
+	struct strbuf shown = STRBUF_INIT;
+	const char *line = err->message;
+
+	/* A message may point with a caret on lines of its own. */
+	while (*line) {
+		size_t n = strcspn(line, "\n");
+
+		strbuf_add_printable(&shown, line, n);
+		strbuf_addc(&shown, '\n');
+		line += n + (line[n] == '\n');
+	}
+	fprintf(stderr, "axial: %s", shown.s);
+	strbuf_release(&shown);
+	return exit_status(err);
+}
+
+/* Finding the command. */
+
+static const struct command *command_named(const char *name)
+{
+	for (size_t i = 0; commands[i]; i++)
+		if (!strcmp(commands[i]->name, name))
+			return commands[i];
+	return NULL;
+}
+
+/* As many words of argv as make the longest command name: "label add". */
+static const struct command *command_find(int argc, char *const *argv,
+					  int *words)
+{
+	const struct command *found = NULL;
+	struct strbuf name = STRBUF_INIT;
+
+	for (int i = 0; i < argc && i < 3; i++) {
+		const struct command *command;
+
+		strbuf_addf(&name, "%s%s", i ? " " : "", argv[i]);
+		command = command_named(name.s);
+		if (command) {
+			found = command;
+			*words = i + 1;
+		}
+	}
+	strbuf_release(&name);
+	return found;
+}
+
+static bool no_command(int argc, char *const *argv, struct error *err)
+{
+	struct named *names;
+	struct error nearest = ERROR_INIT;
+	size_t count = 0, index;
+
+	if (help_is_group(argv[0]))
+		return argc > 1 && argv[1][0] != '-' ?
+			error_usage(err, _("there is no command '%s %s'; see "
+					   "axial help %s"), argv[0], argv[1],
+				    argv[0]) :
+			error_usage(err, _("'%s' needs a further word; see "
+					   "axial help %s"), argv[0], argv[0]);
+	while (commands[count])
+		count++;
+	names = xcalloc(count, sizeof(*names));
+	for (size_t i = 0; i < count; i++)
+		names[i].name = commands[i]->name;
+	if (!name_resolve(names, count, argv[0], _("command"), &index,
+			  &nearest))
+		error_usage(err, "%s", nearest.message);
+	else
+		error_usage(err, _("there is no command '%s'; did you mean "
+				   "'%s'?"), argv[0], names[index].name);
+	free(names);
+	return false;
+}
+
+/* Opening the study. */
+
+static bool only_study_here(struct arena *arena, const char **path,
+			    struct error *err)
+{
+	glob_t found;
+	bool ok = false;
+	int code = glob("*.axial", 0, NULL, &found);
+
+	if (code == 0 && found.gl_pathc == 1) {
+		*path = arena_strdup(arena, found.gl_pathv[0]);
+		ok = true;
+	} else if (code == 0) {
+		error_usage(err, _("which study? there are %zu *.axial files in "
+				   "this folder: say -p FILE or set "
+				   "AXIAL_PROJECT"), found.gl_pathc);
+	} else {
+		error_usage(err, _("no study: -p was not given, AXIAL_PROJECT is "
+				   "not set, and there is no *.axial file in "
+				   "this folder; axial init FILE makes one"));
+	}
+	if (code == 0)
+		globfree(&found);
+	return ok;
+}
+
+static bool project_path(struct invocation *in, const char **path,
+		  struct error *err)
+{
+	const char *environment = getenv("AXIAL_PROJECT");
+
+	*path = option_text(in, "project");
+	if (*path)
+		return true;
+	if (environment && *environment) {
+		*path = environment;
+		return true;
+	}
+	return only_study_here(&in->arena, path, err);
+}
+
+/* Global options are asked for by row, since a command may have an option
+ * of the same name with a meaning of its own. */
+static const char *global_text(const struct invocation *in, const char *name)
+{
+	const char *found = NULL;
+
+	for (size_t i = 0; i < in->values->count; i++) {
+		const struct option_row *row = in->values->at[i].row;
+
+		for (const struct option_row *g = global_options; g->name; g++)
+			if (row == g && !strcmp(g->name, name))
+				found = in->values->at[i].text ?
+					in->values->at[i].text : "";
+	}
+	return found;
+}
+
+bool project_options_from(struct invocation *in,
+			  struct project_options *options, struct error *err)
+{
+	const char *coder = global_text(in, "coder");
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	struct passwd *user = getpwuid(getuid());
+
+	if (!coder)
+		coder = getenv("AXIAL_CODER");
+	*options = (struct project_options){
+		.coder = coder && *coder ? coder : NULL,
+		.login = user ? arena_strdup(&in->arena, user->pw_name) : NULL,
+		.guid_seed = getenv("AXIAL_SEED"),
+		.fixed_time = epoch ? strtoll(epoch, NULL, 10) : 0,
+	};
+	return !options->coder ||
+		name_check(options->coder, "", _("coder"), err);
+}
+
+/* "code en-04 120:188 'too high'": the act's words in the log. */
+static void summarise(const struct invocation *in, struct strbuf *out)
+{
+	enum { LIMIT = 400 };
+
+	strbuf_adds(out, in->command->name);
+	for (int i = 0; i < in->argc; i++) {
+		bool plain = in->argv[i][0] &&
+			!in->argv[i][strcspn(in->argv[i], " \t\n'\"")];
+
+		strbuf_adds(out, plain ? " " : " '");
+		strbuf_add_printable(out, in->argv[i], strlen(in->argv[i]));
+		if (!plain)
+			strbuf_addc(out, '\'');
+	}
+	for (size_t i = 0; i < in->values->count; i++) {
+		const struct option_value *value = &in->values->at[i];
+
+		strbuf_addf(out, " --%s", value->row->name);
+		if (!value->text)
+			continue;
+		strbuf_adds(out, " '");
+		strbuf_add_printable(out, value->text, strlen(value->text));
+		strbuf_addc(out, '\'');
+	}
+	if (out->length > LIMIT) {
+		size_t cut = LIMIT;
+
+		while (!utf8_is_border(out->s, out->length, cut))
+			cut--;
+		strbuf_truncate(out, cut);
+		strbuf_adds(out, "…");
+	}
+}
+
+/* Running. */
+
+static int finish_act(struct project *p, enum command_result result,
+		      struct error *err)
+{
+	if (result == COMMAND_FAILED || result == COMMAND_NOTHING) {
+		act_abort(p);
+	} else if (interrupted()) {
+		act_abort(p);
+		error_set(err, _("interrupted; nothing was kept"));
+		result = COMMAND_FAILED;
+	} else if (!act_commit(p, err)) {
+		result = COMMAND_FAILED;
+	}
+	if (result == COMMAND_FAILED)
+		return fail(err);
+	return result == COMMAND_OK ? 0 : 1;
+}
+
+static int run_in_act(struct invocation *in, struct error *err)
+{
+	struct strbuf summary = STRBUF_INIT;
+	bool begun;
+
+	/* A reader that goes away must not take the act with it. */
+	signal(SIGPIPE, SIG_IGN);
+	catch_interrupts();
+	summarise(in, &summary);
+	begun = act_begin(in->project, summary.s, err);
+	strbuf_release(&summary);
+	if (!begun)
+		return fail(err);
+	return finish_act(in->project, in->command->run(in, err), err);
+}
+
+static int run_plain(struct invocation *in, struct error *err)
+{
+	enum command_result result;
+
+	if (in->command->needs == NEEDS_HISTORY)
+		catch_interrupts();
+	result = in->command->run(in, err);
+	if (result == COMMAND_FAILED)
+		return fail(err);
+	return result == COMMAND_OK ? 0 : 1;
+}
+
+static int run_opened(struct invocation *in, struct error *err)
+{
+	struct project project = PROJECT_INIT;
+	struct project_options options;
+	const char *path;
+	int status;
+
+	if (!project_path(in, &path, err) ||
+	    !project_options_from(in, &options, err) ||
+	    !project_open(&project, path, &options, err))
+		return fail(err);
+	in->project = &project;
+	status = in->command->needs == NEEDS_ACT ? run_in_act(in, err) :
+		run_plain(in, err);
+	project_close(&project);
+	return status;
+}
+
+static int run(struct invocation *in, struct error *err)
+{
+	const struct command *command = in->command;
+
+	if (global_text(in, "help")) {
+		help_command(stdout, command);
+		return 0;
+	}
+	if (in->argc < command->least ||
+	    (command->most >= 0 && in->argc > command->most)) {
+		error_usage(err, _("usage: axial %s %s"), command->name,
+			    command->arguments ? command->arguments : "");
+		return fail(err);
+	}
+	in->format = global_text(in, "format");
+	if (!in->format)
+		in->format = "text";
+	if (!writer_format_known(in->format)) {
+		error_usage(err, _("there is no format '%s'; there are text, "
+				   "csv, tsv, json, jsonl and md"), in->format);
+		return fail(err);
+	}
+	in->output = global_text(in, "output");
+	in->quiet = global_text(in, "quiet") != NULL;
+	if (command->needs == NEEDS_NOTHING)
+		return run_plain(in, err);
+	return run_opened(in, err);
+}
+
+/*
+ * Splits argv into global options, the command's words, its options and its
+ * arguments; options may stand anywhere after the command.
+ */
+static bool parse(struct invocation *in, int argc, char **argv,
+		  const char **arguments, struct error *err)
+{
+	bool only_arguments = false;
+	int i = 1, words;
+
+	for (int k = 1; k < argc; k++)
+		if (!utf8_valid(argv[k], strlen(argv[k])))
+			return error_usage(err, _("argument %d is not UTF-8"),
+					   k);
+	while (i < argc && argv[i][0] == '-' && argv[i][1])
+		if (!option_take(NULL, global_options, argc, argv, &i,
+				 in->values, err))
+			return false;
+	if (i == argc)
+		return true;
+	in->command = command_find(argc - i, argv + i, &words);
+	if (!in->command)
+		return no_command(argc - i, argv + i, err);
+	i += words;
+	while (i < argc) {
+		if (!only_arguments && !strcmp(argv[i], "--")) {
+			only_arguments = true;
+			i++;
+		} else if (!only_arguments && argv[i][0] == '-' && argv[i][1]) {
+			if (!option_take(in->command->options, global_options,
+					 argc, argv, &i, in->values, err))
+				return error_prefix(err, "%s",
+						    in->command->name);
+		} else {
+			arguments[in->argc++] = argv[i++];
+		}
+	}
+	return true;
+}
+
+/*
+ * The language of messages: --lang, else the environment.  Any UTF-8 locale
+ * serves, since gettext takes the language from LANGUAGE.
+ */
+static void set_language(const char *lang)
+{
+	const char *locale;
+
+	setlocale(LC_CTYPE, "");
+	locale = setlocale(LC_MESSAGES, "");
+	if (lang) {
+		setenv("LANGUAGE", lang[0] == 'z' ? "zh_CN" : lang, 1);
+		if (!locale || !strcmp(locale, "C") || !strcmp(locale, "POSIX"))
+			setlocale(LC_MESSAGES, "C.UTF-8");
+	}
+	bind_textdomain_codeset("axial", "UTF-8");
+	textdomain("axial");
+}
+
+/* Translations lie beside the program: PREFIX/bin, PREFIX/share/locale. */
+static void find_translations(void)
+{
+	char self[4096];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 64);
+	char *slash;
+
+	if (n <= 0)
+		return;
+	self[n] = '\0';
+	for (int up = 0; up < 2; up++) {
+		slash = strrchr(self, '/');
+		if (!slash)
+			return;
+		*slash = '\0';
+	}
+	strcat(self, "/share/locale");
+	bindtextdomain("axial", self);
+}
+
+static const char *language_asked_for(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		if (!strncmp(argv[i], "--lang=", 7))
+			return argv[i] + 7;
+		if (!strcmp(argv[i], "--lang") && i + 1 < argc)
+			return argv[i + 1];
+	}
+	return NULL;
+}
+
+int cli_main(int argc, char **argv)
+{
+	struct option_values values = { 0 };
+	struct invocation in = { .arena = ARENA_INIT, .values = &values };
+	struct error err = ERROR_INIT;
+	const char **arguments = xcalloc((size_t)argc + 1, sizeof(*arguments));
+	int status;
+
+	find_translations();
+	set_language(language_asked_for(argc, argv));
+	in.argv = arguments;
+	if (!parse(&in, argc, argv, arguments, &err)) {
+		status = fail(&err);
+	} else if (!in.command) {
+		bool asked = global_text(&in, "help") != NULL;
+
+		help_overview(asked ? stdout : stderr);
+		status = asked ? 0 : 2;
+	} else {
+		status = run(&in, &err);
+	}
+	list_release(&values);
+	arena_release(&in.arena);
+	free(arguments);
+	return status;
+}

@@ -1,0 +1,24 @@
+/* The command rows that the cmd_*.c files define. */
+#ifndef AXIAL_CLI_CMD_H
+#define AXIAL_CLI_CMD_H
+
+#include "cli/command.h"
+
+/* cmd_study.c */
+extern const struct command cmd_init, cmd_check;
+/* cmd_import.c */
+extern const struct command cmd_import;
+/* cmd_docs.c */
+extern const struct command cmd_docs, cmd_docs_show, cmd_docs_rename,
+	cmd_docs_remove, cmd_docs_set, cmd_text, cmd_segments;
+/* cmd_history.c */
+extern const struct command cmd_log, cmd_log_verify, cmd_undo, cmd_redo;
+/* cmd_coder.c */
+extern const struct command cmd_coder_list, cmd_coder_use, cmd_coder_rename;
+
+/* What the study's path and options are; for init, which opens its own. */
+must_check bool project_options_from(struct invocation *in,
+				     struct project_options *options,
+				     struct error *err);
+
+#endif

@@ -1,0 +1,87 @@
+/* coder list, use, rename: who codes here. */
+#include "cli/cmd.h"
+#include "store/coder.h"
+
+static enum command_result run_coder_list(struct invocation *in,
+					  struct error *err)
+{
+	static const struct column columns[] = {
+		{ "id", N_("id"), COLUMN_NUMBER },
+		{ "guid", N_("guid"), COLUMN_TEXT },
+		{ "name", N_("name"), COLUMN_TEXT },
+		{ "codings", N_("codings"), COLUMN_NUMBER },
+		{ "default", N_("default"), COLUMN_TEXT },
+		{ "created_at", N_("since"), COLUMN_TEXT },
+	};
+	struct coder_list list;
+	struct writer *w;
+
+	if (!coder_list(in->project, &in->arena, &list, err))
+		return COMMAND_FAILED;
+	w = out_open(in, err);
+	if (!w)
+		return COMMAND_FAILED;
+	writer_table(w, columns, sizeof(columns) / sizeof(columns[0]));
+	for (size_t i = 0; i < list.count; i++) {
+		const struct coder *coder = &list.at[i];
+		char guid[GUID_TEXT];
+
+		guid_format(coder->guid, guid);
+		writer_int(w, coder->id);
+		writer_text(w, guid);
+		writer_text(w, coder->name);
+		writer_int(w, (int64_t)coder->codings);
+		writer_text(w, coder->is_default ? "yes" : NULL);
+		writer_text(w, coder->created_at);
+		writer_row(w);
+	}
+	writer_table_end(w);
+	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+}
+
+const struct command cmd_coder_list = {
+	.name = "coder list",
+	.summary = N_("who has coded in this study"),
+	.needs = NEEDS_PROJECT,
+	.run = run_coder_list,
+};
+
+static enum command_result run_coder_use(struct invocation *in,
+					 struct error *err)
+{
+	if (!coder_use(in->project, in->argv[0], err))
+		return COMMAND_FAILED;
+	say(in, _("'%s' codes here where no other coder is named"),
+	    in->argv[0]);
+	return COMMAND_OK;
+}
+
+const struct command cmd_coder_use = {
+	.name = "coder use",
+	.arguments = "NAME",
+	.summary = N_("make NAME the coder where none is named"),
+	.least = 1, .most = 1,
+	.needs = NEEDS_ACT,
+	.run = run_coder_use,
+};
+
+static enum command_result run_coder_rename(struct invocation *in,
+					    struct error *err)
+{
+	struct coder coder;
+
+	if (!coder_find(in->project, &in->arena, in->argv[0], &coder, err) ||
+	    !coder_rename(in->project, coder.id, in->argv[1], err))
+		return COMMAND_FAILED;
+	say(in, _("'%s' is now called '%s'"), coder.name, in->argv[1]);
+	return COMMAND_OK;
+}
+
+const struct command cmd_coder_rename = {
+	.name = "coder rename",
+	.arguments = "CODER NAME",
+	.summary = N_("give a coder another name"),
+	.least = 2, .most = 2,
+	.needs = NEEDS_ACT,
+	.run = run_coder_rename,
+};

@@ -1,0 +1,81 @@
+/* init, check: the study file itself. */
+#include <string.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "cli/cmd.h"
+#include "coding/check.h"
+
+static enum command_result run_init(struct invocation *in, struct error *err)
+{
+	struct project project = PROJECT_INIT;
+	struct project_options options;
+	const char *path = in->argv[0];
+	const char *title = option_text(in, "title");
+
+	if (!project_options_from(in, &options, err))
+		return COMMAND_FAILED;
+	if (!*path_suffix(path))
+		path = arena_printf(&in->arena, "%s.axial", path);
+	if (!title) {
+		const char *base = path_base(path);
+
+		title = arena_strndup(&in->arena, base,
+			strlen(base) - strlen(path_suffix(base)) - 1);
+	}
+	if (!project_create(&project, path, title, &options, err))
+		return COMMAND_FAILED;
+	say(in, _("%s: a new study, '%s'"), path, title);
+	project_close(&project);
+	return COMMAND_OK;
+}
+
+static const struct option_row init_options[] = {
+	{ "title", 0, OPTION_TEXT, N_("T"), N_("what the study is called") },
+	{ 0 },
+};
+
+const struct command cmd_init = {
+	.name = "init",
+	.arguments = "FILE",
+	.summary = N_("make a new study"),
+	.details = N_("The study is one file, FILE.axial; copy it and you have "
+		"everything, the original transcripts included. It is "
+		"readable by you alone until you change that."),
+	.least = 1, .most = 1,
+	.needs = NEEDS_NOTHING,
+	.options = init_options,
+	.run = run_init,
+};
+
+static void print_problem(void *context, const char *problem)
+{
+	complain(context, "%s", problem);
+}
+
+static enum command_result run_check(struct invocation *in, struct error *err)
+{
+	size_t problems;
+
+	if (!study_check(in->project, print_problem, in, &problems, err))
+		return COMMAND_FAILED;
+	if (problems) {
+		complain(in, ngettext("%zu problem", "%zu problems", problems),
+			 problems);
+		return COMMAND_NOTHING;
+	}
+	say(in, _("the study is whole"));
+	return COMMAND_OK;
+}
+
+const struct command cmd_check = {
+	.name = "check",
+	.summary = N_("is the study file whole?"),
+	.details = N_("Tests the file as SQLite can, and what only the method "
+		"knows: every passage inside its text and on character "
+		"borders, every GUID once, no category below itself, texts "
+		"unchanged, an unbroken history. Exit status 1 when "
+		"something is wrong."),
+	.needs = NEEDS_PROJECT,
+	.run = run_check,
+};

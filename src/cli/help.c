@@ -1,0 +1,365 @@
+#include "cli/help.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "cli/option.h"
+
+/* Wraps at `width` columns, each line after `indent` spaces.  A blank line
+ * in the text parts paragraphs; Chinese may break between any characters. */
+static void print_wrapped(FILE *out, const char *text, size_t indent,
+			  size_t width)
+{
+	size_t column = 0, length;
+	const char *end = text + strlen(text);
+
+	while (text < end) {
+		size_t n = 0;
+
+		if (*text == '\n') {
+			fputc('\n', out);
+			column = 0;
+			text++;
+			continue;
+		}
+		if (*text == ' ' && (!column || column >= width)) {
+			text++;
+			continue;
+		}
+		/* A word, or one character of a script without spaces. */
+		do {
+			uint32_t cp = utf8_decode(text + n,
+						  (size_t)(end - text) - n,
+						  &length);
+
+			if (n && utf8_is_cjk(cp))
+				break;
+			n += length;
+			if (utf8_columns_of(cp) == 2)
+				break;
+		} while (text + n < end && text[n] != ' ' && text[n] != '\n');
+		if (column && column + utf8_columns(text, n) > width &&
+		    *text != ' ') {
+			fputc('\n', out);
+			column = 0;
+		}
+		if (!column)
+			column = (size_t)fprintf(out, "%*s", (int)indent, "");
+		fwrite(text, 1, n, out);
+		column += utf8_columns(text, n);
+		text += n;
+	}
+	fputc('\n', out);
+}
+
+static void pad_to(FILE *out, const char *text, size_t columns)
+{
+	size_t used = utf8_columns(text, strlen(text));
+
+	fputs(text, out);
+	if (used < columns)
+		fprintf(out, "%*s", (int)(columns - used), "");
+}
+
+static void print_options(FILE *out, const struct option_row *rows)
+{
+	enum { LEFT = 30 };
+	struct strbuf name = STRBUF_INIT;
+
+	for (; rows && rows->name; rows++) {
+		strbuf_reset(&name);
+		strbuf_adds(&name, rows->letter ? "  " : "      ");
+		option_describe(rows, &name);
+		pad_to(out, name.s, LEFT);
+		if (utf8_columns(name.s, name.length) >= LEFT)
+			fprintf(out, "\n%*s", LEFT, "");
+		fprintf(out, "%s\n", _(rows->help));
+	}
+	strbuf_release(&name);
+}
+
+static void print_row(FILE *out, const struct command *command)
+{
+	fputs("  ", out);
+	pad_to(out, command->name, 22);
+	fprintf(out, "%s\n", _(command->summary));
+}
+
+/* Commands of more than one word are told of under their first. */
+static bool opens_group(size_t i)
+{
+	size_t n = strcspn(commands[i]->name, " ");
+
+	return i == 0 || strncmp(commands[i]->name, commands[i - 1]->name, n) ||
+		(commands[i - 1]->name[n] && commands[i - 1]->name[n] != ' ');
+}
+
+void help_overview(FILE *out)
+{
+	fprintf(out, _("axial %s: from interviews to a grounded theory\n\n"
+		       "usage: axial [options] COMMAND [argument…]\n\n"),
+		AXIAL_VERSION);
+	for (size_t i = 0; commands[i]; i++) {
+		if (opens_group(i) && i && strchr(commands[i]->name, ' '))
+			fputc('\n', out);
+		print_row(out, commands[i]);
+	}
+	fprintf(out, _("\noptions\n"));
+	print_options(out, global_options);
+	fprintf(out, _("\naxial help COMMAND tells more of one command.\n"));
+}
+
+void help_command(FILE *out, const struct command *command)
+{
+	fprintf(out, _("usage: axial %s%s%s%s\n\n"), command->name,
+		command->options ? _(" [options]") : "",
+		command->arguments ? " " : "",
+		command->arguments ? command->arguments : "");
+	print_wrapped(out, _(command->summary), 2, 76);
+	if (command->details) {
+		fputc('\n', out);
+		print_wrapped(out, _(command->details), 2, 76);
+	}
+	if (command->options) {
+		fputc('\n', out);
+		print_options(out, command->options);
+	}
+}
+
+bool help_is_group(const char *word)
+{
+	size_t n = strlen(word);
+
+	for (size_t i = 0; commands[i]; i++)
+		if (!strncmp(commands[i]->name, word, n) &&
+		    commands[i]->name[n] == ' ')
+			return true;
+	return false;
+}
+
+static void print_group(FILE *out, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (size_t i = 0; commands[i]; i++)
+		if (!strncmp(commands[i]->name, word, n) &&
+		    commands[i]->name[n] == ' ')
+			print_row(out, commands[i]);
+}
+
+/* The manual page, in man(7)'s language. */
+
+static void roff_text(FILE *out, const char *text)
+{
+	bool line_start = true;
+
+	for (; *text; text++) {
+		if (line_start && (*text == '.' || *text == '\''))
+			fputs("\\&", out);
+		line_start = *text == '\n';
+		if (*text == '\\')
+			fputs("\\e", out);
+		else if (*text == '-')
+			fputs("\\-", out);
+		else if (*text == '\n' && text[1] == '\n')
+			fputs("\n.PP", out);
+		else
+			fputc(*text, out);
+	}
+	fputc('\n', out);
+}
+
+static void roff_options(FILE *out, const struct option_row *rows)
+{
+	struct strbuf name = STRBUF_INIT;
+
+	for (; rows && rows->name; rows++) {
+		strbuf_reset(&name);
+		option_describe(rows, &name);
+		fputs(".TP\n.B ", out);
+		roff_text(out, name.s);
+		roff_text(out, _(rows->help));
+	}
+	strbuf_release(&name);
+}
+
+static void manual(FILE *out)
+{
+	fprintf(out, ".TH AXIAL 1 \"\" \"axial %s\"\n", AXIAL_VERSION);
+	fputs(".SH NAME\naxial \\- from interviews to a grounded theory\n"
+	      ".SH SYNOPSIS\n.B axial\n[options] COMMAND [argument...]\n"
+	      ".SH DESCRIPTION\n", out);
+	roff_text(out, _("axial turns interview transcripts into a grounded "
+		"theory of what customers need, in three stages: open coding "
+		"(labels on passages, gathered in categories with properties "
+		"and dimensions), axial coding (relations between categories, "
+		"each a claim with evidence for and against), and selective "
+		"coding (one core category and a story line that the data "
+		"must bear out). A study is one file, and every command in it "
+		"can be undone."));
+	fputs(".SH OPTIONS\n", out);
+	roff_options(out, global_options);
+	fputs(".SH COMMANDS\n", out);
+	for (size_t i = 0; commands[i]; i++) {
+		fputs(".SS axial ", out);
+		fprintf(out, "%s%s%s\n", commands[i]->name,
+			commands[i]->arguments ? " " : "",
+			commands[i]->arguments ? commands[i]->arguments : "");
+		roff_text(out, _(commands[i]->summary));
+		if (commands[i]->details) {
+			fputs(".PP\n", out);
+			roff_text(out, _(commands[i]->details));
+		}
+		roff_options(out, commands[i]->options);
+	}
+	fputs(".SH EXIT STATUS\n", out);
+	roff_text(out, _("0 done; 1 it could not be done, or nothing was "
+			 "found, or something was found wrong; 2 the words "
+			 "were wrong."));
+	fputs(".SH ENVIRONMENT\n.TP\n.B AXIAL_PROJECT\nthe study, where \\-p "
+	      "is not given\n.TP\n.B AXIAL_CODER\nwho is coding, where "
+	      "\\-\\-coder is not given\n.TP\n.B NO_COLOR\nno colour on "
+	      "terminals\n.TP\n.B AXIAL_SEED, SOURCE_DATE_EPOCH\n"
+	      "make GUIDs and times come out the same in every run\n", out);
+}
+
+/* Completions. */
+
+static void complete_bash(FILE *out)
+{
+	fputs("_axial()\n{\n"
+	      "\tlocal cur=${COMP_WORDS[COMP_CWORD]} words=\n"
+	      "\tcase \"${COMP_WORDS[*]:1:COMP_CWORD-1}\" in\n", out);
+	/* Longer names first: 'label add' before 'label'. */
+	for (int spaces = 2; spaces >= 0; spaces--)
+		for (size_t i = 0; commands[i]; i++) {
+			int found = 0;
+
+			for (const char *c = commands[i]->name; *c; c++)
+				found += *c == ' ';
+			if (found != spaces)
+				continue;
+			fprintf(out, "\t*'%s'*) words='", commands[i]->name);
+			for (const struct option_row *o = commands[i]->options;
+			     o && o->name; o++)
+				fprintf(out, "--%s ", o->name);
+			fputs("' ;;\n", out);
+		}
+	fputs("\tesac\n"
+	      "\tif [ \"$COMP_CWORD\" -le 2 ]; then\n\t\twords+='", out);
+	for (size_t i = 0; commands[i]; i++)
+		fprintf(out, " %s", commands[i]->name);
+	fputs("'\n\tfi\n"
+	      "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$cur\") "
+	      "$(compgen -f -- \"$cur\"))\n}\ncomplete -F _axial axial\n", out);
+}
+
+static void single_quoted(FILE *out, const char *text)
+{
+	for (; *text; text++)
+		if (*text == '\'')
+			fputs("'\\''", out);
+		else if (*text == '[' || *text == ']' || *text == ':')
+			fprintf(out, "\\%c", *text);
+		else
+			fputc(*text, out);
+}
+
+static void complete_zsh(FILE *out)
+{
+	fputs("#compdef axial\nlocal -a commands\ncommands=(\n", out);
+	for (size_t i = 0; commands[i]; i++) {
+		fprintf(out, "\t'%s:", commands[i]->name);
+		single_quoted(out, commands[i]->summary);
+		fputs("'\n", out);
+	}
+	fputs(")\nif (( CURRENT == 2 )); then\n"
+	      "\t_describe 'command' commands\nelse\n\t_files\nfi\n", out);
+}
+
+static void complete_fish(FILE *out)
+{
+	for (size_t i = 0; commands[i]; i++) {
+		fprintf(out, "complete -c axial -n __fish_use_subcommand "
+			"-a '%s' -d '", commands[i]->name);
+		for (const char *c = commands[i]->summary; *c; c++)
+			fprintf(out, *c == '\'' ? "\\'" : "%c", *c);
+		fputs("'\n", out);
+		for (const struct option_row *o = commands[i]->options;
+		     o && o->name; o++)
+			fprintf(out, "complete -c axial -n "
+				"'__fish_seen_subcommand_from %s' -l %s\n",
+				commands[i]->name, o->name);
+	}
+}
+
+static const struct {
+	const char *shell;
+	void (*print)(FILE *out);
+} completions[] = {
+	{ "bash", complete_bash },
+	{ "zsh", complete_zsh },
+	{ "fish", complete_fish },
+};
+
+static enum command_result run_help(struct invocation *in, struct error *err)
+{
+	const char *shell = option_text(in, "completion");
+	struct strbuf name = STRBUF_INIT;
+	const struct command *command = NULL;
+
+	if (option_given(in, "man")) {
+		manual(stdout);
+		return COMMAND_OK;
+	}
+	for (size_t i = 0; shell &&
+	     i < sizeof(completions) / sizeof(completions[0]); i++)
+		if (!strcmp(completions[i].shell, shell)) {
+			completions[i].print(stdout);
+			return COMMAND_OK;
+		}
+	if (shell) {
+		error_usage(err, _("completions are there for bash, zsh and "
+				   "fish, not '%s'"), shell);
+		return COMMAND_FAILED;
+	}
+	if (!in->argc) {
+		help_overview(stdout);
+		return COMMAND_OK;
+	}
+	for (int i = 0; i < in->argc; i++)
+		strbuf_addf(&name, "%s%s", i ? " " : "", in->argv[i]);
+	for (size_t i = 0; commands[i]; i++)
+		if (!strcmp(commands[i]->name, name.s))
+			command = commands[i];
+	if (command)
+		help_command(stdout, command);
+	if (command && help_is_group(name.s))
+		fputc('\n', stdout);
+	if (help_is_group(name.s))
+		print_group(stdout, name.s);
+	else if (!command)
+		error_usage(err, _("there is no command '%s'; axial help lists "
+				   "them all"), name.s);
+	strbuf_release(&name);
+	return err->kind == ERROR_NONE ? COMMAND_OK : COMMAND_FAILED;
+}
+
+static const struct option_row help_options[] = {
+	{ "man", 0, OPTION_FLAG, NULL, N_("the manual page's source") },
+	{ "completion", 0, OPTION_TEXT, N_("SHELL"),
+	  N_("a completion script for bash, zsh or fish") },
+	{ 0 },
+};
+
+const struct command cmd_help = {
+	.name = "help",
+	.arguments = "[COMMAND]",
+	.summary = N_("what commands there are, and what each one does"),
+	.least = 0, .most = 3,
+	.needs = NEEDS_NOTHING,
+	.options = help_options,
+	.run = run_help,
+};

@@ -1,0 +1,189 @@
+/*
+ * What a command prints: its listing, its words to the person, progress.
+ * Bytes that would steer the terminal are shown, never sent.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/strbuf.h"
+#include "cli/command.h"
+
+static unsigned terminal_width(int fd)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+
+	if (columns && atoi(columns) > 0)
+		return (unsigned)atoi(columns);
+	if (isatty(fd) && ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col)
+		return size.ws_col;
+	return 0;
+}
+
+static bool terminal_color(int fd)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	return isatty(fd) && !(no && *no) && term && strcmp(term, "dumb") != 0;
+}
+
+struct writer *out_open(struct invocation *in, struct error *err)
+{
+	struct writer_style style = { 0 };
+	struct file_draft *draft = NULL;
+	struct writer *w;
+	FILE *stream = stdout;
+
+	if (in->output) {
+		draft = arena_new(&in->arena, struct file_draft);
+		if (!file_draft_open(draft, in->output, err))
+			return NULL;
+		stream = draft->stream;
+	} else {
+		style.width = terminal_width(STDOUT_FILENO);
+		style.color = terminal_color(STDOUT_FILENO);
+	}
+	w = writer_new(in->format, stream, &style, err);
+	if (!w && draft)
+		file_draft_abort(draft);
+	else
+		in->draft = draft;
+	return w;
+}
+
+bool out_close(struct invocation *in, struct writer *w, struct error *err)
+{
+	bool ok = writer_close(w, err);
+
+	if (!in->draft) {
+		if (ok && fflush(stdout) != 0 && errno != EPIPE)
+			ok = error_set(err, _("standard output: %s"),
+				       strerror(errno));
+		return ok;
+	}
+	if (ok)
+		ok = file_draft_commit(in->draft, err);
+	else
+		file_draft_abort(in->draft);
+	in->draft = NULL;
+	return ok;
+}
+
+void out_abort(struct invocation *in, struct writer *w)
+{
+	struct error ignored;
+
+	(void)!writer_close(w, &ignored);
+	if (in->draft)
+		file_draft_abort(in->draft);
+	in->draft = NULL;
+}
+
+static bool progress_shown;
+
+static void progress_clear(void)
+{
+	if (progress_shown)
+		fputs("\r\033[K", stderr);
+	progress_shown = false;
+}
+
+__attribute__((format(printf, 1, 0)))
+static void print_line(const char *format, va_list args)
+{
+	struct strbuf shown = STRBUF_INIT;
+	va_list again;
+	char *line;
+	int n;
+
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	line = xmalloc((size_t)n + 1);
+	vsnprintf(line, (size_t)n + 1, format, args);
+	strbuf_add_printable(&shown, line, (size_t)n);
+	progress_clear();
+	fprintf(stderr, "%s\n", shown.s);
+	strbuf_release(&shown);
+	free(line);
+}
+
+void say(const struct invocation *in, const char *format, ...)
+{
+	va_list args;
+
+	if (in->quiet)
+		return;
+	va_start(args, format);
+	print_line(format, args);
+	va_end(args);
+}
+
+void complain(const struct invocation *in, const char *format, ...)
+{
+	va_list args;
+
+	(void)in;
+	va_start(args, format);
+	print_line(format, args);
+	va_end(args);
+}
+
+void progress(const struct invocation *in, const char *what, size_t done,
+	      size_t total)
+{
+	static struct timespec last;
+	struct timespec now;
+	enum { BAR = 24 };
+	size_t full;
+
+	if (in->quiet || !isatty(STDERR_FILENO))
+		return;
+	if (done >= total) {
+		progress_clear();
+		return;
+	}
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (progress_shown && (now.tv_sec - last.tv_sec) * 1000 +
+	    (now.tv_nsec - last.tv_nsec) / 1000000 < 100)
+		return;
+	last = now;
+	full = total ? done * BAR / total : 0;
+	fprintf(stderr, "\r\033[K%s ", what);
+	for (size_t i = 0; i < BAR; i++)
+		fputs(i < full ? "█" : "░", stderr);
+	fprintf(stderr, " %zu/%zu", done, total);
+	fflush(stderr);
+	progress_shown = true;
+}
+
+static volatile sig_atomic_t interrupts;
+
+static void on_interrupt(int number)
+{
+	(void)number;
+	/* The first asks the command to stop; the second ends it. */
+	if (interrupts++)
+		_exit(130);
+}
+
+bool interrupted(void)
+{
+	return interrupts != 0;
+}
+
+void catch_interrupts(void)
+{
+	struct sigaction action = { .sa_handler = on_interrupt };
+
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+}

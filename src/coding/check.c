@@ -1,0 +1,219 @@
+#include "coding/check.h"
+
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "store/blob.h"
+#include "store/history.h"
+#include "transcript/document.h"
+
+struct check {
+	struct project *p;
+	void (*report)(void *context, const char *problem);
+	void *context;
+	size_t count;
+	struct strbuf line;
+};
+
+static void pass_on(void *context, const char *problem)
+{
+	struct check *check = context;
+
+	check->count++;
+	check->report(check->context, problem);
+}
+
+/* Every table whose rows have a GUID of their own. */
+static const char *const guid_tables[] = {
+	"study", "coder", "document", "participant", "attribute", "code",
+	"property", "dimension_value", "coding", "rule", "relation_type",
+	"relation", "frame", "story_sentence", "memo", "need",
+};
+
+static bool check_guids(struct check *check, struct error *err)
+{
+	struct strbuf sql = STRBUF_INIT;
+	struct stmt st;
+
+	strbuf_adds(&sql, "SELECT group_concat(kind || ' #' || id, ', ') AS"
+		    " who, min(length(guid)) AS bytes FROM (");
+	for (size_t i = 0; i < sizeof(guid_tables) / sizeof(guid_tables[0]);
+	     i++)
+		strbuf_addf(&sql, "%sSELECT '%s' AS kind, id, guid FROM %s",
+			    i ? " UNION ALL " : "", guid_tables[i],
+			    guid_tables[i]);
+	strbuf_adds(&sql, ") GROUP BY guid HAVING count(*) > 1 OR"
+		    " min(length(guid)) <> 16 LIMIT 1000");
+	st = stmt_open(&check->p->db, sql.s);
+	strbuf_release(&sql);
+	while (stmt_step(&st)) {
+		strbuf_reset(&check->line);
+		strbuf_addf(&check->line, stmt_int(&st, "bytes") == 16 ?
+			    "one GUID for several: %s" : "no GUID: %s",
+			    stmt_text(&st, "who"));
+		pass_on(check, check->line.s);
+	}
+	return stmt_close(&st, err);
+}
+
+static void check_span(struct check *check, const struct document *doc,
+		       const struct document_text *text, const char *kind,
+		       int64_t id, struct span span)
+{
+	const char *wrong = NULL;
+
+	if (span.start > span.end || span.end > text->map.bytes)
+		wrong = "lies outside the text";
+	else if (!utf8_is_border(text->map.text, text->map.bytes,
+				 span.start) ||
+		 !utf8_is_border(text->map.text, text->map.bytes, span.end))
+		wrong = "cuts a character";
+	if (!wrong)
+		return;
+	strbuf_reset(&check->line);
+	strbuf_addf(&check->line, "%s: %s #%lld %s", doc->name, kind,
+		    (long long)id, wrong);
+	pass_on(check, check->line.s);
+}
+
+static bool check_spans(struct check *check, const struct document *doc,
+			const struct document_text *text, struct error *err)
+{
+	struct stmt st = stmt_open(&check->p->db,
+		"SELECT 'coding' AS kind, id, start_byte, end_byte FROM coding"
+		" WHERE document = :id UNION ALL"
+		" SELECT 'segment', n, start_byte, end_byte FROM segment"
+		" WHERE document = :id UNION ALL"
+		" SELECT 'head of segment', n, head_byte, start_byte"
+		" FROM segment WHERE document = :id UNION ALL"
+		" SELECT 'exception of rule', rule, start_byte, end_byte"
+		" FROM rule_exception WHERE document = :id");
+
+	stmt_bind_int(&st, ":id", doc->id);
+	while (stmt_step(&st))
+		check_span(check, doc, text, stmt_text(&st, "kind"),
+			   stmt_int(&st, "id"), (struct span){
+				.start = (size_t)stmt_int(&st, "start_byte"),
+				.end = (size_t)stmt_int(&st, "end_byte"),
+			   });
+	return stmt_close(&st, err);
+}
+
+static bool check_document(struct check *check, const struct document *doc,
+			   struct error *err)
+{
+	struct document_text text;
+	struct blob original;
+	bool ok;
+
+	/* A text that is not there is a finding, not a reason to stop. */
+	if (!document_text_open(check->p, doc, &text, err)) {
+		pass_on(check, err->message);
+		return true;
+	}
+	if (!utf8_valid(text.map.text, text.map.bytes) ||
+	    text.map.code_points != doc->characters) {
+		strbuf_reset(&check->line);
+		strbuf_addf(&check->line, "%s: the text is not what was "
+			    "imported", doc->name);
+		pass_on(check, check->line.s);
+	}
+	ok = check_spans(check, doc, &text, err);
+	document_text_close(&text);
+	if (!ok)
+		return false;
+	if (!blob_open(check->p, doc->original_hash, &original, err))
+		pass_on(check, err->message);
+	else
+		blob_close(&original);
+	return true;
+}
+
+static bool check_documents(struct check *check, struct error *err)
+{
+	struct arena arena = ARENA_INIT;
+	struct document_list list;
+	bool ok = document_list(check->p, &arena, &list, err);
+
+	for (size_t i = 0; ok && i < list.count; i++)
+		ok = check_document(check, &list.at[i], err);
+	arena_release(&arena);
+	return ok;
+}
+
+static bool check_blobs(struct check *check, struct error *err)
+{
+	struct stmt st = stmt_open(&check->p->db,
+				   "SELECT id, hash, bytes FROM blob");
+
+	while (stmt_step(&st)) {
+		struct sha256 named = stmt_hash(&st, "hash");
+		struct sha256 found = sha256_of(stmt_blob(&st, "bytes"),
+						stmt_bytes(&st, "bytes"));
+
+		if (sha256_equal(named, found))
+			continue;
+		strbuf_reset(&check->line);
+		strbuf_addf(&check->line, "text or original #%lld was changed "
+			    "after it was stored",
+			    (long long)stmt_int(&st, "id"));
+		pass_on(check, check->line.s);
+	}
+	return stmt_close(&st, err);
+}
+
+/* Questions whose every row is a problem, in words. */
+static const char *const questions[] = {
+	"WITH RECURSIVE above (code, at) AS ("
+	" SELECT child, parent FROM membership UNION"
+	" SELECT a.code, m.parent FROM above a JOIN membership m"
+	" ON m.child = a.at)"
+	" SELECT 'code #' || code || ' lies below itself' AS problem"
+	" FROM above WHERE code = at",
+
+	"SELECT 'code #' || m.child || ' lies in label #' || m.parent ||"
+	" ', which is no category' AS problem FROM membership m"
+	" JOIN code c ON c.id = m.parent WHERE c.kind <> 'category'",
+
+	"SELECT 'coding #' || l.coding || ' is located on a value of another"
+	" property' AS problem FROM coding_location l"
+	" JOIN dimension_value v ON v.id = l.value"
+	" WHERE v.property <> l.property",
+
+	"SELECT 'segment #' || s.n || ' of document #' || s.document ||"
+	" ' begins inside the one before' AS problem FROM segment s"
+	" JOIN segment b ON b.document = s.document AND b.n = s.n - 1"
+	" WHERE s.head_byte < b.end_byte",
+};
+
+static bool ask(struct check *check, const char *question, struct error *err)
+{
+	struct stmt st = stmt_open(&check->p->db, question);
+
+	while (stmt_step(&st))
+		pass_on(check, stmt_text(&st, "problem"));
+	return stmt_close(&st, err);
+}
+
+bool study_check(struct project *p,
+		 void (*report)(void *context, const char *problem),
+		 void *context, size_t *count, struct error *err)
+{
+	struct check check = {
+		.p = p, .report = report, .context = context,
+		.line = STRBUF_INIT,
+	};
+	bool ok = db_integrity(&p->db, pass_on, &check, err) &&
+		check_guids(&check, err) && check_blobs(&check, err) &&
+		check_documents(&check, err);
+
+	for (size_t i = 0; ok && i < sizeof(questions) / sizeof(questions[0]);
+	     i++)
+		ok = ask(&check, questions[i], err);
+	if (ok)
+		ok = history_check_chain(p, pass_on, &check, err);
+	strbuf_release(&check.line);
+	*count = check.count;
+	return ok;
+}
