@@ -1,55 +1,66 @@
 # axial: `make demo` and `make check` are all that a newcomer needs.
 #
-#   all        the program, build/bin/axial
-#   demo       installs what is missing, builds, runs the sample study from
-#              corpus/ and coding/, writes exports/
-#   check      the same set-up, then all tests; check-long: walks and fuzzing
-#   install    PREFIX=/usr/local DESTDIR=
-#   clean help
+#   make demo        install what is missing, build, run the sample study from
+#                    corpus/ and coding/, write exports/
+#   make check       the same set-up, then all tests
+#   make             build the program, build/bin/axial
+#   make check-long  longer walks and fuzzing
+#   make bench       speed against other programs (./setup --bench first)
+#   make install     PREFIX=/usr/local DESTDIR=; uninstall
+#   make clean help
 #
 #   V=1         show the commands     SANITIZE=1  address and undefined-
 #   CC=clang    another compiler                  behaviour checks, built apart
 
-PREFIX  ?= /usr/local
-V       ?= 0
+.DEFAULT_GOAL := all
+PREFIX   ?= /usr/local
+V        ?= 0
 SANITIZE ?= 0
+VERSION  := 0.1.0
 
-VERSION := 0.1.0
-CC      ?= cc
-variant := $(notdir $(firstword $(CC)))
-ifneq ($(filter cc gcc,$(variant)),)
-variant := build
-else
-variant := build/$(variant)
-endif
-ifeq ($(SANITIZE),1)
-B := $(variant)/sanitize
-else
-B := $(variant)
-endif
+# Each compiler and each kind of build has a folder of its own.
+compiler := $(notdir $(firstword $(CC)))
+B := build$(if $(filter-out cc gcc,$(compiler)),/$(compiler))
+B := $(B)$(if $(filter 1,$(SANITIZE)),/sanitize)
 
-quiet_0 = @printf '  %-8s%s\n' $(1) $(2);
+quiet_0 = @printf '  %-9s%s\n' $(1) $(2);
 quiet_1 =
 say = $(quiet_$(V))
 
+# What the libraries want of the compiler is asked once and kept; `demo` and
+# `check` may install what is missing on the way, other targets only name it.
 PACKAGES := sqlite3 libpcre2-8 libxml-2.0 libzip icu-uc icu-i18n uchardet \
 	nettle libzstd libseccomp
-have_packages := $(shell pkg-config --exists $(PACKAGES) 2>/dev/null && echo yes)
+TEST_PACKAGES := cmocka jansson
+no_build := clean help uninstall
+may_install := demo check check-long bench
+ifneq ($(filter $(may_install),$(MAKECMDGOALS)),)
+get_missing := ./setup
+else
+get_missing := { ./setup --missing || { echo 'run ./setup first' >&2; exit 1; }; }
+endif
+ifneq ($(filter-out $(no_build),$(or $(MAKECMDGOALS),all)),)
+include build/packages.mk
+endif
+
+build/packages.mk: setup Makefile
+	@mkdir -p $(@D)
+	@$(get_missing)
+	@{ echo "package_cflags := $$(pkg-config --cflags $(PACKAGES))"; \
+	echo "package_libs := $$(pkg-config --libs $(PACKAGES))"; \
+	echo "test_libs := $$(pkg-config --libs $(TEST_PACKAGES))"; } >$@
 
 WARNINGS := -std=c11 -pedantic -Wall -Wextra -Werror -Wmissing-prototypes \
 	-Wstrict-prototypes -Wvla -Wshadow -Wpointer-arith -Wwrite-strings \
 	-Wundef -Wformat=2
-OPTIMISE ?= -O2 -g
-CPPFLAGS += -D_GNU_SOURCE -DAXIAL_VERSION='"$(VERSION)"' -Isrc
-ifeq ($(have_packages),yes)
-CPPFLAGS += $(shell pkg-config --cflags $(PACKAGES))
-LDLIBS   += $(shell pkg-config --libs $(PACKAGES)) -lpthread -lm
-endif
-CFLAGS   ?= $(OPTIMISE) -fstack-protector-strong
-ALL_CFLAGS = $(WARNINGS) $(CFLAGS)
+CPPFLAGS += -D_GNU_SOURCE -DAXIAL_VERSION='"$(VERSION)"' -Isrc \
+	$(package_cflags)
+CFLAGS   ?= -O2 -g -fstack-protector-strong
+LDLIBS   += $(package_libs) -lpthread -lm
+all_cflags := $(WARNINGS) $(CFLAGS)
 ifeq ($(SANITIZE),1)
-ALL_CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all \
-	-fno-omit-frame-pointer -O1
+all_cflags += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
 LDFLAGS  += -fsanitize=address,undefined
 endif
 
@@ -59,25 +70,34 @@ main    := $(B)/obj/main.o
 library := $(B)/libaxial.a
 program := $(B)/bin/axial
 
-unit_sources  := $(wildcard tests/unit/test_*.c)
-unit_programs := $(unit_sources:tests/unit/%.c=$(B)/unit/%)
+headers := $(wildcard src/*/*.h)
+unit_programs := $(patsubst tests/unit/%.c,$(B)/unit/%,\
+	$(wildcard tests/unit/test_*.c))
+tools := $(patsubst tests/tools/%.c,$(B)/tools/%,$(wildcard tests/tools/*.c))
+catalogues := $(patsubst po/%.po,$(B)/share/locale/%/LC_MESSAGES/axial.mo,\
+	$(wildcard po/*.po))
+share   := $(B)/share
+manual  := $(share)/man/man1/axial.1
+shells  := $(share)/bash-completion/completions/axial \
+	$(share)/zsh/site-functions/_axial \
+	$(share)/fish/vendor_completions.d/axial.fish
 
-.PHONY: all demo check check-long bench install uninstall clean help setup \
-	unit headers
+.PHONY: all demo check check-long bench install uninstall clean help po
 .DELETE_ON_ERROR:
+.SECONDARY:
 
-all: $(program)
+all: $(program) $(catalogues) $(manual) $(shells)
 
 $(program): $(main) $(library)
 	@mkdir -p $(@D)
-	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,LINK,$@)$(CC) $(all_cflags) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(library): $(objects)
 	$(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $^
 
 $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)$(CC) $(CPPFLAGS) $(all_cflags) -MMD -MP -c -o $@ $<
 
 # schema.sql goes into the program as bytes: it is longer than the longest
 # string literal that C11 promises.
@@ -89,17 +109,84 @@ $(B)/obj/store/schema_sql.c: src/store/schema.sql
 	echo '0};'; } >$@
 
 $(B)/obj/store/schema_sql.o: $(B)/obj/store/schema_sql.c
-	$(call say,CC,$<)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(call say,CC,$<)$(CC) $(all_cflags) -c -o $@ $<
+
+# Messages, manual and completions.
+
+$(share)/locale/%/LC_MESSAGES/axial.mo: po/%.po
+	@mkdir -p $(@D)
+	$(call say,MSGFMT,$<)msgfmt --check -o $@ $<
+
+po:
+	xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 --sort-by-file \
+		--no-wrap --package-name=axial -o build/axial.pot $(sources)
+	for f in po/*.po; do \
+		msgmerge --quiet --no-wrap --update --backup=none $$f \
+			build/axial.pot; done
+
+$(manual): $(program)
+	@mkdir -p $(@D)
+	$(call say,MAN,$@)LC_ALL=C $(program) help --man >$@
+
+$(share)/bash-completion/completions/axial: shell := bash
+$(share)/zsh/site-functions/_axial: shell := zsh
+$(share)/fish/vendor_completions.d/axial.fish: shell := fish
+$(shells): $(program)
+	@mkdir -p $(@D)
+	$(call say,COMPLETE,$@)LC_ALL=C $(program) help --completion $(shell) >$@
+
+# Tests.
 
 $(B)/unit/%: tests/unit/%.c $(library)
 	@mkdir -p $(@D)
-	$(call say,TEST,$@)$(CC) $(CPPFLAGS) -Itests/unit $(ALL_CFLAGS) $(LDFLAGS) \
-		-MMD -MP -o $@ $< $(library) $(LDLIBS) -lcmocka
+	$(call say,CC,$<)$(CC) $(CPPFLAGS) -Itests/unit $(all_cflags) \
+		$(LDFLAGS) -MMD -MP -o $@ $< $(library) $(LDLIBS) $(test_libs)
 
-unit: $(unit_programs)
-	@for t in $(unit_programs); do $$t || exit 1; done
+$(B)/tools/%: tests/tools/%.c $(library)
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(CC) $(CPPFLAGS) $(all_cflags) \
+		$(LDFLAGS) -MMD -MP -o $@ $< $(library) $(LDLIBS) $(test_libs)
+
+# Each header must compile alone.
+$(B)/headers/%.ok: src/%.h
+	@mkdir -p $(@D)
+	$(call say,HEADER,$<)echo '#include "$*.h"' | $(CC) $(CPPFLAGS) \
+		$(all_cflags) -fsyntax-only -x c - && touch $@
+
+check: all $(unit_programs) $(tools) $(headers:src/%.h=$(B)/headers/%.ok)
+	@CC='$(CC)' tests/run $(B)
+
+check-long: all $(unit_programs) $(tools)
+	@tests/run $(B) --long
+
+demo: all
+	@coding/demo.sh $(program) build/demo/tablefire.axial exports
+
+bench: all
+	@tests/bench/run $(B)
+
+# Installing.
+
+bindir := $(DESTDIR)$(PREFIX)/bin
+sharedir := $(DESTDIR)$(PREFIX)/share
+installed := $(patsubst $(share)/%,$(sharedir)/%,\
+	$(manual) $(shells) $(catalogues))
+
+$(sharedir)/%: $(share)/%
+	@mkdir -p $(@D)
+	install -m 644 $< $@
+
+install: all $(installed)
+	@mkdir -p $(bindir)
+	install -m 755 $(program) $(bindir)/axial
+
+uninstall:
+	rm -f $(bindir)/axial $(installed)
 
 clean:
 	rm -rf build
 
--include $(objects:.o=.d) $(main:.o=.d) $(unit_programs:=.d)
+help:
+	@sed -n '3,14s/^# \{0,1\}//p' Makefile
+
+-include $(objects:.o=.d) $(main:.o=.d) $(unit_programs:=.d) $(tools:=.d)
