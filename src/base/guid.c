@@ -40,6 +40,17 @@ struct guid guid_new(struct guid_source *source)
 	return guid;
 }
 
+void guid_new_many(struct guid_source *source, struct guid *out, size_t count)
+{
+	if (!source->seeded)
+		random_bytes(out, count * sizeof(*out));
+	for (size_t i = 0; i < count; i++)
+		if (source->seeded)
+			out[i] = guid_new(source);
+		else
+			stamp(&out[i], 4);
+}
+
 struct guid guid_named(struct guid space, const char *name)
 {
 	struct bytes pieces[] = {

@@ -6,6 +6,7 @@
 #define AXIAL_BASE_GUID_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct guid {
@@ -27,6 +28,10 @@ struct guid_source {
 void guid_source_seed(struct guid_source *source, const char *seed,
 		      uint64_t drawn);
 struct guid guid_new(struct guid_source *source);	/* version 4 */
+
+/* The same in one draw, for very many objects at once. */
+void guid_new_many(struct guid_source *source, struct guid *out,
+		   size_t count);
 
 /* The same name under the same object always gives the same GUID (RFC 4122,
  * version 5).  For what is not an object of its own but needs a name. */

@@ -75,4 +75,66 @@ must_check bool code_find_in(const struct code_list *list, const char *words,
 
 const char *code_kind_name(enum code_kind kind);	/* label, category */
 
+/* Verbs; inside an act. */
+
+/*
+ * What a researcher says of a code.  NULL leaves as it is; "" takes out.
+ * naming 'literature' needs the source, and only it has one.
+ */
+struct code_fields {
+	const char *color;
+	const char *naming, *naming_source;
+	const char *definition, *use_when, *not_when, *example;
+};
+
+/* A name that a code may have. */
+must_check bool code_name_check(const char *name, enum code_kind kind,
+				struct error *err);
+
+/*
+ * `parents` are ids of categories, the first the primary one; there may be
+ * none.  Refused where one of them (or the top) holds a code of this kind and
+ * name already.  `fields` may be NULL.
+ */
+must_check bool code_add(struct project *p, enum code_kind kind,
+	const char *name, const struct code_fields *fields,
+	const int64_t *parents, size_t parent_count, int64_t *id,
+	struct error *err);
+/* *changed: whether anything is other than before. */
+must_check bool code_define(struct project *p, int64_t code,
+			    const struct code_fields *fields, bool *changed,
+			    struct error *err);
+must_check bool code_rename(struct project *p, int64_t code, const char *name,
+			    struct error *err);
+/* A label becomes a category, with its GUID and its codings. */
+must_check bool code_promote(struct project *p, int64_t code,
+			     struct error *err);
+
+/*
+ * Where a code stands.  Each refuses circles, what is no category, and a
+ * second code of one name and kind in one place.
+ */
+
+/* `parent` takes the place of the primary category. */
+must_check bool code_move(struct project *p, int64_t code, int64_t parent,
+			  struct error *err);
+/* `parent` holds the code too. */
+must_check bool code_join(struct project *p, int64_t code, int64_t parent,
+			  struct error *err);
+/* Out of one category, or of all where parent is 0; where the primary one
+ * goes, the oldest of the others takes its place. */
+must_check bool code_leave(struct project *p, int64_t code, int64_t parent,
+			   struct error *err);
+
+/* `inner` is `outer` or stands somewhere below it. */
+must_check bool code_is_below(struct project *p, int64_t inner, int64_t outer,
+			      bool *below, struct error *err);
+/*
+ * Another code of this name and kind in the place (a category; 0 is the top):
+ * its id, or 0.  `but` is left out of the search.
+ */
+must_check bool code_namesake(struct project *p, int64_t place,
+			      enum code_kind kind, const char *name,
+			      int64_t but, int64_t *id, struct error *err);
+
 #endif

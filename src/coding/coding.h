@@ -40,4 +40,64 @@ must_check bool coding_find(struct project *p, struct arena *arena,
 			    const char *words, struct coding *out,
 			    struct error *err);
 
+/* Verbs; inside an act. */
+
+struct new_coding {
+	int64_t document, code;
+	struct span span;		/* bytes of the document's text */
+};
+
+/* How a coding came to be; zeroed: by hand, by the working coder. */
+struct coding_origin {
+	int64_t rule;			/* 0: none */
+	bool in_vivo;
+	bool has_weight;
+	int64_t weight;
+};
+
+/*
+ * One passage.  Refused where the span is empty, outside the text, cuts a
+ * character or holds white space alone, and where the coder has coded just
+ * this passage with this code already; the error names that coding.
+ */
+must_check bool coding_add(struct project *p, const struct new_coding *new,
+			   const struct coding_origin *origin, int64_t *id,
+			   struct error *err);
+
+struct coding_tally {
+	size_t added;
+	size_t already;		/* were there, by this coder */
+	size_t taken_back;	/* rule_exception: a person said no */
+};
+
+/*
+ * Very many at once, as a rule makes them: quickest when sorted by document
+ * and place.  What is there already, and what a person has taken back from
+ * this rule, is counted and left.  A span that is empty, outside its text or
+ * not on the borders of characters is an error.
+ */
+must_check bool coding_add_many(struct project *p, const struct new_coding *at,
+	size_t count, const struct coding_origin *origin,
+	struct coding_tally *tally, struct error *err);
+
+/* What hung on codings that were removed. */
+struct coding_removal {
+	size_t codings, evidence, locations, memo_links;
+};
+
+/*
+ * Takes codings away with their locations and their places as evidence (of
+ * relations, needs and the story); memos stay, unlinked.  Where a rule made
+ * the coding, the rule will not make it again.  *what is added to.
+ */
+must_check bool coding_remove(struct project *p, int64_t id,
+			      struct coding_removal *what, struct error *err);
+
+/* Another code or other borders; the coding stays the same one.  Refused as
+ * coding_add refuses. */
+must_check bool coding_recode(struct project *p, int64_t id, int64_t code,
+			      struct error *err);
+must_check bool coding_move(struct project *p, int64_t id, struct span span,
+			    struct error *err);
+
 #endif

@@ -1,0 +1,291 @@
+#include "base/csv.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+
+/* Where the reading stands. */
+struct scanner {
+	struct arena *arena;
+	const char *name, *at, *end;
+	size_t line;
+	char separator;
+};
+
+struct cell_list {
+	const char **at;
+	size_t count, capacity;
+};
+
+static bool is_line_end(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+/* Steps over one line end of any kind. */
+static void skip_line_end(struct scanner *s)
+{
+	if (*s->at == '\r' && s->at + 1 < s->end && s->at[1] == '\n')
+		s->at++;
+	s->at++;
+	s->line++;
+}
+
+/* The separator that the first line holds most of, outside its quotes. */
+static char find_separator(const char *text, const char *end)
+{
+	static const char candidates[] = ",;\t";
+	size_t counts[3] = { 0 }, best = 0;
+	bool quoted = false;
+
+	for (; text < end && (quoted || !is_line_end(*text)); text++) {
+		const char *found = memchr(candidates, *text, 3);
+
+		if (*text == '"')
+			quoted = !quoted;
+		else if (found && !quoted)
+			counts[found - candidates]++;
+	}
+	for (size_t i = 1; i < 3; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return candidates[best];
+}
+
+/* The cell begins after its opening quote. */
+static bool quoted_cell(struct scanner *s, struct strbuf *out,
+			struct error *err)
+{
+	size_t opened = s->line;
+
+	s->at++;
+	for (;;) {
+		if (s->at == s->end)
+			return error_set(err, "%s:%zu: the quote that opens "
+					 "here is never closed", s->name,
+					 opened);
+		if (*s->at == '"') {
+			s->at++;
+			if (s->at == s->end || *s->at != '"')
+				break;
+			strbuf_addc(out, *s->at++);
+		} else if (is_line_end(*s->at)) {
+			skip_line_end(s);
+			strbuf_addc(out, '\n');
+		} else {
+			strbuf_addc(out, *s->at++);
+		}
+	}
+	while (s->at < s->end && *s->at == ' ')
+		s->at++;
+	if (s->at < s->end && *s->at != s->separator && !is_line_end(*s->at))
+		return error_set(err, "%s:%zu: words after the closing quote "
+				 "of a cell; a quote inside a cell is written "
+				 "twice", s->name, s->line);
+	return true;
+}
+
+static void plain_cell(struct scanner *s, struct strbuf *out)
+{
+	const char *begin = s->at;
+
+	while (s->at < s->end && *s->at != s->separator &&
+	       !is_line_end(*s->at))
+		s->at++;
+	strbuf_add(out, begin, (size_t)(s->at - begin));
+}
+
+/* One row with its line end. */
+static bool read_row(struct scanner *s, struct csv_row *row, struct error *err)
+{
+	struct cell_list cells = { 0 };
+	struct strbuf cell = STRBUF_INIT;
+	bool ok = true, more = true;
+
+	row->line = s->line;
+	while (ok && more) {
+		strbuf_reset(&cell);
+		if (s->at < s->end && *s->at == '"')
+			ok = quoted_cell(s, &cell, err);
+		else
+			plain_cell(s, &cell);
+		if (ok && cells.count == CSV_COLUMNS_LIMIT)
+			ok = error_set(err, "%s:%zu: more than %d cells",
+				       s->name, row->line, CSV_COLUMNS_LIMIT);
+		if (ok)
+			list_push(&cells, arena_strndup(s->arena, cell.s,
+							cell.length));
+		more = s->at < s->end && *s->at == s->separator;
+		if (more)
+			s->at++;
+	}
+	if (s->at < s->end && ok)
+		skip_line_end(s);
+	strbuf_release(&cell);
+	list_settle(&cells, s->arena);
+	row->cells = cells.at;
+	row->count = cells.count;
+	return ok;
+}
+
+static bool is_empty(const struct csv_row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (*row->cells[i])
+			return false;
+	return true;
+}
+
+/* Between the white space of any script at its ends. */
+static const char *trimmed(struct arena *arena, const char *text)
+{
+	size_t start = 0, end = strlen(text), length = 0;
+
+	while (start < end &&
+	       utf8_is_space(utf8_decode(text + start, end - start, &length)))
+		start += length;
+	while (end > start) {
+		size_t before = utf8_previous(text, end);
+
+		if (!utf8_is_space(utf8_decode(text + before, end - before,
+					       &length)))
+			break;
+		end = before;
+	}
+	return start == 0 && !text[end] ? text :
+		arena_strndup(arena, text + start, end - start);
+}
+
+static bool read_header(struct scanner *s, struct csv_table *table,
+			struct error *err)
+{
+	do {
+		if (s->at == s->end)
+			return error_set(err, "%s: the table is empty",
+					 s->name);
+		if (!read_row(s, &table->header, err))
+			return false;
+	} while (is_empty(&table->header));
+	for (size_t i = 0; i < table->header.count; i++)
+		table->header.cells[i] = trimmed(s->arena,
+						 table->header.cells[i]);
+	return true;
+}
+
+static bool read_rows(struct scanner *s, struct csv_table *table,
+		      struct error *err)
+{
+	while (s->at < s->end) {
+		struct csv_row row = { 0 };
+
+		if (is_line_end(*s->at)) {
+			skip_line_end(s);
+			continue;
+		}
+		if (!read_row(s, &row, err))
+			return false;
+		if (is_empty(&row))
+			continue;
+		for (size_t i = table->header.count; i < row.count; i++)
+			if (*row.cells[i])
+				return error_set(err, "%s:%zu: %zu cells, but "
+					"the header names %zu columns; is a "
+					"quote missing?", s->name, row.line,
+					row.count, table->header.count);
+		list_push(table, row);
+	}
+	return true;
+}
+
+bool csv_parse(struct arena *arena, const char *name, const char *text,
+	       size_t length, struct csv_table *table, struct error *err)
+{
+	struct scanner s = {
+		.arena = arena, .name = arena_strdup(arena, name),
+		.at = text, .end = text + length, .line = 1,
+	};
+	bool ok;
+
+	*table = (struct csv_table){ .name = s.name };
+	if (length >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3))
+		s.at += 3;
+	if (memchr(text, '\0', length))
+		return error_set(err, "%s: not a table of text: it holds NUL "
+				 "bytes", name);
+	s.separator = find_separator(s.at, s.end);
+	ok = read_header(&s, table, err) && read_rows(&s, table, err);
+	list_settle(table, arena);
+	return ok;
+}
+
+static bool decode(const char *path, const struct strbuf *bytes,
+		   struct error *err)
+{
+	size_t good = utf8_check(bytes->s, bytes->length), line = 1;
+
+	if (good == bytes->length)
+		return true;
+	for (size_t i = 0; i < good; i++)
+		line += bytes->s[i] == '\n';
+	return error_set(err, "%s:%zu: not UTF-8; save the table as UTF-8",
+			 path, line);
+}
+
+bool csv_read(struct arena *arena, const char *path, struct csv_table *table,
+	      struct error *err)
+{
+	struct strbuf bytes = STRBUF_INIT;
+	bool ok = file_read(path, CSV_FILE_LIMIT, &bytes, err) &&
+		decode(path, &bytes, err) &&
+		csv_parse(arena, path, bytes.s, bytes.length, table, err);
+
+	strbuf_release(&bytes);
+	return ok;
+}
+
+int csv_column(const struct csv_table *table, const char *name)
+{
+	for (size_t i = 0; i < table->header.count; i++)
+		if (!strcasecmp(table->header.cells[i], name))
+			return (int)i;
+	return CSV_NO_COLUMN;
+}
+
+const char *csv_cell(struct arena *arena, const struct csv_row *row,
+		     int column)
+{
+	if (column < 0 || (size_t)column >= row->count)
+		return "";
+	return trimmed(arena, row->cells[column]);
+}
+
+void csv_add_cell(struct strbuf *out, const char *text)
+{
+	if (!text)
+		return;
+	if (!text[strcspn(text, ",;\t\"\r\n")]) {
+		strbuf_adds(out, text);
+		return;
+	}
+	strbuf_addc(out, '"');
+	for (; *text; text++) {
+		if (*text == '"')
+			strbuf_addc(out, '"');
+		strbuf_addc(out, *text);
+	}
+	strbuf_addc(out, '"');
+}
+
+void csv_add_row(struct strbuf *out, const char *const *cells, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			strbuf_addc(out, ',');
+		csv_add_cell(out, cells[i]);
+	}
+	strbuf_addc(out, '\n');
+}

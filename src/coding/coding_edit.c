@@ -1,0 +1,378 @@
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "coding/coding.h"
+#include "coding/passage.h"
+
+/* Adding. */
+
+static struct stmt open_insert(struct project *p,
+			       const struct coding_origin *origin,
+			       int64_t coder)
+{
+	char now[TIME_TEXT];
+	struct stmt st = stmt_open(&p->db,
+		"INSERT INTO coding (guid, document, start_byte, end_byte,"
+		" code, coder, origin, rule, weight, created_at)"
+		" VALUES (:guid, :document, :start, :end, :code, :coder,"
+		" :origin, :rule, :weight, :now)"
+		" ON CONFLICT (code, document, start_byte, end_byte, coder)"
+		" DO NOTHING");
+
+	project_now(p, now);
+	stmt_bind_int(&st, ":coder", coder);
+	stmt_bind_text(&st, ":origin", origin->rule ? "rule" :
+		       origin->in_vivo ? "in vivo" : "manual");
+	stmt_bind_id(&st, ":rule", origin->rule);
+	if (origin->has_weight)
+		stmt_bind_int(&st, ":weight", origin->weight);
+	stmt_bind_text(&st, ":now", now);
+	return st;
+}
+
+/* True where the row went in; what stays bound is open_insert's. */
+static bool insert(struct stmt *st, const struct new_coding *new,
+		   struct guid guid)
+{
+	stmt_bind_guid(st, ":guid", guid);
+	stmt_bind_int(st, ":document", new->document);
+	stmt_bind_int(st, ":start", (int64_t)new->span.start);
+	stmt_bind_int(st, ":end", (int64_t)new->span.end);
+	stmt_bind_int(st, ":code", new->code);
+	return stmt_run(st) && db_changes(st->db) > 0;
+}
+
+/* This passage with this code by this coder: its id, or 0. */
+static bool find_same(struct project *p, const struct new_coding *new,
+		      int64_t coder, int64_t *id, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+		"SELECT id FROM coding WHERE code = :code"
+		" AND document = :document AND start_byte = :start"
+		" AND end_byte = :end AND coder = :coder");
+
+	*id = 0;
+	stmt_bind_int(&st, ":code", new->code);
+	stmt_bind_int(&st, ":document", new->document);
+	stmt_bind_int(&st, ":start", (int64_t)new->span.start);
+	stmt_bind_int(&st, ":end", (int64_t)new->span.end);
+	stmt_bind_int(&st, ":coder", coder);
+	if (stmt_step(&st))
+		*id = stmt_int(&st, "id");
+	return stmt_close(&st, err);
+}
+
+static bool code_name_of(struct project *p, struct arena *arena, int64_t code,
+			 const char **name, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+				   "SELECT name FROM code WHERE id = :id");
+
+	*name = NULL;
+	stmt_bind_int(&st, ":id", code);
+	if (stmt_step(&st))
+		*name = stmt_strdup(&st, arena, "name");
+	if (!stmt_close(&st, err))
+		return false;
+	return *name || error_set(err, "there is no code #%lld",
+				  (long long)code);
+}
+
+/* Refuses what cannot be coded, and a second coding like one that is there
+ * (other than `but`). */
+static bool check_new(struct project *p, const struct new_coding *new,
+		      int64_t coder, int64_t but, struct error *err)
+{
+	struct arena arena = ARENA_INIT;
+	struct passage_source source;
+	struct cp_span place;
+	const char *code;
+	int64_t same = 0;
+	bool ok;
+
+	ok = passage_open(p, &arena, new->document, &source, err) &&
+		passage_check(&source, new->span, err) &&
+		code_name_of(p, &arena, new->code, &code, err) &&
+		find_same(p, new, coder, &same, err);
+	if (ok && same && same != but) {
+		place = offset_map_cp_span(&source.text.map, new->span);
+		ok = error_set(err, "%s %zu:%zu is coded '%s' already: #%lld",
+			       source.document.name, place.start, place.end,
+			       code, (long long)same);
+	}
+	passage_close(&source);
+	arena_release(&arena);
+	return ok;
+}
+
+bool coding_add(struct project *p, const struct new_coding *new,
+		const struct coding_origin *origin, int64_t *id,
+		struct error *err)
+{
+	int64_t coder = project_coder(p, err);
+	struct stmt st;
+
+	assert(p->in_act);
+	if (!coder || !check_new(p, new, coder, 0, err))
+		return false;
+	st = open_insert(p, origin, coder);
+	insert(&st, new, guid_new(&p->guids));
+	*id = db_last_id(&p->db);
+	return stmt_close(&st, err);
+}
+
+/* Adding very many. */
+
+struct place {
+	int64_t document, start, end;
+};
+
+struct place_list {
+	struct place *at;
+	size_t count, capacity;
+};
+
+static int by_place(const void *left, const void *right)
+{
+	const struct place *a = left, *b = right;
+
+	if (a->document != b->document)
+		return a->document < b->document ? -1 : 1;
+	if (a->start != b->start)
+		return a->start < b->start ? -1 : 1;
+	return (a->end > b->end) - (a->end < b->end);
+}
+
+static bool list_exceptions(struct project *p, int64_t rule,
+			    struct place_list *list, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+		"SELECT document, start_byte, end_byte FROM rule_exception"
+		" WHERE rule = :rule ORDER BY document, start_byte, end_byte");
+
+	stmt_bind_int(&st, ":rule", rule);
+	while (stmt_step(&st))
+		list_push(list, ((struct place){
+			.document = stmt_int(&st, "document"),
+			.start = stmt_int(&st, "start_byte"),
+			.end = stmt_int(&st, "end_byte"),
+		}));
+	return stmt_close(&st, err);
+}
+
+static bool is_exception(const struct place_list *list,
+			 const struct new_coding *new)
+{
+	struct place key = {
+		.document = new->document,
+		.start = (int64_t)new->span.start,
+		.end = (int64_t)new->span.end,
+	};
+
+	return list->count && bsearch(&key, list->at, list->count,
+				      sizeof(key), by_place);
+}
+
+/* Each document's text is opened once where the codings are sorted. */
+static bool check_spans(struct project *p, const struct new_coding *at,
+			size_t count, struct error *err)
+{
+	size_t i = 0;
+
+	while (i < count) {
+		struct arena arena = ARENA_INIT;
+		struct document document;
+		struct document_text text = { .map = OFFSET_MAP_INIT };
+		int64_t id = at[i].document;
+		bool ok = document_get(p, &arena, id, &document, err) &&
+			document_text_open(p, &document, &text, err);
+
+		for (; ok && i < count && at[i].document == id; i++) {
+			struct span s = at[i].span;
+
+			if (s.start >= s.end || s.end > text.map.bytes ||
+			    !utf8_is_border(text.map.text, text.map.bytes,
+					    s.start) ||
+			    !utf8_is_border(text.map.text, text.map.bytes,
+					    s.end))
+				ok = error_set(err, "%s: bytes %zu to %zu are "
+					       "no passage of it",
+					       document.name, s.start, s.end);
+		}
+		document_text_close(&text);
+		arena_release(&arena);
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+static bool insert_many(struct project *p, const struct new_coding *at,
+			size_t count, const struct coding_origin *origin,
+			int64_t coder, const struct place_list *exceptions,
+			struct coding_tally *tally, struct error *err)
+{
+	struct guid *guids = xcalloc(count, sizeof(*guids));
+	struct stmt st = open_insert(p, origin, coder);
+
+	guid_new_many(&p->guids, guids, count);
+	for (size_t i = 0; i < count && !st.failed; i++) {
+		if (is_exception(exceptions, &at[i]))
+			tally->taken_back++;
+		else if (insert(&st, &at[i], guids[i]))
+			tally->added++;
+		else
+			tally->already++;
+	}
+	free(guids);
+	return stmt_close(&st, err);
+}
+
+bool coding_add_many(struct project *p, const struct new_coding *at,
+		     size_t count, const struct coding_origin *origin,
+		     struct coding_tally *tally, struct error *err)
+{
+	struct place_list exceptions = { 0 };
+	int64_t coder = project_coder(p, err);
+	bool ok;
+
+	assert(p->in_act);
+	*tally = (struct coding_tally){ 0 };
+	ok = coder && check_spans(p, at, count, err) &&
+		(!origin->rule ||
+		 list_exceptions(p, origin->rule, &exceptions, err)) &&
+		insert_many(p, at, count, origin, coder, &exceptions, tally,
+			    err);
+	list_release(&exceptions);
+	return ok;
+}
+
+/* Changing and removing. */
+
+/* What a person takes back or changes, its rule does not bring back. */
+static bool except_from_rule(struct project *p, int64_t id, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+		"INSERT OR IGNORE INTO rule_exception"
+		" (rule, document, start_byte, end_byte)"
+		" SELECT rule, document, start_byte, end_byte FROM coding"
+		" WHERE id = :id AND rule IS NOT NULL");
+
+	stmt_bind_int(&st, ":id", id);
+	stmt_run(&st);
+	return stmt_close(&st, err);
+}
+
+bool coding_remove(struct project *p, int64_t id, struct coding_removal *what,
+		   struct error *err)
+{
+	const struct {
+		const char *sql;
+		size_t *count;
+	} steps[] = {
+		{ "DELETE FROM relation_evidence WHERE coding = :id",
+		  &what->evidence },
+		{ "DELETE FROM need_evidence WHERE coding = :id",
+		  &what->evidence },
+		{ "DELETE FROM story_support WHERE coding = :id",
+		  &what->evidence },
+		{ "DELETE FROM memo_link WHERE coding = :id",
+		  &what->memo_links },
+		{ "DELETE FROM coding_location WHERE coding = :id",
+		  &what->locations },
+		{ "DELETE FROM coding WHERE id = :id", &what->codings },
+	};
+
+	assert(p->in_act);
+	if (!except_from_rule(p, id, err))
+		return false;
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+		struct stmt st = stmt_open(&p->db, steps[i].sql);
+
+		stmt_bind_int(&st, ":id", id);
+		if (stmt_run(&st))
+			*steps[i].count += (size_t)db_changes(&p->db);
+		if (!stmt_close(&st, err))
+			return false;
+	}
+	return true;
+}
+
+static bool coding_get(struct project *p, int64_t id, struct new_coding *out,
+		       int64_t *coder, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+		"SELECT document, code, start_byte, end_byte, coder"
+		" FROM coding WHERE id = :id");
+	bool found;
+
+	stmt_bind_int(&st, ":id", id);
+	found = stmt_step(&st);
+	*out = (struct new_coding){
+		.document = stmt_int(&st, "document"),
+		.code = stmt_int(&st, "code"),
+		.span = {
+			.start = (size_t)stmt_int(&st, "start_byte"),
+			.end = (size_t)stmt_int(&st, "end_byte"),
+		},
+	};
+	*coder = stmt_int(&st, "coder");
+	if (!stmt_close(&st, err))
+		return false;
+	return found || error_set(err, "there is no coding #%lld",
+				  (long long)id);
+}
+
+/* Makes the coding what `to` says. */
+static bool change(struct project *p, int64_t id, const struct new_coding *to,
+		   int64_t coder, struct error *err)
+{
+	struct stmt st;
+
+	if (!check_new(p, to, coder, id, err) ||
+	    !except_from_rule(p, id, err))
+		return false;
+	st = stmt_open(&p->db,
+		"UPDATE coding SET code = :code, start_byte = :start,"
+		" end_byte = :end WHERE id = :id");
+	stmt_bind_int(&st, ":code", to->code);
+	stmt_bind_int(&st, ":start", (int64_t)to->span.start);
+	stmt_bind_int(&st, ":end", (int64_t)to->span.end);
+	stmt_bind_int(&st, ":id", id);
+	stmt_run(&st);
+	return stmt_close(&st, err);
+}
+
+bool coding_recode(struct project *p, int64_t id, int64_t code,
+		   struct error *err)
+{
+	struct new_coding to;
+	int64_t coder;
+
+	assert(p->in_act);
+	if (!coding_get(p, id, &to, &coder, err))
+		return false;
+	if (to.code == code)
+		return error_set(err, "coding #%lld stands on this code "
+				 "already", (long long)id);
+	to.code = code;
+	return change(p, id, &to, coder, err);
+}
+
+bool coding_move(struct project *p, int64_t id, struct span span,
+		 struct error *err)
+{
+	struct new_coding to;
+	int64_t coder;
+
+	assert(p->in_act);
+	if (!coding_get(p, id, &to, &coder, err))
+		return false;
+	if (span_equal(to.span, span))
+		return error_set(err, "coding #%lld has these borders already",
+				 (long long)id);
+	to.span = span;
+	return change(p, id, &to, coder, err);
+}
