@@ -1,0 +1,421 @@
+#include "base/pattern.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/memory.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+/*
+ * Limits on one look from one place, and on one text as a whole.  A step
+ * takes some nanoseconds, so the first alone would still let a bad pattern
+ * work for days on a long text.
+ */
+enum {
+	MOST_STEPS = 2000000,
+	MOST_STEPS_UNPARTED = 100000,
+	MOST_HEAP_KIB = 128 * 1024,	/* where the compiled code cannot */
+	STACK_LEAST = 32 * 1024,	/* of the compiled code */
+	STACK_MOST = 8 * 1024 * 1024,
+	MOST_SECONDS = 5,
+	BYTES_PER_SECOND = 2 * 1000 * 1000,	/* more for longer texts */
+};
+
+/*
+ * A long text is searched in windows of start places, so that the time can be
+ * looked at in between: short ones where the pattern is slow, and doubling
+ * where it is fast.  \G (where the last hit ended) and verbs such as (*SKIP)
+ * would see the windows; such a pattern takes the text in one, with fewer
+ * steps from each place.
+ */
+enum {
+	WINDOW_FIRST = 256,
+	WINDOW_LEAST = 16,
+};
+
+struct pattern {
+	pcre2_code *code;
+	bool unparted;
+};
+
+struct matcher {
+	const struct pattern *pattern;
+	bool (*stop)(void);
+	pcre2_match_data *found;
+	pcre2_match_context *limits;
+	pcre2_jit_stack *stack;
+	const char *text;
+	size_t length, from, window;
+	double seconds_left;
+};
+
+/* ------------------------------------------------------------- compiling */
+
+/* What begins a pattern to change how the library runs it.  These settings
+ * are ours. */
+static const char *const settings[] = {
+	"UTF", "UCP", "NO_JIT", "NO_AUTO_POSSESS", "NO_DOTSTAR_ANCHOR",
+	"NO_START_OPT", "NOTEMPTY", "NOTEMPTY_ATSTART", "LIMIT_MATCH=",
+	"LIMIT_DEPTH=", "LIMIT_HEAP=", "LIMIT_RECURSION=", "CR", "LF", "CRLF",
+	"ANY", "NUL", "ANYCRLF", "BSR_ANYCRLF", "BSR_UNICODE",
+	"CASELESS_RESTRICT", "TURKISH_CASING",
+};
+
+static bool check_no_setting(const char *text, struct error *err)
+{
+	if (strncmp(text, "(*", 2) != 0)
+		return true;
+	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
+		size_t n = strlen(settings[i]);
+		bool takes_value = settings[i][n - 1] == '=';
+
+		if (!strncmp(text + 2, settings[i], n) &&
+		    (takes_value || text[2 + n] == ')'))
+			return error_usage(err, "the pattern begins with "
+				"(*%.*s), a setting of the search itself, "
+				"which is fixed here; leave it out",
+				(int)(takes_value ? n - 1 : n), settings[i]);
+	}
+	return true;
+}
+
+/* One line of the pattern round the place, and a caret under it. */
+static void add_caret(struct strbuf *out, const char *text, size_t place)
+{
+	enum { BEFORE = 48, AFTER = 20 };
+	size_t length = strlen(text), start, end;
+	size_t columns = 0;
+
+	while (place > 0 && !utf8_is_border(text, length, place))
+		place--;
+	start = place;
+	for (size_t n = 0; n < BEFORE && start > 0; n++)
+		start = utf8_previous(text, start);
+	end = place;
+	for (size_t n = 0; n < AFTER && end < length; n++)
+		end = utf8_next(text, length, end);
+	strbuf_adds(out, start ? "\n  …" : "\n  ");
+	for (size_t i = start, n; i < end; i += n) {
+		uint32_t cp = utf8_decode(text + i, length - i, &n);
+		bool shown = cp >= 0x20 && cp != 0x7F;
+
+		strbuf_add(out, shown ? text + i : " ", shown ? n : 1);
+		if (i < place)
+			columns += shown ? utf8_columns_of(cp) : 1;
+	}
+	strbuf_adds(out, end < length ? "…\n  " : "\n  ");
+	strbuf_fill(out, ' ', columns + (start ? 1 : 0));
+	strbuf_addc(out, '^');
+}
+
+static bool compile_error(const char *text, int code, size_t place,
+			  struct error *err)
+{
+	PCRE2_UCHAR reason[256];
+	struct strbuf shown = STRBUF_INIT;
+
+	pcre2_get_error_message(code, reason, sizeof(reason));
+	add_caret(&shown, text, place);
+	error_usage(err, "the pattern does not work: %s%s", (char *)reason,
+		    shown.s);
+	strbuf_release(&shown);
+	return false;
+}
+
+/* False with the library's number and place. */
+static pcre2_code *compile(const char *text, size_t length, bool caseless,
+			   int *code, size_t *place)
+{
+	uint32_t flags = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE |
+		PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT |
+		PCRE2_NO_UTF_CHECK | (caseless ? PCRE2_CASELESS : 0);
+	pcre2_compile_context *context = pcre2_compile_context_create(NULL);
+	pcre2_code *compiled;
+
+	if (!context)
+		die("out of memory");
+	pcre2_set_newline(context, PCRE2_NEWLINE_LF);
+	compiled = pcre2_compile((PCRE2_SPTR)text, length, flags, code, place,
+				 context);
+	pcre2_compile_context_free(context);
+	return compiled;
+}
+
+/* Every character for itself. */
+static void quote(struct strbuf *out, const char *text)
+{
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c < 0x80 && !utf8_is_letter(c))
+			strbuf_addc(out, '\\');
+		strbuf_addc(out, (char)c);
+	}
+}
+
+#define NO_BORDERS \
+	"\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Bopomofo}" \
+	"\\p{Thai}\\p{Lao}\\p{Khmer}\\p{Myanmar}"
+/* A letter, mark or digit of a script that parts its words. */
+#define WORD_CHARACTER "(?![" NO_BORDERS "])[\\p{L}\\p{M}\\p{N}_]"
+
+/*
+ * The pattern between borders of words.  Its own end may swallow what we put
+ * after it: \E ends an open \Q, and a line end ends an open comment.
+ */
+static pcre2_code *compile_words(const char *text, bool caseless, int *code,
+				 size_t *place)
+{
+	static const char *const ends[] = { "\\E)", "\n\\E)" };
+	pcre2_code *compiled = NULL;
+
+	for (size_t i = 0; i < 2 && !compiled; i++) {
+		struct strbuf whole = STRBUF_INIT;
+
+		strbuf_adds(&whole, "(?:(?<!" WORD_CHARACTER ")|"
+				    "(?=[" NO_BORDERS "]))(?:");
+		strbuf_adds(&whole, text);
+		strbuf_adds(&whole, ends[i]);
+		strbuf_adds(&whole, "(?:(?!" WORD_CHARACTER ")|"
+				    "(?<=[" NO_BORDERS "]))");
+		compiled = compile(whole.s, whole.length, caseless, code,
+				   place);
+		strbuf_release(&whole);
+	}
+	return compiled;
+}
+
+static bool check_text(const char *text, const struct pattern_options *options,
+		       struct error *err)
+{
+	size_t length = strlen(text);
+
+	if (!length)
+		return error_usage(err, "the pattern is empty");
+	if (length > PATTERN_MOST)
+		return error_usage(err, "the pattern has %zu bytes; at most "
+				   "%d are taken", length, PATTERN_MOST);
+	if (!utf8_valid(text, length))
+		return error_usage(err, "the pattern is not valid UTF-8 "
+				   "(byte %zu)", utf8_check(text, length) + 1);
+	return options->literal || check_no_setting(text, err);
+}
+
+struct pattern *pattern_new(const char *text,
+			    const struct pattern_options *options,
+			    struct error *err)
+{
+	struct strbuf quoted = STRBUF_INIT;
+	struct pattern *pattern = NULL;
+	const char *source = text;
+	pcre2_code *compiled;
+	int code;
+	size_t place;
+
+	if (!check_text(text, options, err))
+		return NULL;
+	if (options->literal) {
+		quote(&quoted, text);
+		source = quoted.s;
+	}
+	/* By itself first, also where it goes between borders: what is wrong
+	 * with it must show in the words of the person. */
+	compiled = compile(source, strlen(source), options->caseless, &code,
+			   &place);
+	if (compiled && options->words) {
+		pcre2_code_free(compiled);
+		compiled = compile_words(source, options->caseless, &code,
+					 &place);
+		place = 0;
+	}
+	if (compiled) {
+		/* Where the machine has no compiler, patterns are slower. */
+		(void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
+		pattern = xmalloc(sizeof(*pattern));
+		pattern->code = compiled;
+		pattern->unparted = strstr(source, "\\G") ||
+			strstr(source, "(*");
+	} else {
+		compile_error(text, code, place, err);
+	}
+	strbuf_release(&quoted);
+	return pattern;
+}
+
+void pattern_free(struct pattern *pattern)
+{
+	if (!pattern)
+		return;
+	pcre2_code_free(pattern->code);
+	free(pattern);
+}
+
+unsigned pattern_group(const struct pattern *pattern, const char *name)
+{
+	int n = pcre2_substring_number_from_name(pattern->code,
+						 (PCRE2_SPTR)name);
+
+	return n > 0 ? (unsigned)n : 0;
+}
+
+unsigned pattern_groups(const struct pattern *pattern)
+{
+	uint32_t count = 0;
+
+	pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &count);
+	return count;
+}
+
+/* -------------------------------------------------------------- matching */
+
+struct matcher *matcher_new(const struct pattern *pattern, bool (*stop)(void))
+{
+	struct matcher *m = xcalloc(1, sizeof(*m));
+
+	m->pattern = pattern;
+	m->stop = stop;
+	m->found = pcre2_match_data_create_from_pattern(pattern->code, NULL);
+	m->limits = pcre2_match_context_create(NULL);
+	m->stack = pcre2_jit_stack_create(STACK_LEAST, STACK_MOST, NULL);
+	m->window = pattern->unparted ? SIZE_MAX / 4 : WINDOW_FIRST;
+	if (!m->found || !m->limits)
+		die("out of memory");
+	pcre2_set_match_limit(m->limits, pattern->unparted ?
+			      MOST_STEPS_UNPARTED : MOST_STEPS);
+	pcre2_set_heap_limit(m->limits, MOST_HEAP_KIB);
+	if (m->stack)
+		pcre2_jit_stack_assign(m->limits, NULL, m->stack);
+	matcher_text(m, "", 0);
+	return m;
+}
+
+void matcher_free(struct matcher *m)
+{
+	if (!m)
+		return;
+	pcre2_match_data_free(m->found);
+	pcre2_match_context_free(m->limits);
+	pcre2_jit_stack_free(m->stack);
+	free(m);
+}
+
+void matcher_text(struct matcher *m, const char *text, size_t length)
+{
+	m->text = text;
+	m->length = length;
+	m->from = 0;
+	m->seconds_left = MOST_SECONDS + (double)length / BYTES_PER_SECOND;
+}
+
+static double seconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* Starts in [from, limit]; the compiled code first, and where its stack is
+ * too small for a deep pattern, the slower way, which has the heap. */
+static int look(struct matcher *m, size_t limit)
+{
+	const uint32_t flags = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY;
+	PCRE2_SPTR text = (PCRE2_SPTR)m->text;
+	int result;
+
+	pcre2_set_offset_limit(m->limits, limit);
+	result = pcre2_match(m->pattern->code, text, m->length, m->from,
+			     flags, m->found, m->limits);
+	if (result == PCRE2_ERROR_JIT_STACKLIMIT)
+		result = pcre2_match(m->pattern->code, text, m->length,
+				     m->from, flags | PCRE2_NO_JIT, m->found,
+				     m->limits);
+	return result;
+}
+
+static bool match_error(int code, struct error *err)
+{
+	PCRE2_UCHAR reason[256];
+
+	switch (code) {
+	case PCRE2_ERROR_MATCHLIMIT:
+	case PCRE2_ERROR_DEPTHLIMIT:
+	case PCRE2_ERROR_RECURSELOOP:
+		return error_set(err, "this pattern takes too long; a repeat "
+				 "inside a repeat, as in (a+)+, is the usual "
+				 "cause: write it so that there is one way "
+				 "to match");
+	case PCRE2_ERROR_HEAPLIMIT:
+	case PCRE2_ERROR_NOMEMORY:
+	case PCRE2_ERROR_JIT_STACKLIMIT:
+		return error_set(err, "this pattern needs too much memory; "
+				 "repeat single characters, as in [^.]*, "
+				 "rather than groups, as in (?:a|b)*");
+	}
+	pcre2_get_error_message(code, reason, sizeof(reason));
+	return error_set(err, "this pattern failed: %s", (char *)reason);
+}
+
+/* Looks on behind `limit`, in a larger or smaller step by how long the last
+ * one took. */
+static void move_on(struct matcher *m, size_t limit, double seconds)
+{
+	m->from = utf8_next(m->text, m->length, limit);
+	if (seconds < 0.02 && m->window < SIZE_MAX / 4)
+		m->window *= 2;
+	else if (seconds > 0.2 && m->window > WINDOW_LEAST)
+		m->window /= 2;
+}
+
+enum match_result matcher_next(struct matcher *m, struct span *hit,
+			       struct error *err)
+{
+	while (m->from < m->length) {
+		size_t room = m->length - m->from;
+		size_t limit = m->from + (room < m->window ? room : m->window);
+		double before = seconds_now(), took;
+		int result;
+
+		while (limit > m->from &&
+		       !utf8_is_border(m->text, m->length, limit))
+			limit--;
+		result = look(m, limit);
+		took = seconds_now() - before;
+		m->seconds_left -= took;
+		if (result > 0) {
+			const PCRE2_SIZE *at =
+				pcre2_get_ovector_pointer(m->found);
+
+			*hit = (struct span){ at[0], at[1] };
+			m->from = at[1];
+			return MATCH_FOUND;
+		}
+		if (result != PCRE2_ERROR_NOMATCH) {
+			match_error(result, err);
+			return MATCH_FAILED;
+		}
+		if (m->stop && m->stop())
+			return MATCH_STOPPED;
+		if (m->seconds_left < 0) {
+			match_error(PCRE2_ERROR_MATCHLIMIT, err);
+			return MATCH_FAILED;
+		}
+		move_on(m, limit, took);
+	}
+	return MATCH_NONE;
+}
+
+bool matcher_group(const struct matcher *m, unsigned group, struct span *out)
+{
+	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(m->found);
+
+	if (group >= pcre2_get_ovector_count(m->found) ||
+	    at[2 * group] == PCRE2_UNSET)
+		return false;
+	*out = (struct span){ at[2 * group], at[2 * group + 1] };
+	return out->start <= out->end;
+}
