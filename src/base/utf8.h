@@ -36,7 +36,7 @@ bool utf8_is_border(const char *s, size_t n, size_t at);
 size_t utf8_next(const char *s, size_t n, size_t at);
 size_t utf8_previous(const char *s, size_t at);
 
-/* Columns on a terminal: 0 for combining and control characters, else 1 or 2. */
+/* Columns on a terminal: 0 for combining and control characters, 1 or 2. */
 unsigned utf8_columns_of(uint32_t cp);
 size_t utf8_columns(const char *s, size_t n);
 /* Bytes of the longest prefix that fits into `columns`. */

@@ -113,13 +113,14 @@ static bool only_study_here(struct arena *arena, const char **path,
 		*path = arena_strdup(arena, found.gl_pathv[0]);
 		ok = true;
 	} else if (code == 0) {
-		error_usage(err, _("which study? there are %zu *.axial files in "
-				   "this folder: say -p FILE or set "
+		error_usage(err, _("which study? there are %zu *.axial files "
+				   "in this folder: say -p FILE or set "
 				   "AXIAL_PROJECT"), found.gl_pathc);
 	} else {
-		error_usage(err, _("no study: -p was not given, AXIAL_PROJECT is "
-				   "not set, and there is no *.axial file in "
-				   "this folder; axial init FILE makes one"));
+		error_usage(err, _("no study: -p was not given, AXIAL_PROJECT "
+				   "is not set, and there is no *.axial file "
+				   "in this folder; axial init FILE makes "
+				   "one"));
 	}
 	if (code == 0)
 		globfree(&found);

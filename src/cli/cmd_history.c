@@ -120,7 +120,8 @@ static enum command_result tell(struct invocation *in, bool undo,
 		return COMMAND_NOTHING;
 	}
 	for (size_t i = 0; i < done->count; i++)
-		say(in, undo ? _("undone #%lld: %s") : _("done again #%lld: %s"),
+		say(in, undo ? _("undone #%lld: %s") :
+		    _("done again #%lld: %s"),
 		    (long long)done->at[i].id, done->at[i].summary);
 	return COMMAND_OK;
 }

@@ -52,7 +52,7 @@ struct command {
 	const char *name;	/* "label add", "find" */
 	const char *arguments;	/* "NAME…", as help shows them */
 	const char *summary;	/* one line, lower case, no full stop */
-	const char *details;	/* paragraphs for help and the manual, or NULL */
+	const char *details;	/* paragraphs for help and manual, or NULL */
 	int least, most;	/* arguments; most < 0: any number */
 	enum command_needs needs;
 	const struct option_row *options;	/* to the row without name */

@@ -8,7 +8,7 @@
 
 const struct option_row global_options[] = {
 	{ "project", 'p', OPTION_TEXT, N_("FILE"),
-	  N_("the study; else $AXIAL_PROJECT, else the only *.axial file here") },
+	  N_("the study; else $AXIAL_PROJECT, else the only *.axial here") },
 	{ "format", 'f', OPTION_TEXT, N_("FORMAT"),
 	  N_("text, csv, tsv, json, jsonl or md") },
 	{ "output", 'o', OPTION_TEXT, N_("FILE"),
@@ -140,8 +140,8 @@ static bool take_letters(const struct option_row *own,
 		if (!row)
 			row = by_letter(global, *letters);
 		if (!row)
-			return error_usage(err, _("there is no option -%c here"),
-					   *letters);
+			return error_usage(err, _("there is no option -%c "
+						  "here"), *letters);
 		letters++;
 		if (row->kind != OPTION_FLAG) {
 			text = letters;

@@ -12,7 +12,7 @@
 struct project_options {
 	const char *coder;	/* asked for by name, or NULL */
 	const char *login;	/* used when the study has no default coder */
-	const char *guid_seed;	/* not NULL: GUIDs come out the same each time */
+	const char *guid_seed;	/* or NULL; GUIDs then repeat in every run */
 	int64_t fixed_time;	/* seconds since 1970; 0: the clock */
 };
 

@@ -86,7 +86,8 @@ bool speaker_list(struct project *p, struct arena *arena, int64_t document,
 		"SELECT v.*, p.name AS participant_name,"
 		" (SELECT count(*) FROM segment WHERE speaker = v.id)"
 		" AS segments"
-		" FROM speaker v LEFT JOIN participant p ON p.id = v.participant"
+		" FROM speaker v"
+		" LEFT JOIN participant p ON p.id = v.participant"
 		" WHERE :document = 0 OR v.document = :document"
 		" ORDER BY v.document, v.id");
 
