@@ -126,6 +126,12 @@ must_check bool code_join(struct project *p, int64_t code, int64_t parent,
 must_check bool code_leave(struct project *p, int64_t code, int64_t parent,
 			   struct error *err);
 
+/* After memberships went another way (a category was removed): gives the code
+ * a primary category again where it lost its own, and refuses a second code
+ * of its name at the top. */
+must_check bool code_settle(struct project *p, int64_t code,
+			    struct error *err);
+
 /* `inner` is `outer` or stands somewhere below it. */
 must_check bool code_is_below(struct project *p, int64_t inner, int64_t outer,
 			      bool *below, struct error *err);

@@ -144,26 +144,21 @@ bool code_join(struct project *p, int64_t code, int64_t parent,
 		    err);
 }
 
-/* Out of its last category a code comes to the top, where its name may be
+/* What stands in no category stands at the top, where its name may be
  * taken. */
-static bool check_top(struct project *p, int64_t code, int64_t parent,
-		      struct error *err)
+static bool check_top(struct project *p, int64_t code, struct error *err)
 {
 	struct standing standing;
-	struct stmt st;
-	int64_t others = 0, other;
+	struct stmt st = stmt_open(&p->db, "SELECT count(*) AS n"
+		" FROM membership WHERE child = :code");
+	int64_t places = 0, other;
 
-	if (parent) {
-		st = stmt_open(&p->db, "SELECT count(*) AS n FROM membership"
-			" WHERE child = :code AND parent <> :parent");
-		stmt_bind_int(&st, ":code", code);
-		stmt_bind_int(&st, ":parent", parent);
-		if (stmt_step(&st))
-			others = stmt_int(&st, "n");
-		if (!stmt_close(&st, err))
-			return false;
-	}
-	if (others)
+	stmt_bind_int(&st, ":code", code);
+	if (stmt_step(&st))
+		places = stmt_int(&st, "n");
+	if (!stmt_close(&st, err))
+		return false;
+	if (places)
 		return true;
 	if (!get_standing(p, code, &standing, err) ||
 	    !code_namesake(p, 0, standing.kind, standing.name, code, &other,
@@ -175,30 +170,34 @@ static bool check_top(struct project *p, int64_t code, int64_t parent,
 				   standing.name, (long long)other);
 }
 
+bool code_settle(struct project *p, int64_t code, struct error *err)
+{
+	assert(p->in_act);
+	return run(p, "UPDATE membership SET is_primary = 1"
+		   " WHERE child = :code AND parent = (SELECT min(parent)"
+		   "  FROM membership WHERE child = :code)"
+		   " AND NOT EXISTS (SELECT 1 FROM membership"
+		   "  WHERE child = :code AND is_primary = 1)", code, 0,
+		   err) &&
+		check_top(p, code, err);
+}
+
 bool code_leave(struct project *p, int64_t code, int64_t parent,
 		struct error *err)
 {
 	struct standing inner, outer;
 
 	assert(p->in_act);
-	if (!check_top(p, code, parent, err))
-		return false;
 	if (!parent)
 		return run(p, "DELETE FROM membership WHERE child = :code",
-			   code, 0, err);
-	if (!run(p, "DELETE FROM membership WHERE child = :code"
+			   code, 0, err) && code_settle(p, code, err);
+	if (!get_standing(p, code, &inner, err) ||
+	    !get_standing(p, parent, &outer, err) ||
+	    !run(p, "DELETE FROM membership WHERE child = :code"
 		 " AND parent = :parent", code, parent, err))
 		return false;
-	if (!db_changes(&p->db)) {
-		if (!get_standing(p, code, &inner, err) ||
-		    !get_standing(p, parent, &outer, err))
-			return false;
+	if (!db_changes(&p->db))
 		return error_set(err, "'%s' does not stand in '%s'",
 				 inner.name, outer.name);
-	}
-	return run(p, "UPDATE membership SET is_primary = 1"
-		   " WHERE child = :code AND parent = (SELECT min(parent)"
-		   "  FROM membership WHERE child = :code)"
-		   " AND NOT EXISTS (SELECT 1 FROM membership"
-		   "  WHERE child = :code AND is_primary = 1)", code, 0, err);
+	return code_settle(p, code, err);
 }

@@ -1,0 +1,427 @@
+#include "coding/unite.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/strbuf.h"
+
+void unite_note(const struct uniting *u, const char *format, ...)
+{
+	char text[1024];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	list_push(&u->told->notes, arena_strdup(u->arena, text));
+}
+
+/* Runs a statement that names :from and :to; adds its rows to *count. */
+static bool run(struct project *p, const char *sql, int64_t from, int64_t to,
+		size_t *count, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db, sql);
+
+	stmt_bind_int(&st, ":from", from);
+	if (strstr(sql, ":to"))
+		stmt_bind_int(&st, ":to", to);
+	if (stmt_run(&st) && count)
+		*count += (size_t)db_changes(&p->db);
+	return stmt_close(&st, err);
+}
+
+bool unite_column(struct project *p, const char *table, const char *column,
+		  int64_t from, int64_t to, size_t *moved, size_t *dropped,
+		  struct error *err)
+{
+	struct strbuf sql = STRBUF_INIT;
+	bool ok;
+
+	/* What the schema does not allow twice is left behind, and goes. */
+	strbuf_addf(&sql, "UPDATE OR IGNORE %s SET %s = :to WHERE %s = :from",
+		    table, column, column);
+	ok = run(p, sql.s, from, to, moved, err);
+	strbuf_reset(&sql);
+	strbuf_addf(&sql, "DELETE FROM %s WHERE %s = :from", table, column);
+	ok = ok && run(p, sql.s, from, 0, dropped, err);
+	strbuf_release(&sql);
+	return ok;
+}
+
+bool unite_memos(struct project *p, const char *column, int64_t from,
+		 int64_t to, size_t *moved, struct error *err)
+{
+	struct strbuf sql = STRBUF_INIT;
+	bool ok;
+
+	strbuf_addf(&sql, "DELETE FROM memo_link WHERE %s = :from AND memo IN"
+		    " (SELECT memo FROM memo_link WHERE %s = :to)", column,
+		    column);
+	ok = run(p, sql.s, from, to, NULL, err);
+	strbuf_release(&sql);
+	return ok && unite_column(p, "memo_link", column, from, to, moved,
+				  NULL, err);
+}
+
+/* Two ids that are to become one. */
+struct pair {
+	int64_t from, to;
+};
+
+struct pair_list {
+	struct pair *at;
+	size_t count, capacity;
+};
+
+/* The rows' columns from_id and to_id. */
+static bool list_pairs(struct project *p, const char *sql, int64_t from,
+		       int64_t to, struct pair_list *list, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db, sql);
+
+	stmt_bind_int(&st, ":from", from);
+	stmt_bind_int(&st, ":to", to);
+	while (stmt_step(&st))
+		list_push(list, ((struct pair){
+			.from = stmt_int(&st, "from_id"),
+			.to = stmt_int(&st, "to_id"),
+		}));
+	return stmt_close(&st, err);
+}
+
+/* Codings. */
+
+static bool unite_coding(const struct uniting *u, struct pair pair,
+			 struct error *err)
+{
+	static const char *const tables[] = {
+		"coding_location", "relation_evidence", "need_evidence",
+	};
+	struct project *p = u->p;
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		if (!unite_column(p, tables[i], "coding", pair.from, pair.to,
+				  NULL, &u->told->clashes, err))
+			return false;
+	return unite_column(p, "story_support", "coding", pair.from, pair.to,
+			    NULL, NULL, err) &&
+		unite_memos(p, "coding", pair.from, pair.to, NULL, err) &&
+		run(p, "UPDATE coding SET weight = (SELECT weight FROM coding"
+		    " WHERE id = :from) WHERE id = :to AND weight IS NULL",
+		    pair.from, pair.to, NULL, err) &&
+		run(p, "DELETE FROM coding WHERE id = :from", pair.from, 0,
+		    NULL, err);
+}
+
+bool unite_codings(const struct uniting *u, int64_t from, int64_t to,
+		   struct error *err)
+{
+	struct pair_list twins = { 0 };
+	bool ok = list_pairs(u->p,
+		"SELECT a.id AS from_id, b.id AS to_id FROM coding a"
+		" JOIN coding b ON b.code = :to AND b.document = a.document"
+		" AND b.start_byte = a.start_byte AND b.end_byte = a.end_byte"
+		" AND b.coder = a.coder WHERE a.code = :from ORDER BY a.id",
+		from, to, &twins, err);
+
+	for (size_t i = 0; ok && i < twins.count; i++)
+		ok = unite_coding(u, twins.at[i], err);
+	u->told->codings += twins.count;
+	u->told->united += twins.count;
+	list_release(&twins);
+	return ok && run(u->p, "UPDATE coding SET code = :to"
+			 " WHERE code = :from", from, to, &u->told->codings,
+			 err);
+}
+
+/* Properties. */
+
+/* Values of one name become one; the others follow at the end of the scale,
+ * in their order. */
+static bool unite_values(const struct uniting *u, struct pair property,
+			 size_t *appended, struct error *err)
+{
+	struct pair_list twins = { 0 };
+	bool ok = list_pairs(u->p,
+		"SELECT a.id AS from_id, b.id AS to_id FROM dimension_value a"
+		" JOIN dimension_value b ON b.property = :to"
+		" AND b.name = a.name WHERE a.property = :from",
+		property.from, property.to, &twins, err);
+
+	for (size_t i = 0; ok && i < twins.count; i++)
+		ok = run(u->p, "UPDATE coding_location SET value = :to"
+			 " WHERE value = :from", twins.at[i].from,
+			 twins.at[i].to, NULL, err) &&
+			run(u->p, "DELETE FROM dimension_value"
+			    " WHERE id = :from", twins.at[i].from, 0, NULL,
+			    err);
+	list_release(&twins);
+	return ok && run(u->p, "UPDATE dimension_value SET property = :to,"
+		" position = position + (SELECT ifnull(max(position), 0)"
+		"  FROM dimension_value WHERE property = :to)"
+		" WHERE property = :from", property.from, property.to,
+		appended, err);
+}
+
+/* Positions are 1, 2, 3 … again. */
+static bool close_gaps(struct project *p, int64_t property, struct error *err)
+{
+	return run(p, "UPDATE dimension_value SET position = n.position"
+		   " FROM (SELECT id, row_number() OVER (ORDER BY position, id)"
+		   "  AS position FROM dimension_value WHERE property = :from)"
+		   " AS n WHERE n.id = dimension_value.id"
+		   " AND n.position <> dimension_value.position", property, 0,
+		   NULL, err);
+}
+
+static bool property_name(const struct uniting *u, int64_t id,
+			  const char **name, struct error *err)
+{
+	struct stmt st = stmt_open(&u->p->db,
+				   "SELECT name FROM property WHERE id = :id");
+
+	*name = "";
+	stmt_bind_int(&st, ":id", id);
+	if (stmt_step(&st))
+		*name = stmt_strdup(&st, u->arena, "name");
+	return stmt_close(&st, err);
+}
+
+static bool unite_property(const struct uniting *u, struct pair pair,
+			   struct error *err)
+{
+	size_t appended = 0;
+	const char *name;
+
+	if (!property_name(u, pair.from, &name, err) ||
+	    !unite_values(u, pair, &appended, err) ||
+	    !unite_column(u->p, "coding_location", "property", pair.from,
+			  pair.to, NULL, &u->told->clashes, err) ||
+	    !unite_memos(u->p, "property", pair.from, pair.to, NULL, err) ||
+	    !run(u->p, "UPDATE property SET definition = (SELECT definition"
+		 " FROM property WHERE id = :from) WHERE id = :to"
+		 " AND definition IS NULL", pair.from, pair.to, NULL, err) ||
+	    !run(u->p, "DELETE FROM property WHERE id = :from", pair.from, 0,
+		 NULL, err) ||
+	    !close_gaps(u->p, pair.to, err))
+		return false;
+	if (appended)
+		unite_note(u, "both had the property '%s'; its scale has %zu "
+			   "more value%s at its end: see to their order "
+			   "(axial property set)", name, appended,
+			   appended == 1 ? "" : "s");
+	return true;
+}
+
+bool unite_properties(const struct uniting *u, int64_t from, int64_t to,
+		      struct error *err)
+{
+	struct pair_list twins = { 0 };
+	bool ok = list_pairs(u->p,
+		"SELECT a.id AS from_id, b.id AS to_id FROM property a"
+		" JOIN property b ON b.code = :to AND b.name = a.name"
+		" WHERE a.code = :from ORDER BY a.id", from, to, &twins, err);
+
+	for (size_t i = 0; ok && i < twins.count; i++)
+		ok = unite_property(u, twins.at[i], err);
+	u->told->properties += twins.count;
+	list_release(&twins);
+	return ok && run(u->p, "UPDATE property SET code = :to"
+			 " WHERE code = :from", from, to,
+			 &u->told->properties, err);
+}
+
+/* Relations. */
+
+struct claim {
+	int64_t id, from, to, type;
+	bool directed;
+	const char *words;		/* 'A causal B' */
+	const char *status;
+};
+
+struct claim_list {
+	struct claim *at;
+	size_t count, capacity;
+};
+
+static bool list_claims(const struct uniting *u, int64_t code,
+			struct claim_list *list, struct error *err)
+{
+	struct stmt st = stmt_open(&u->p->db,
+		"SELECT r.id, r.from_code, r.to_code, r.type, r.status,"
+		" t.directed, '''' || a.name || ''' ' || t.name || ' '''"
+		" || b.name || '''' AS words FROM relation r"
+		" JOIN relation_type t ON t.id = r.type"
+		" JOIN code a ON a.id = r.from_code"
+		" JOIN code b ON b.id = r.to_code"
+		" WHERE r.from_code = :code OR r.to_code = :code"
+		" ORDER BY r.id");
+
+	stmt_bind_int(&st, ":code", code);
+	while (stmt_step(&st))
+		list_push(list, ((struct claim){
+			.id = stmt_int(&st, "id"),
+			.from = stmt_int(&st, "from_code"),
+			.to = stmt_int(&st, "to_code"),
+			.type = stmt_int(&st, "type"),
+			.directed = stmt_int(&st, "directed") != 0,
+			.words = stmt_strdup(&st, u->arena, "words"),
+			.status = stmt_strdup(&st, u->arena, "status"),
+		}));
+	return stmt_close(&st, err);
+}
+
+/* The claim that says the same already: its id and status, or 0. */
+static bool find_claim(const struct uniting *u, const struct claim *claim,
+		       int64_t *id, const char **status, struct error *err)
+{
+	struct stmt st = stmt_open(&u->p->db,
+		"SELECT id, status FROM relation WHERE type = :type"
+		" AND id <> :id AND ((from_code = :from AND to_code = :to)"
+		" OR (NOT :directed AND from_code = :to AND to_code = :from))"
+		" LIMIT 1");
+
+	*id = 0;
+	stmt_bind_int(&st, ":id", claim->id);
+	stmt_bind_int(&st, ":type", claim->type);
+	stmt_bind_int(&st, ":from", claim->from);
+	stmt_bind_int(&st, ":to", claim->to);
+	stmt_bind_int(&st, ":directed", claim->directed);
+	if (stmt_step(&st)) {
+		*id = stmt_int(&st, "id");
+		*status = stmt_strdup(&st, u->arena, "status");
+	}
+	return stmt_close(&st, err);
+}
+
+static bool unite_claim(const struct uniting *u, const struct claim *claim,
+			int64_t into, const char *status, struct error *err)
+{
+	u->told->relations_united++;
+	if (strcmp(status, claim->status) != 0)
+		unite_note(u, "relation #%lld %s (%s) says the same as #%lld, "
+			   "which stays '%s'", (long long)claim->id,
+			   claim->words, claim->status, (long long)into,
+			   status);
+	return unite_column(u->p, "relation_evidence", "relation", claim->id,
+			    into, NULL, &u->told->clashes, err) &&
+		unite_column(u->p, "story_support", "relation", claim->id,
+			     into, NULL, NULL, err) &&
+		unite_memos(u->p, "relation", claim->id, into, NULL, err) &&
+		run(u->p, "DELETE FROM relation WHERE id = :from", claim->id,
+		    0, NULL, err);
+}
+
+/*
+ * A claim of a code about itself says nothing.  The thoughts and sentences
+ * that hung on it hang on the code.
+ */
+static bool drop_claim(const struct uniting *u, const struct claim *claim,
+		       struct error *err)
+{
+	size_t evidence = 0;
+
+	if (!run(u->p, "INSERT OR IGNORE INTO story_support (sentence, code)"
+		 " SELECT sentence, :to FROM story_support"
+		 " WHERE relation = :from", claim->id, claim->to, NULL, err) ||
+	    !run(u->p, "DELETE FROM story_support WHERE relation = :from",
+		 claim->id, 0, NULL, err) ||
+	    !run(u->p, "UPDATE memo_link SET relation = NULL, code = :to"
+		 " WHERE relation = :from AND memo NOT IN (SELECT memo"
+		 "  FROM memo_link WHERE code = :to)", claim->id, claim->to,
+		 NULL, err) ||
+	    !run(u->p, "DELETE FROM memo_link WHERE relation = :from",
+		 claim->id, 0, NULL, err) ||
+	    !run(u->p, "DELETE FROM relation_evidence"
+		 " WHERE relation = :from", claim->id, 0, &evidence, err) ||
+	    !run(u->p, "DELETE FROM relation WHERE id = :from", claim->id, 0,
+		 NULL, err))
+		return false;
+	u->told->relations_dropped++;
+	unite_note(u, "relation #%lld %s would be of a code with itself: gone"
+		   ", with %zu piece%s of evidence", (long long)claim->id,
+		   claim->words, evidence, evidence == 1 ? "" : "s");
+	return true;
+}
+
+static bool repoint_claim(const struct uniting *u, struct claim claim,
+			  int64_t from, int64_t to, struct error *err)
+{
+	const char *status = NULL;
+	int64_t twin;
+	struct stmt st;
+
+	if (claim.from == from)
+		claim.from = to;
+	if (claim.to == from)
+		claim.to = to;
+	if (claim.from == claim.to)
+		return drop_claim(u, &claim, err);
+	if (!find_claim(u, &claim, &twin, &status, err))
+		return false;
+	if (twin)
+		return unite_claim(u, &claim, twin, status, err);
+	u->told->relations++;
+	st = stmt_open(&u->p->db, "UPDATE relation SET from_code = :from,"
+				  " to_code = :to WHERE id = :id");
+	stmt_bind_int(&st, ":from", claim.from);
+	stmt_bind_int(&st, ":to", claim.to);
+	stmt_bind_int(&st, ":id", claim.id);
+	stmt_run(&st);
+	return stmt_close(&st, err);
+}
+
+bool unite_relations(const struct uniting *u, int64_t from, int64_t to,
+		     struct error *err)
+{
+	struct claim_list claims = { 0 };
+	bool ok = list_claims(u, from, &claims, err);
+
+	for (size_t i = 0; ok && i < claims.count; i++)
+		ok = repoint_claim(u, claims.at[i], from, to, err);
+	list_release(&claims);
+	return ok;
+}
+
+/* Frames. */
+
+static bool unite_frame(const struct uniting *u, struct pair pair,
+			struct error *err)
+{
+	return unite_column(u->p, "frame_slot", "frame", pair.from, pair.to,
+			    NULL, NULL, err) &&
+		run(u->p, "DELETE FROM frame WHERE id = :from", pair.from, 0,
+		    NULL, err);
+}
+
+bool unite_frames(const struct uniting *u, int64_t from, int64_t to,
+		  struct error *err)
+{
+	struct pair_list twins = { 0 };
+	size_t own = 0;
+	bool ok = list_pairs(u->p,
+		"SELECT a.id AS from_id, b.id AS to_id FROM frame a"
+		" JOIN frame b ON b.phenomenon = :to AND b.model = a.model"
+		" WHERE a.phenomenon = :from", from, to, &twins, err);
+
+	for (size_t i = 0; ok && i < twins.count; i++)
+		ok = unite_frame(u, twins.at[i], err);
+	u->told->frames += twins.count;
+	list_release(&twins);
+	ok = ok && unite_column(u->p, "frame", "phenomenon", from, to,
+				&u->told->frames, NULL, err) &&
+		unite_column(u->p, "frame_slot", "code", from, to,
+			     &u->told->frames, NULL, err) &&
+		run(u->p, "DELETE FROM frame_slot WHERE code = :from"
+		    " AND frame IN (SELECT id FROM frame"
+		    "  WHERE phenomenon = :from)", to, 0, &own, err);
+	if (ok && own)
+		unite_note(u, "in %zu frame%s the phenomenon would have stood "
+			   "around itself: taken out there", own,
+			   own == 1 ? "" : "s");
+	return ok;
+}
