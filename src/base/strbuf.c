@@ -75,30 +75,41 @@ void strbuf_add_codepoint(struct strbuf *sb, uint32_t cp)
 	strbuf_add(sb, bytes, utf8_encode(bytes, cp));
 }
 
-/* What would change how the text around it is shown: bidi overrides. */
+/* What would change how the text around it is shown: Unicode's line ends,
+ * marks and overrides of direction. */
 static bool steers(uint32_t cp)
 {
-	return (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+	return cp == 0x2028 || cp == 0x2029 || cp == 0x061C ||
+		cp == 0x200E || cp == 0x200F ||
+		(cp >= 0x202A && cp <= 0x202E) ||
+		(cp >= 0x2066 && cp <= 0x2069);
+}
+
+static bool is_printable(uint32_t cp)
+{
+	return cp >= 0x20 && cp != 0x7F && !(cp >= 0x80 && cp < 0xA0) &&
+		!steers(cp);
 }
 
 void strbuf_add_printable(struct strbuf *sb, const char *s, size_t n)
 {
-	size_t length;
+	size_t done = 0, length;
 
 	for (size_t i = 0; i < n; i += length) {
 		uint32_t cp = utf8_decode(s + i, n - i, &length);
 
+		if (is_printable(cp))
+			continue;
+		strbuf_add(sb, s + done, i - done);
+		done = i + length;
 		if (cp == '\n' || cp == '\t')
 			strbuf_addc(sb, ' ');
 		else if (cp < 0x20)
 			strbuf_add_codepoint(sb, 0x2400 + cp);
-		else if (cp == 0x7F)
-			strbuf_add_codepoint(sb, 0x2421);
-		else if ((cp >= 0x80 && cp < 0xA0) || steers(cp))
-			strbuf_add_codepoint(sb, 0xFFFD);
 		else
-			strbuf_add_codepoint(sb, cp);
+			strbuf_add_codepoint(sb, cp == 0x7F ? 0x2421 : 0xFFFD);
 	}
+	strbuf_add(sb, s + done, n - done);
 }
 
 void strbuf_addf(struct strbuf *sb, const char *format, ...)

@@ -131,6 +131,7 @@ static enum command_result run_docs_show(struct invocation *in,
 	if (!w)
 		return COMMAND_FAILED;
 	writer_heading(w, doc.name);
+	writer_several_tables(w);
 	writer_table(w, doc_columns,
 		     sizeof(doc_columns) / sizeof(doc_columns[0]));
 	ok = write_document(in, w, &doc, err);

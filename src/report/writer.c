@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "report/translate.h"
 #include "report/writer_internal.h"
 
 static const struct writer_ops *const formats[] = {
@@ -102,6 +102,22 @@ const char *column_title(const struct column *column)
 	return column->title ? column->title : column->key;
 }
 
+void add_shown(struct strbuf *out, const char *text, size_t n,
+	       const char *line_end)
+{
+	const char *end;
+
+	while ((end = memchr(text, '\n', n))) {
+		size_t line = (size_t)(end - text);
+
+		strbuf_add_printable(out, text, line);
+		strbuf_adds(out, line_end);
+		text += line + 1;
+		n -= line + 1;
+	}
+	strbuf_add_printable(out, text, n);
+}
+
 void writer_heading(struct writer *w, const char *text)
 {
 	assert(!w->in_table);
@@ -141,6 +157,12 @@ static const char *own_key(struct writer *w, size_t before, const char *key)
 	return own == key ? arena_strdup(&w->arena, key) : own;
 }
 
+/* No text at all is the catalogue's own header to gettext. */
+static const char *own_title(struct writer *w, const char *title)
+{
+	return title && *title ? arena_strdup(&w->arena, _(title)) : title;
+}
+
 void writer_table(struct writer *w, const struct column *columns, size_t count)
 {
 	assert(!w->in_table && count);
@@ -151,7 +173,7 @@ void writer_table(struct writer *w, const struct column *columns, size_t count)
 	for (size_t i = 0; i < count; i++)
 		w->columns[i] = (struct column){
 			.key = own_key(w, i, columns[i].key),
-			.title = arena_strdup(&w->arena, columns[i].title),
+			.title = own_title(w, columns[i].title),
 			.kind = columns[i].kind,
 		};
 	w->column_count = count;

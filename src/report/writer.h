@@ -28,7 +28,7 @@ enum column_kind {
 
 struct column {
 	const char *key;
-	const char *title;	/* translated; NULL: the key */
+	const char *title;	/* N_(), translated here; NULL: the key */
 	enum column_kind kind;
 };
 

@@ -59,6 +59,10 @@ struct writer {
 void writer_send(struct writer *w);
 /* The column's name for people. */
 const char *column_title(const struct column *column);
+/* Text that cannot steer the reader's terminal; `line_end` stands for the
+ * line ends in it. */
+void add_shown(struct strbuf *out, const char *text, size_t length,
+	       const char *line_end);
 
 extern const struct writer_ops writer_ops_text;
 extern const struct writer_ops writer_ops_csv;

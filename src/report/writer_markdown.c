@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "report/shown.h"
 #include "report/writer_internal.h"
 
 struct markdown_writer {
@@ -39,7 +38,7 @@ static void add_text(struct writer *w, const char *text, size_t length,
 	struct strbuf *shown = &markdown(w)->shown;
 
 	strbuf_reset(shown);
-	shown_add(shown, text, length, "\n");
+	add_shown(shown, text, length, "\n");
 	for (size_t i = 0; i < shown->length; i++) {
 		char c = shown->s[i];
 

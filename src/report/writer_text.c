@@ -13,7 +13,6 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "report/layout.h"
-#include "report/shown.h"
 #include "report/wrap.h"
 #include "report/writer_internal.h"
 
@@ -88,7 +87,7 @@ static void text_heading(struct writer *w, const char *words)
 	struct strbuf shown = STRBUF_INIT;
 
 	begin_block(w, BLOCK_HEADING);
-	shown_add(&shown, words, strlen(words), " ");
+	add_shown(&shown, words, strlen(words), " ");
 	add_style(w, "1");
 	strbuf_adds(&w->line, shown.s);
 	add_style(w, "0");
@@ -108,7 +107,7 @@ static void text_prose(struct writer *w, const char *words)
 	if (text(w)->above == BLOCK_HEADING)
 		text(w)->above = BLOCK_NONE;	/* right below it */
 	begin_block(w, BLOCK_OTHER);
-	shown_add(&shown, words, strlen(words), " ");
+	add_shown(&shown, words, strlen(words), " ");
 	while (at < shown.length) {
 		size_t n = wrap_line(shown.s + at, shown.length - at, columns,
 				     &next);
@@ -134,7 +133,7 @@ static void text_table(struct writer *w)
 		struct strbuf shown = STRBUF_INIT;
 		const char *title = column_title(&w->columns[i]);
 
-		shown_add(&shown, title, strlen(title), " ");
+		add_shown(&shown, title, strlen(title), " ");
 		w->columns[i].title = arena_strdup(&w->arena, shown.s);
 		t->widths[i].kind = w->columns[i].kind;
 		t->widths[i].title = utf8_columns(shown.s, shown.length);
@@ -152,7 +151,7 @@ static void text_cell(struct writer *w, const struct cell *cell)
 	if (cell->kind == CELL_NULL && kind == COLUMN_NUMBER)
 		strbuf_adds(&t->held, "–");
 	else
-		shown_add(&t->held, cell->text, cell->length,
+		add_shown(&t->held, cell->text, cell->length,
 			  kind == COLUMN_TEXT ? "⏎" : " ");
 	held.length = t->held.length - held.start;
 	list_push(&t->cells, held);

@@ -69,8 +69,8 @@ static void test_control_characters_are_shown(void **state)
 	writer_text(w, "\033]0;x\a\r\x7f\xc2\x9b" "31m\xe2\x80\xae!\ta\nb");
 	writer_row(w);
 	writer_table_end(w);
-	writing_expect(&out, "K\n────────────────────────────\n"
-		       "␛]0;x␇␍␡\\u009b31m\\u202e! a⏎b\n");
+	writing_expect(&out, "K\n──────────────────\n"
+		       "␛]0;x␇␍␡\uFFFD31m\uFFFD! a⏎b\n");
 }
 
 static const struct column context[] = {
