@@ -7,13 +7,12 @@
 #include <time.h>
 
 #include "base/memory.h"
-#include "base/strbuf.h"
 #include "base/utf8.h"
 
 /*
- * Limits on one look from one place, and on one text as a whole.  A step
- * takes some nanoseconds, so the first alone would still let a bad pattern
- * work for days on a long text.
+ * Limits on one look from one place, and on all that a matcher looks through.
+ * A step takes some nanoseconds, so the first alone would still let a bad
+ * pattern work for days on a long text.
  */
 enum {
 	MOST_STEPS = 2000000,
@@ -22,7 +21,7 @@ enum {
 	STACK_LEAST = 32 * 1024,	/* of the compiled code */
 	STACK_MOST = 8 * 1024 * 1024,
 	MOST_SECONDS = 5,
-	BYTES_PER_SECOND = 2 * 1000 * 1000,	/* more for longer texts */
+	BYTES_PER_SECOND = 2 * 1000 * 1000,	/* more for more text */
 };
 
 /*
@@ -145,8 +144,7 @@ static pcre2_code *compile(const char *text, size_t length, bool caseless,
 	return compiled;
 }
 
-/* Every character for itself. */
-static void quote(struct strbuf *out, const char *text)
+void pattern_quote(const char *text, struct strbuf *out)
 {
 	for (; *text; text++) {
 		unsigned char c = (unsigned char)*text;
@@ -157,20 +155,22 @@ static void quote(struct strbuf *out, const char *text)
 	}
 }
 
+/*
+ * The end of a pattern may swallow what is put after it: \E ends an open
+ * \Q, and a line end ends an open comment.
+ */
+static const char *const closings[] = { "\\E)", "\n\\E)" };
+
 #define NO_BORDERS \
 	"\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Bopomofo}" \
 	"\\p{Thai}\\p{Lao}\\p{Khmer}\\p{Myanmar}"
 /* A letter, mark or digit of a script that parts its words. */
 #define WORD_CHARACTER "(?![" NO_BORDERS "])[\\p{L}\\p{M}\\p{N}_]"
 
-/*
- * The pattern between borders of words.  Its own end may swallow what we put
- * after it: \E ends an open \Q, and a line end ends an open comment.
- */
+/* The pattern between borders of words. */
 static pcre2_code *compile_words(const char *text, bool caseless, int *code,
 				 size_t *place)
 {
-	static const char *const ends[] = { "\\E)", "\n\\E)" };
 	pcre2_code *compiled = NULL;
 
 	for (size_t i = 0; i < 2 && !compiled; i++) {
@@ -179,7 +179,7 @@ static pcre2_code *compile_words(const char *text, bool caseless, int *code,
 		strbuf_adds(&whole, "(?:(?<!" WORD_CHARACTER ")|"
 				    "(?=[" NO_BORDERS "]))(?:");
 		strbuf_adds(&whole, text);
-		strbuf_adds(&whole, ends[i]);
+		strbuf_adds(&whole, closings[i]);
 		strbuf_adds(&whole, "(?:(?!" WORD_CHARACTER ")|"
 				    "(?<=[" NO_BORDERS "]))");
 		compiled = compile(whole.s, whole.length, caseless, code,
@@ -219,7 +219,7 @@ struct pattern *pattern_new(const char *text,
 	if (!check_text(text, options, err))
 		return NULL;
 	if (options->literal) {
-		quote(&quoted, text);
+		pattern_quote(text, &quoted);
 		source = quoted.s;
 	}
 	/* By itself first, also where it goes between borders: what is wrong
@@ -244,6 +244,28 @@ struct pattern *pattern_new(const char *text,
 	}
 	strbuf_release(&quoted);
 	return pattern;
+}
+
+void pattern_join(const char *const *texts, size_t count, struct strbuf *out)
+{
+	int code;
+	size_t place;
+
+	/* (?| numbers the groups of each alternative from one, so that a \1 in
+	 * it means what it meant alone. */
+	strbuf_adds(out, "(?|");
+	for (size_t i = 0; i < count; i++) {
+		struct strbuf one = STRBUF_INIT;
+		pcre2_code *compiled;
+
+		strbuf_addf(&one, "(?:%s%s", texts[i], closings[0]);
+		compiled = compile(one.s, one.length, false, &code, &place);
+		strbuf_addf(out, "%s(?:%s%s", i ? "|" : "", texts[i],
+			    closings[compiled ? 0 : 1]);
+		pcre2_code_free(compiled);
+		strbuf_release(&one);
+	}
+	strbuf_addc(out, ')');
 }
 
 void pattern_free(struct pattern *pattern)
@@ -289,6 +311,7 @@ struct matcher *matcher_new(const struct pattern *pattern, bool (*stop)(void))
 	pcre2_set_heap_limit(m->limits, MOST_HEAP_KIB);
 	if (m->stack)
 		pcre2_jit_stack_assign(m->limits, NULL, m->stack);
+	m->seconds_left = MOST_SECONDS;
 	matcher_text(m, "", 0);
 	return m;
 }
@@ -308,7 +331,7 @@ void matcher_text(struct matcher *m, const char *text, size_t length)
 	m->text = text;
 	m->length = length;
 	m->from = 0;
-	m->seconds_left = MOST_SECONDS + (double)length / BYTES_PER_SECOND;
+	m->seconds_left += (double)length / BYTES_PER_SECOND;
 }
 
 static double seconds_now(void)

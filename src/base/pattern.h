@@ -22,6 +22,7 @@
 
 #include "base/error.h"
 #include "base/span.h"
+#include "base/strbuf.h"
 
 enum { PATTERN_MOST = 100000 };		/* bytes of one pattern */
 
@@ -45,6 +46,12 @@ must_check struct pattern *pattern_new(const char *text,
 				       const struct pattern_options *options,
 				       struct error *err);
 void pattern_free(struct pattern *pattern);
+
+/* Appends the text so that every character stands for itself. */
+void pattern_quote(const char *text, struct strbuf *out);
+/* Appends one pattern that finds what any of these, each a pattern that
+ * pattern_new takes, finds; where several fit at a place, the first wins. */
+void pattern_join(const char *const *texts, size_t count, struct strbuf *out);
 
 /* The number of the group (?<name>…), or 0. */
 unsigned pattern_group(const struct pattern *pattern, const char *name);

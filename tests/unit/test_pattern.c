@@ -191,6 +191,24 @@ static void deep_patterns_are_refused_or_work(void **state)
 	strbuf_release(&deep);
 }
 
+static void joined_patterns_keep_their_meaning(void **state)
+{
+	static const char *const texts[] = {
+		"(a)(b)\\2", "(c)\\1|zz", "\\Qx|y", "(?x) d # four",
+		"(?i)E",
+	};
+	struct strbuf all = STRBUF_INIT;
+
+	(void)state;
+	pattern_join(texts, 5, &all);
+	assert_found(all.s, "", "abb aba cc c zz x|y x d D e E",
+		     "abb|cc|zz|x|y|d|e|E");
+	strbuf_reset(&all);
+	pattern_quote("(a|b)*\\E 价格", &all);
+	assert_found(all.s, "", "(a|b)*\\E 价格", "(a|b)*\\E 价格");
+	strbuf_release(&all);
+}
+
 static double seconds(void)
 {
 	struct timespec now;
@@ -327,6 +345,7 @@ int main(void)
 		cmocka_unit_test(the_caret_shows_the_place),
 		cmocka_unit_test(what_is_no_pattern_is_refused),
 		cmocka_unit_test(deep_patterns_are_refused_or_work),
+		cmocka_unit_test(joined_patterns_keep_their_meaning),
 		cmocka_unit_test(endless_patterns_end),
 		cmocka_unit_test(a_slow_pattern_runs_out_of_time),
 		cmocka_unit_test(a_search_can_be_stopped),
