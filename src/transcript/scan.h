@@ -1,0 +1,48 @@
+/*
+ * A pattern over all stored text.
+ *
+ * Texts are read where they lie, one after another, and each hit is handed
+ * on as it is found, by document and by place; nothing is kept.  Where a
+ * voice is asked for, or words alone, each turn is searched as a text of its
+ * own, so that no hit runs from one speaker's words into another's.
+ */
+#ifndef AXIAL_TRANSCRIPT_SCAN_H
+#define AXIAL_TRANSCRIPT_SCAN_H
+
+#include "base/pattern.h"
+#include "transcript/scope.h"
+
+/* A document while it is searched; borrowed, gone after the next one. */
+struct scan_text {
+	const struct document *document;
+	const char *text;			/* valid UTF-8 */
+	size_t length;				/* bytes */
+	bool ascii;
+	struct segment_list segments;
+};
+
+struct scan_hit {
+	const struct scan_text *in;
+	struct span span;
+	struct cp_span place;
+	const struct segment *segment;		/* where it begins, or NULL */
+};
+
+struct scan_request {
+	const struct pattern *pattern;
+	const struct scope *scope;
+	bool words_only;	/* not the names and time marks before turns */
+	/* False ends the scan with the error that it set. */
+	bool (*hit)(void *context, const struct scan_hit *hit,
+		    struct error *err);
+	/* Either may be NULL. */
+	void (*progress)(void *context, size_t done, size_t total);
+	bool (*stop)(void);	/* true: "interrupted" */
+	void *context;
+};
+
+/* A pattern that takes too long is an error that names the document. */
+must_check bool scan(struct project *p, const struct scan_request *request,
+		     struct error *err);
+
+#endif
