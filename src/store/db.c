@@ -360,6 +360,18 @@ char *stmt_strdup(struct stmt *st, struct arena *arena, const char *column)
 	return text ? arena_strndup(arena, text, stmt_bytes(st, column)) : NULL;
 }
 
+bool db_run(struct db *db, const char *sql, int64_t id, size_t *rows,
+	    struct error *err)
+{
+	struct stmt st = stmt_open(db, sql);
+
+	stmt_bind_int(&st, ":id", id);
+	stmt_run(&st);
+	if (rows && !st.failed)
+		*rows += (size_t)db_changes(db);
+	return stmt_close(&st, err);
+}
+
 /* Recording and applying changes. */
 
 bool db_record(struct db *db, struct db_recording *recording,

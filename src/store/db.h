@@ -50,6 +50,10 @@ void db_close(struct db *db);
 
 /* Runs statements that give no rows. */
 must_check bool db_exec(struct db *db, const char *sql, struct error *err);
+/* Runs one statement about the object :id; adds the number of rows that it
+ * changed to *rows, which may be NULL. */
+must_check bool db_run(struct db *db, const char *sql, int64_t id,
+		       size_t *rows, struct error *err);
 /* The single integer that the statement gives. */
 must_check bool db_int(struct db *db, const char *sql, int64_t *out,
 		       struct error *err);
