@@ -15,6 +15,13 @@ extern const struct command cmd_docs, cmd_docs_show, cmd_docs_rename,
 extern const struct command cmd_log, cmd_log_verify, cmd_undo, cmd_redo;
 /* cmd_coder.c */
 extern const struct command cmd_coder_list, cmd_coder_use, cmd_coder_rename;
+/* cmd_relation.c */
+extern const struct command cmd_relation_types, cmd_relation_type_add,
+	cmd_relation_add, cmd_relation_evidence, cmd_relation_list,
+	cmd_relation_show, cmd_relation_set, cmd_relation_remove;
+/* cmd_memo.c */
+extern const struct command cmd_memo_add, cmd_memo_edit, cmd_memo_list,
+	cmd_memo_show, cmd_memo_link, cmd_memo_unlink, cmd_memo_remove;
 
 /* What the study's path and options are; for init, which opens its own. */
 must_check bool project_options_from(struct invocation *in,

@@ -1,0 +1,504 @@
+/* relation …: claims between codes (axial coding). */
+#include "cli/cmd.h"
+#include "theory/memo.h"
+#include "theory/relation.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Types. */
+
+static enum command_result run_types(struct invocation *in, struct error *err)
+{
+	static const struct column columns[] = {
+		{ "name", N_("type"), COLUMN_TEXT },
+		{ "directed", N_("directed"), COLUMN_TEXT },
+		{ "definition", N_("what it claims"), COLUMN_LONG_TEXT },
+	};
+	struct relation_type_list list;
+	struct writer *w;
+
+	if (!relation_type_list(in->project, &in->arena, &list, err))
+		return COMMAND_FAILED;
+	w = out_open(in, err);
+	if (!w)
+		return COMMAND_FAILED;
+	writer_table(w, columns, COUNT(columns));
+	for (size_t i = 0; i < list.count; i++) {
+		writer_text(w, list.at[i].name);
+		writer_text(w, list.at[i].directed ? "yes" : "no");
+		writer_text(w, list.at[i].definition);
+		writer_row(w);
+	}
+	writer_table_end(w);
+	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+}
+
+const struct command cmd_relation_types = {
+	.name = "relation types",
+	.summary = N_("the kinds of claim that can be made"),
+	.needs = NEEDS_PROJECT,
+	.run = run_types,
+};
+
+static enum command_result run_type_add(struct invocation *in,
+					struct error *err)
+{
+	const char *definition = option_text(in, "definition");
+	int64_t id;
+
+	if (!definition) {
+		error_usage(err, _("say with --definition what the relation "
+				   "type '%s' claims"), in->argv[0]);
+		return COMMAND_FAILED;
+	}
+	if (!relation_type_add(in->project, in->argv[0],
+			       !option_given(in, "undirected"), definition,
+			       &id, err))
+		return COMMAND_FAILED;
+	say(in, _("relation type '%s'"), in->argv[0]);
+	return COMMAND_OK;
+}
+
+static const struct option_row type_add_options[] = {
+	{ "undirected", 0, OPTION_FLAG, NULL,
+	  N_("the claim is the same both ways round") },
+	{ "definition", 0, OPTION_TEXT, N_("TEXT"),
+	  N_("what such a relation claims of FROM and TO") },
+	{ 0 },
+};
+
+const struct command cmd_relation_type_add = {
+	.name = "relation type add",
+	.arguments = "NAME",
+	.summary = N_("add a kind of claim to the list"),
+	.least = 1, .most = 1,
+	.needs = NEEDS_ACT,
+	.options = type_add_options,
+	.run = run_type_add,
+};
+
+/* Claims. */
+
+/* A claim called supported should have something that supports it. */
+static void warn_unsupported(const struct invocation *in, int64_t relation,
+			     enum relation_status status, size_t supporting)
+{
+	if (status == RELATION_SUPPORTED && !supporting)
+		complain(in, _("relation #%lld is called supported, but no "
+			       "passage supports it; axial relation evidence "
+			       "%lld CODING… adds some"),
+			 (long long)relation, (long long)relation);
+}
+
+static bool status_option(const struct invocation *in,
+			  enum relation_status *status, struct error *err)
+{
+	const char *words = option_text(in, "status");
+
+	return !words || relation_status_parse(words, status, err);
+}
+
+static enum command_result run_add(struct invocation *in, struct error *err)
+{
+	enum relation_status status = RELATION_HUNCH;
+	const char *memo = option_text(in, "memo");
+	struct relation_type type;
+	struct relation made;
+	struct code from, to;
+	int64_t id, memo_id;
+
+	if (!code_find(in->project, &in->arena, in->argv[0], CODE_ANY, &from,
+		       err) ||
+	    !relation_type_find(in->project, &in->arena, in->argv[1], &type,
+				err) ||
+	    !code_find(in->project, &in->arena, in->argv[2], CODE_ANY, &to,
+		       err) ||
+	    !status_option(in, &status, err) ||
+	    !relation_add(in->project, from.id, &type, to.id, status, &id,
+			  err))
+		return COMMAND_FAILED;
+	if (memo && !memo_attach(in->project, "theoretical", memo,
+				 MEMO_ON_RELATION, id, &memo_id, err))
+		return COMMAND_FAILED;
+	if (!relation_find(in->project, &in->arena,
+			   arena_printf(&in->arena, "%lld", (long long)id),
+			   &made, err))
+		return COMMAND_FAILED;
+	say(in, _("relation #%lld: %s (%s)"), (long long)id,
+	    relation_claim(&in->arena, &made), relation_status_name(status));
+	warn_unsupported(in, id, status, 0);
+	return COMMAND_OK;
+}
+
+static const struct option_row add_options[] = {
+	{ "memo", 0, OPTION_TEXT, N_("TEXT"),
+	  N_("why: a theoretical memo on the claim") },
+	{ "status", 0, OPTION_TEXT, N_("STATUS"),
+	  N_("hunch (the default), supported, qualified or refuted") },
+	{ 0 },
+};
+
+const struct command cmd_relation_add = {
+	.name = "relation add",
+	.arguments = "FROM TYPE TO",
+	.summary = N_("claim that one code stands in a relation to another"),
+	.details = N_("TYPE is one of axial relation types; its unique "
+		"beginning will do. FROM and TO are labels or categories. The "
+		"same claim twice is refused; a claim of an undirected type is "
+		"the same both ways round."),
+	.least = 3, .most = 3,
+	.needs = NEEDS_ACT,
+	.options = add_options,
+	.run = run_add,
+};
+
+/* Evidence. */
+
+struct evidence_tally {
+	size_t added, turned, already, removed;
+};
+
+static bool change_evidence(struct invocation *in, int64_t relation,
+			    const char *words, struct evidence_tally *tally,
+			    struct error *err)
+{
+	bool contrary = option_given(in, "contrary");
+	enum evidence_change change;
+	struct coding coding;
+
+	if (!coding_find(in->project, &in->arena, words, &coding, err))
+		return false;
+	if (option_given(in, "remove")) {
+		tally->removed++;
+		return evidence_remove(in->project, relation, coding.id, err);
+	}
+	if (!evidence_add(in->project, relation, coding.id, contrary, &change,
+			  err))
+		return false;
+	switch (change) {
+	case EVIDENCE_ADDED:
+		tally->added++;
+		break;
+	case EVIDENCE_TURNED:
+		tally->turned++;
+		say(in, contrary ?
+		    _("coding #%lld supported the claim; it now speaks "
+		      "against it") :
+		    _("coding #%lld spoke against the claim; it now supports "
+		      "it"), (long long)coding.id);
+		break;
+	case EVIDENCE_ALREADY:
+		tally->already++;
+		break;
+	}
+	return true;
+}
+
+static void tell_evidence(const struct invocation *in,
+			  const struct relation *now,
+			  const struct evidence_tally *tally)
+{
+	if (tally->already)
+		say(in, ngettext("%zu coding stood there already",
+				 "%zu codings stood there already",
+				 tally->already), tally->already);
+	say(in, _("relation #%lld: %zu for, %zu against, %zu participants"),
+	    (long long)now->id, now->supporting, now->contrary,
+	    now->participants);
+	if (option_given(in, "contrary") && tally->added + tally->turned &&
+	    now->status == RELATION_SUPPORTED)
+		say(in, _("it is called supported; with evidence against it, "
+			  "does it hold everywhere? axial relation set %lld "
+			  "--status qualified"), (long long)now->id);
+	else if (!now->supporting && (tally->removed || tally->turned))
+		warn_unsupported(in, now->id, now->status, 0);
+}
+
+static enum command_result run_evidence(struct invocation *in,
+					struct error *err)
+{
+	struct evidence_tally tally = { 0 };
+	struct relation relation, now;
+
+	if (option_given(in, "contrary") && option_given(in, "remove")) {
+		error_usage(err, _("--remove takes evidence of either kind "
+				   "away; leave --contrary out"));
+		return COMMAND_FAILED;
+	}
+	if (!relation_find(in->project, &in->arena, in->argv[0], &relation,
+			   err))
+		return COMMAND_FAILED;
+	for (int i = 1; i < in->argc; i++)
+		if (!change_evidence(in, relation.id, in->argv[i], &tally,
+				     err))
+			return COMMAND_FAILED;
+	if (!relation_find(in->project, &in->arena, in->argv[0], &now, err))
+		return COMMAND_FAILED;
+	tell_evidence(in, &now, &tally);
+	return COMMAND_OK;
+}
+
+static const struct option_row evidence_options[] = {
+	{ "contrary", 0, OPTION_FLAG, NULL,
+	  N_("the passages speak against the claim") },
+	{ "remove", 0, OPTION_FLAG, NULL,
+	  N_("the passages are no evidence after all") },
+	{ 0 },
+};
+
+const struct command cmd_relation_evidence = {
+	.name = "relation evidence",
+	.arguments = "RELATION CODING…",
+	.summary = N_("bring passages for a claim, or against it"),
+	.details = N_("A coding speaks for a claim or against it, not both: "
+		"naming it again on the other side moves it, and says so."),
+	.least = 2, .most = -1,
+	.needs = NEEDS_ACT,
+	.options = evidence_options,
+	.run = run_evidence,
+};
+
+/* Listing. */
+
+static const struct column relation_columns[] = {
+	{ "id", N_("id"), COLUMN_NUMBER },
+	{ "from", N_("from"), COLUMN_TEXT },
+	{ "type", N_("type"), COLUMN_TEXT },
+	{ "to", N_("to"), COLUMN_TEXT },
+	{ "status", N_("status"), COLUMN_TEXT },
+	{ "supporting", N_("for"), COLUMN_NUMBER },
+	{ "contrary", N_("against"), COLUMN_NUMBER },
+	{ "participants", N_("participants"), COLUMN_NUMBER },
+	{ "memo", N_("memo"), COLUMN_LONG_TEXT },
+};
+
+static void write_relation(struct writer *w, const struct relation *relation)
+{
+	writer_int(w, relation->id);
+	writer_text(w, relation->from_path);
+	writer_text(w, relation->type_name);
+	writer_text(w, relation->to_path);
+	writer_text(w, relation_status_name(relation->status));
+	writer_int(w, (int64_t)relation->supporting);
+	writer_int(w, (int64_t)relation->contrary);
+	writer_int(w, (int64_t)relation->participants);
+	writer_text(w, relation->memo);
+	writer_row(w);
+}
+
+static bool list_filter(struct invocation *in, struct relation_filter *filter,
+			enum relation_status *status, struct error *err)
+{
+	const char *type_words = option_text(in, "type");
+	const char *code_words = option_text(in, "code");
+	struct relation_type type;
+	struct code code;
+
+	*filter = (struct relation_filter){ 0 };
+	if (!status_option(in, status, err))
+		return false;
+	if (option_given(in, "status"))
+		filter->status = status;
+	if (type_words) {
+		if (!relation_type_find(in->project, &in->arena, type_words,
+					&type, err))
+			return false;
+		filter->type = type.id;
+	}
+	if (code_words) {
+		if (!code_find(in->project, &in->arena, code_words, CODE_ANY,
+			       &code, err))
+			return false;
+		filter->code = code.id;
+	}
+	return true;
+}
+
+static enum command_result run_list(struct invocation *in, struct error *err)
+{
+	enum relation_status status;
+	struct relation_filter filter;
+	struct relation_list list;
+	struct writer *w;
+
+	if (!list_filter(in, &filter, &status, err) ||
+	    !relation_list(in->project, &in->arena, &filter, &list, err))
+		return COMMAND_FAILED;
+	w = out_open(in, err);
+	if (!w)
+		return COMMAND_FAILED;
+	writer_table(w, relation_columns, COUNT(relation_columns));
+	for (size_t i = 0; i < list.count; i++)
+		write_relation(w, &list.at[i]);
+	writer_table_end(w);
+	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+}
+
+static const struct option_row list_options[] = {
+	{ "type", 0, OPTION_TEXT, N_("TYPE"), N_("claims of this type") },
+	{ "code", 0, OPTION_TEXT, N_("CODE"),
+	  N_("claims with this code at either end") },
+	{ "status", 0, OPTION_TEXT, N_("STATUS"),
+	  N_("hunch, supported, qualified or refuted") },
+	{ 0 },
+};
+
+const struct command cmd_relation_list = {
+	.name = "relation list",
+	.summary = N_("the claims, with what speaks for and against them"),
+	.details = N_("participants counts the people in whose words the "
+		"supporting passages lie, each once; a document without "
+		"speakers counts as one."),
+	.needs = NEEDS_PROJECT,
+	.options = list_options,
+	.run = run_list,
+};
+
+static void write_evidence(struct writer *w, const struct evidence_list *list)
+{
+	static const struct column columns[] = {
+		{ "coding", N_("coding"), COLUMN_NUMBER },
+		{ "stance", N_("stance"), COLUMN_TEXT },
+		{ "document", N_("document"), COLUMN_TEXT },
+		{ "start", N_("start"), COLUMN_NUMBER },
+		{ "end", N_("end"), COLUMN_NUMBER },
+		{ "speaker", N_("speaker"), COLUMN_TEXT },
+		{ "code", N_("code"), COLUMN_TEXT },
+		{ "text", N_("passage"), COLUMN_LONG_TEXT },
+	};
+
+	writer_table(w, columns, COUNT(columns));
+	for (size_t i = 0; i < list->count; i++) {
+		const struct evidence *e = &list->at[i];
+
+		writer_int(w, e->coding);
+		writer_text(w, e->contrary ? "contrary" : "for");
+		writer_text(w, e->document);
+		writer_int(w, (int64_t)e->place.start);
+		writer_int(w, (int64_t)e->place.end);
+		writer_text(w, e->speaker);
+		writer_text(w, e->code);
+		writer_text(w, e->text);
+		writer_row(w);
+	}
+	writer_table_end(w);
+}
+
+static enum command_result run_show(struct invocation *in, struct error *err)
+{
+	struct evidence_list evidence;
+	struct relation relation;
+	struct writer *w;
+
+	if (!relation_find(in->project, &in->arena, in->argv[0], &relation,
+			   err) ||
+	    !evidence_list(in->project, &in->arena, relation.id, &evidence,
+			   err))
+		return COMMAND_FAILED;
+	w = out_open(in, err);
+	if (!w)
+		return COMMAND_FAILED;
+	writer_heading(w, arena_printf(&in->arena, "#%lld %s",
+			(long long)relation.id,
+			relation_claim(&in->arena, &relation)));
+	writer_prose(w, arena_printf(&in->arena,
+		_("%s; %zu passages for it, %zu against; %zu participants "
+		  "support it. Claimed by %s, %s."),
+		relation_status_name(relation.status), relation.supporting,
+		relation.contrary, relation.participants, relation.coder_name,
+		relation.created_at));
+	if (relation.memo)
+		writer_prose(w, relation.memo);
+	write_evidence(w, &evidence);
+	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+}
+
+const struct command cmd_relation_show = {
+	.name = "relation show",
+	.arguments = "RELATION",
+	.summary = N_("a claim with its memo and every piece of evidence"),
+	.least = 1, .most = 1,
+	.needs = NEEDS_PROJECT,
+	.run = run_show,
+};
+
+/* Changing. */
+
+static enum command_result run_set(struct invocation *in, struct error *err)
+{
+	const char *type_words = option_text(in, "type");
+	struct relation relation;
+	struct relation_type type;
+
+	if (!type_words && !option_given(in, "status")) {
+		error_usage(err, _("say what to set: --status STATUS or "
+				   "--type TYPE"));
+		return COMMAND_FAILED;
+	}
+	if (!relation_find(in->project, &in->arena, in->argv[0], &relation,
+			   err) ||
+	    !status_option(in, &relation.status, err))
+		return COMMAND_FAILED;
+	if (type_words &&
+	    (!relation_type_find(in->project, &in->arena, type_words, &type,
+				 err) ||
+	     !relation_set_type(in->project, &relation, &type, err)))
+		return COMMAND_FAILED;
+	if (!relation_set_status(in->project, relation.id, relation.status,
+				 err) ||
+	    !relation_find(in->project, &in->arena, in->argv[0], &relation,
+			   err))
+		return COMMAND_FAILED;
+	say(in, _("relation #%lld: %s (%s)"), (long long)relation.id,
+	    relation_claim(&in->arena, &relation),
+	    relation_status_name(relation.status));
+	warn_unsupported(in, relation.id, relation.status,
+			 relation.supporting);
+	return COMMAND_OK;
+}
+
+static const struct option_row set_options[] = {
+	{ "status", 0, OPTION_TEXT, N_("STATUS"),
+	  N_("hunch, supported, qualified or refuted") },
+	{ "type", 0, OPTION_TEXT, N_("TYPE"), N_("another kind of claim") },
+	{ 0 },
+};
+
+const struct command cmd_relation_set = {
+	.name = "relation set",
+	.arguments = "RELATION",
+	.summary = N_("say how a claim stands, or what kind it is"),
+	.least = 1, .most = 1,
+	.needs = NEEDS_ACT,
+	.options = set_options,
+	.run = run_set,
+};
+
+static enum command_result run_remove(struct invocation *in,
+				      struct error *err)
+{
+	struct relation_removal what;
+	struct relation relation;
+
+	for (int i = 0; i < in->argc; i++) {
+		if (!relation_find(in->project, &in->arena, in->argv[i],
+				   &relation, err) ||
+		    !relation_remove(in->project, relation.id, &what, err))
+			return COMMAND_FAILED;
+		say(in, _("removed relation #%lld: %s, with %zu pieces of "
+			  "evidence and %zu places in the story; %zu memos on "
+			  "it stay"), (long long)relation.id,
+		    relation_claim(&in->arena, &relation), what.evidence,
+		    what.support, what.memo_links);
+	}
+	return COMMAND_OK;
+}
+
+const struct command cmd_relation_remove = {
+	.name = "relation remove",
+	.arguments = "RELATION…",
+	.summary = N_("take claims out; the memos on them stay"),
+	.least = 1, .most = -1,
+	.needs = NEEDS_ACT,
+	.run = run_remove,
+};

@@ -1,0 +1,191 @@
+/* What speaks for a claim, and what against it. */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "theory/relation.h"
+
+/* One piece, with what is needed to fetch its words. */
+struct piece {
+	struct evidence evidence;
+	int64_t document;
+	struct span span;
+};
+
+struct piece_list {
+	struct piece *at;
+	size_t count, capacity;
+};
+
+static bool read_pieces(struct project *p, struct arena *arena,
+			int64_t relation, struct piece_list *pieces,
+			struct error *err)
+{
+	struct code_list codes;
+	struct stmt st;
+
+	if (!code_list(p, arena, CODE_ANY, &codes, err))
+		return false;
+	st = stmt_open(&p->db,
+		"SELECT c.*, e.stance FROM relation_evidence e"
+		" JOIN coding c ON c.id = e.coding WHERE e.relation = :id"
+		" ORDER BY c.document, c.start_byte, c.end_byte, c.id");
+	stmt_bind_int(&st, ":id", relation);
+	while (stmt_step(&st)) {
+		const char *stance = stmt_text(&st, "stance");
+		const struct code *code = code_in_list(&codes,
+						stmt_int(&st, "code"));
+
+		list_push(pieces, ((struct piece){
+			.evidence = {
+				.coding = stmt_int(&st, "id"),
+				.contrary = stance &&
+					!strcmp(stance, "contrary"),
+				.code = code ? code->path : "?",
+			},
+			.document = stmt_int(&st, "document"),
+			.span = {
+				.start = (size_t)stmt_int(&st, "start_byte"),
+				.end = (size_t)stmt_int(&st, "end_byte"),
+			},
+		}));
+	}
+	return stmt_close(&st, err);
+}
+
+/* Who speaks in the passage: the first whose words it touches. */
+static const char *speaker_in(const struct segment_list *segments,
+			      struct span span)
+{
+	for (size_t i = 0; i < segments->count; i++)
+		if (segments->at[i].speaker_name &&
+		    span_overlaps(segments->at[i].words, span))
+			return segments->at[i].speaker_name;
+	return NULL;
+}
+
+/* Fills in the pieces from one document: pieces[0] to pieces[count - 1]. */
+static bool read_words(struct project *p, struct arena *arena,
+		       struct piece *pieces, size_t count, struct error *err)
+{
+	struct document document;
+	struct document_text text;
+	struct segment_list segments;
+
+	if (!document_get(p, arena, pieces[0].document, &document, err) ||
+	    !segment_list(p, arena, document.id, &segments, err) ||
+	    !document_text_open(p, &document, &text, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct span span = pieces[i].span;
+		struct evidence *e = &pieces[i].evidence;
+
+		e->document = document.name;
+		e->speaker = speaker_in(&segments, span);
+		if (span.end > text.map.bytes || span.start > span.end) {
+			e->text = "";	/* a damaged file; check says so */
+			continue;
+		}
+		e->place = offset_map_cp_span(&text.map, span);
+		e->text = arena_strndup(arena, text.map.text + span.start,
+					span_length(span));
+	}
+	document_text_close(&text);
+	return true;
+}
+
+static bool read_all_words(struct project *p, struct arena *arena,
+			   struct piece_list *pieces, struct error *err)
+{
+	for (size_t i = 0, n; i < pieces->count; i += n) {
+		n = 1;
+		while (i + n < pieces->count &&
+		       pieces->at[i + n].document == pieces->at[i].document)
+			n++;
+		if (!read_words(p, arena, &pieces->at[i], n, err))
+			return false;
+	}
+	return true;
+}
+
+bool evidence_list(struct project *p, struct arena *arena, int64_t relation,
+		   struct evidence_list *list, struct error *err)
+{
+	struct piece_list pieces = { 0 };
+	bool ok = read_pieces(p, arena, relation, &pieces, err) &&
+		read_all_words(p, arena, &pieces, err);
+
+	*list = (struct evidence_list){ 0 };
+	for (int contrary = 0; ok && contrary < 2; contrary++)
+		for (size_t i = 0; i < pieces.count; i++)
+			if (pieces.at[i].evidence.contrary == contrary)
+				list_push(list, pieces.at[i].evidence);
+	list_settle(list, arena);
+	list_release(&pieces);
+	return ok;
+}
+
+/* "for", "contrary", or "" where the coding is no evidence. */
+static bool stance_of(struct project *p, int64_t relation, int64_t coding,
+		      char stance[16], struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+		"SELECT stance FROM relation_evidence"
+		" WHERE relation = :relation AND coding = :coding");
+
+	stance[0] = '\0';
+	stmt_bind_int(&st, ":relation", relation);
+	stmt_bind_int(&st, ":coding", coding);
+	if (stmt_step(&st))
+		strncat(stance, stmt_text(&st, "stance"), 15);
+	return stmt_close(&st, err);
+}
+
+bool evidence_add(struct project *p, int64_t relation, int64_t coding,
+		  bool contrary, enum evidence_change *change,
+		  struct error *err)
+{
+	const char *wanted = contrary ? "contrary" : "for";
+	char stance[16];
+	struct stmt st;
+
+	assert(p->in_act);
+	if (!stance_of(p, relation, coding, stance, err))
+		return false;
+	*change = !stance[0] ? EVIDENCE_ADDED :
+		strcmp(stance, wanted) ? EVIDENCE_TURNED : EVIDENCE_ALREADY;
+	if (*change == EVIDENCE_ALREADY)
+		return true;
+	st = stmt_open(&p->db, *change == EVIDENCE_ADDED ?
+		"INSERT INTO relation_evidence (relation, coding, stance)"
+		" VALUES (:relation, :coding, :stance)" :
+		"UPDATE relation_evidence SET stance = :stance"
+		" WHERE relation = :relation AND coding = :coding");
+	stmt_bind_int(&st, ":relation", relation);
+	stmt_bind_int(&st, ":coding", coding);
+	stmt_bind_text(&st, ":stance", wanted);
+	stmt_run(&st);
+	return stmt_close(&st, err);
+}
+
+bool evidence_remove(struct project *p, int64_t relation, int64_t coding,
+		     struct error *err)
+{
+	char stance[16];
+	struct stmt st;
+
+	assert(p->in_act);
+	if (!stance_of(p, relation, coding, stance, err))
+		return false;
+	if (!stance[0])
+		return error_set(err, "coding #%lld is no evidence of "
+				 "relation #%lld", (long long)coding,
+				 (long long)relation);
+	st = stmt_open(&p->db, "DELETE FROM relation_evidence"
+		       " WHERE relation = :relation AND coding = :coding");
+	stmt_bind_int(&st, ":relation", relation);
+	stmt_bind_int(&st, ":coding", coding);
+	stmt_run(&st);
+	return stmt_close(&st, err);
+}

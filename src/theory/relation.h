@@ -1,0 +1,142 @@
+/*
+ * A relation is a claim: one code stands in some way to another (axial
+ * coding).  It has a status and passages for and against it, and its reach is
+ * counted in participants, not in mentions: one talkative person is one.
+ */
+#ifndef AXIAL_THEORY_RELATION_H
+#define AXIAL_THEORY_RELATION_H
+
+#include "coding/coding.h"
+
+/* A kind of claim: causal, contextual ... A list to add to. */
+struct relation_type {
+	int64_t id;
+	struct guid guid;
+	const char *name, *definition;
+	bool directed;		/* else it is the same both ways round */
+	size_t relations;	/* claims of this type */
+};
+
+struct relation_type_list {
+	struct relation_type *at;
+	size_t count, capacity;
+};
+
+must_check bool relation_type_list(struct project *p, struct arena *arena,
+				   struct relation_type_list *list,
+				   struct error *err);
+/* TYPE as people write it: #ID, a name, or the unique beginning of one. */
+must_check bool relation_type_find(struct project *p, struct arena *arena,
+				   const char *words,
+				   struct relation_type *out,
+				   struct error *err);
+
+enum relation_status {
+	RELATION_HUNCH,
+	RELATION_SUPPORTED,
+	RELATION_QUALIFIED,	/* holds, but not everywhere */
+	RELATION_REFUTED,
+};
+
+const char *relation_status_name(enum relation_status status);
+must_check bool relation_status_parse(const char *words,
+				      enum relation_status *out,
+				      struct error *err);
+
+struct relation {
+	int64_t id, from, type, to;
+	struct guid guid;
+	const char *from_path, *type_name, *to_path;
+	bool directed;
+	enum relation_status status;
+	size_t supporting, contrary;	/* codings */
+	size_t participants;	/* whose words support it; a document without
+				 * speakers counts as one */
+	const char *memo;	/* texts of the memos on it, a line between
+				 * them; or NULL */
+	const char *created_at, *coder_name;
+};
+
+struct relation_list {
+	struct relation *at;
+	size_t count, capacity;
+};
+
+/* A zeroed filter means all. */
+struct relation_filter {
+	int64_t type, code;		/* code: at either end */
+	const enum relation_status *status;
+};
+
+/* In the order of making.  The list lives in the arena. */
+must_check bool relation_list(struct project *p, struct arena *arena,
+			      const struct relation_filter *filter,
+			      struct relation_list *list, struct error *err);
+/* RELATION as people write it: #ID or ID. */
+must_check bool relation_find(struct project *p, struct arena *arena,
+			      const char *words, struct relation *out,
+			      struct error *err);
+/* "Price —causal→ Trust", "Price —similarity— Trust". */
+const char *relation_claim(struct arena *arena, const struct relation *r);
+
+/* A passage that speaks for the claim or against it. */
+struct evidence {
+	int64_t coding;
+	bool contrary;
+	const char *document;		/* its name */
+	struct cp_span place;		/* code points of the document */
+	const char *speaker;		/* NULL: nobody's words */
+	const char *code;		/* path of the coding's code */
+	const char *text;		/* the passage */
+};
+
+struct evidence_list {
+	struct evidence *at;
+	size_t count, capacity;
+};
+
+/* What supports first; then by document and place. */
+must_check bool evidence_list(struct project *p, struct arena *arena,
+			      int64_t relation, struct evidence_list *list,
+			      struct error *err);
+
+/* Verbs; inside an act. */
+
+must_check bool relation_type_add(struct project *p, const char *name,
+				  bool directed, const char *definition,
+				  int64_t *id, struct error *err);
+
+/* The same claim twice is refused, naming it. */
+must_check bool relation_add(struct project *p, int64_t from,
+			     const struct relation_type *type, int64_t to,
+			     enum relation_status status, int64_t *id,
+			     struct error *err);
+must_check bool relation_set_status(struct project *p, int64_t relation,
+				    enum relation_status status,
+				    struct error *err);
+must_check bool relation_set_type(struct project *p,
+				  const struct relation *relation,
+				  const struct relation_type *type,
+				  struct error *err);
+
+enum evidence_change {
+	EVIDENCE_ADDED,
+	EVIDENCE_TURNED,	/* it stood on the other side */
+	EVIDENCE_ALREADY,
+};
+must_check bool evidence_add(struct project *p, int64_t relation,
+			     int64_t coding, bool contrary,
+			     enum evidence_change *change, struct error *err);
+/* Refused where the coding is no evidence for or against it. */
+must_check bool evidence_remove(struct project *p, int64_t relation,
+				int64_t coding, struct error *err);
+
+/* What went with a relation; memos stay, unlinked. */
+struct relation_removal {
+	size_t evidence, support, memo_links;
+};
+must_check bool relation_remove(struct project *p, int64_t relation,
+				struct relation_removal *what,
+				struct error *err);
+
+#endif
