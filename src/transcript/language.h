@@ -1,0 +1,13 @@
+/*
+ * The language of a transcript, guessed from the text alone: by its letters,
+ * and for the languages of Latin letters by their commonest words.
+ */
+#ifndef AXIAL_TRANSCRIPT_LANGUAGE_H
+#define AXIAL_TRANSCRIPT_LANGUAGE_H
+
+#include <stddef.h>
+
+/* "zh", "en", "fr", "es", "de", "ja", "ko", or NULL where it is not clear. */
+const char *language_guess(const char *text, size_t length);
+
+#endif
