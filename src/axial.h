@@ -1,0 +1,57 @@
+/*
+ * axial: from interviews to a grounded theory of what customers need.
+ *
+ * This page is the map.  A study is one SQLite file, and an interview goes
+ * through it in the order of the folders:
+ *
+ *   a file           transcript/reader.h    recognised by its content, read in
+ *     |                                     a child process that can do no harm
+ *   a transcript     transcript/transcript.h  plain text, and marks on it: who
+ *     |              transcript/speaker.h     speaks, in which role, when
+ *   a document       transcript/document.h  stored; its text never changes,
+ *     |                                     its turns are segments of it
+ *   passages         transcript/scan.h      found by a pattern (base/pattern.h)
+ *     |              transcript/unit.h      and grown to sentences or turns
+ *   codings          coding/coding.h        a label on a passage, by a coder:
+ *     |              coding/autocode.h      by hand, or by a rule that is kept
+ *   labels,          coding/code.h          gathered into categories, which
+ *   categories       coding/property.h      have properties and dimensions
+ *     |                                                     (open coding)
+ *   relations        theory/relation.h      claims between categories, with
+ *     |              theory/memo.h          evidence for and against; memos
+ *     |                                                     (axial coding)
+ *   core, story      theory/core.h          the one category that the story is
+ *     |              theory/story.h         about, sentence by sentence
+ *     |                                                     (selective coding)
+ *   reports,         report/report.h        answers as tables, through one of
+ *   exports          report/writer.h        the writers
+ *                    exchange/refi_write.h  the study for other programs
+ *
+ * Beneath all of it lie base/, which knows nothing of research, and store/,
+ * which keeps the study: store/schema.sql explains every table, and
+ * store/history.h how each command becomes one act that can be undone, also
+ * after a restart.  measure/ holds formulas over plain structs, without a
+ * database.  cli/ is the command line, one row a command (cli/command.h).
+ *
+ * Folders include leftward only:
+ *
+ *   base < store < transcript < coding < theory < measure < query
+ *        < report | exchange < cli < main
+ *
+ * Places in a text are half-open ranges of bytes inside the program and of
+ * code points at every border; base/span.h says why there are two types.
+ */
+#ifndef AXIAL_H
+#define AXIAL_H
+
+#include "transcript/reader.h"
+#include "transcript/document.h"
+#include "transcript/scan.h"
+#include "transcript/unit.h"
+#include "coding/code.h"
+#include "coding/coding.h"
+#include "coding/property.h"
+#include "theory/memo.h"
+#include "theory/relation.h"
+
+#endif
