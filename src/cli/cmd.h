@@ -19,6 +19,11 @@ extern const struct command cmd_coder_list, cmd_coder_use, cmd_coder_rename;
 extern const struct command cmd_relation_types, cmd_relation_type_add,
 	cmd_relation_add, cmd_relation_evidence, cmd_relation_list,
 	cmd_relation_show, cmd_relation_set, cmd_relation_remove;
+/* cmd_core.c */
+extern const struct command cmd_core_set, cmd_core_show, cmd_core_clear;
+/* cmd_story.c */
+extern const struct command cmd_story_add, cmd_story_bind, cmd_story_unbind,
+	cmd_story_remove, cmd_story_edit, cmd_story_show, cmd_story_check;
 /* cmd_memo.c */
 extern const struct command cmd_memo_add, cmd_memo_edit, cmd_memo_list,
 	cmd_memo_show, cmd_memo_link, cmd_memo_unlink, cmd_memo_remove;
