@@ -15,6 +15,8 @@ extern const struct command cmd_docs, cmd_docs_show, cmd_docs_rename,
 extern const struct command cmd_log, cmd_log_verify, cmd_undo, cmd_redo;
 /* cmd_coder.c */
 extern const struct command cmd_coder_list, cmd_coder_use, cmd_coder_rename;
+/* cmd_find.c */
+extern const struct command cmd_find;
 /* cmd_relation.c */
 extern const struct command cmd_relation_types, cmd_relation_type_add,
 	cmd_relation_add, cmd_relation_evidence, cmd_relation_list,

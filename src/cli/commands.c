@@ -9,6 +9,7 @@ const struct command *const commands[] = {
 	&cmd_docs, &cmd_docs_show, &cmd_docs_rename, &cmd_docs_remove,
 	&cmd_docs_set,
 	&cmd_text, &cmd_segments,
+	&cmd_find,
 	&cmd_relation_types, &cmd_relation_type_add, &cmd_relation_add,
 	&cmd_relation_evidence, &cmd_relation_list, &cmd_relation_show,
 	&cmd_relation_set, &cmd_relation_remove,

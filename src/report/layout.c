@@ -25,6 +25,8 @@ static size_t least_of(const struct column_width *c)
 		return 20;
 	case COLUMN_LEFT_CONTEXT:
 		return 10;
+	case COLUMN_RIGHT_CONTEXT:
+		return 20;
 	case COLUMN_TEXT:
 		break;
 	}

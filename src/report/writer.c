@@ -184,14 +184,19 @@ void writer_table(struct writer *w, const struct column *columns, size_t count)
 		w->ops->table(w);
 }
 
-static void add_cell(struct writer *w, enum cell_kind kind, const char *text,
-		     size_t length)
+static void take_cell(struct writer *w, struct cell cell)
 {
-	struct cell cell = { .kind = kind, .text = text, .length = length };
-
 	assert(w->in_table && w->cell < w->column_count);
 	w->ops->cell(w, &cell);
 	w->cell++;
+}
+
+static void add_cell(struct writer *w, enum cell_kind kind, const char *text,
+		     size_t length)
+{
+	take_cell(w, (struct cell){
+		.kind = kind, .text = text, .length = length,
+	});
 }
 
 /* No text of a study is like this; but what comes out is UTF-8 always. */
@@ -212,6 +217,18 @@ void writer_textn(struct writer *w, const char *text, size_t length)
 		writer_null(w);
 	else if (utf8_valid(text, length))
 		add_cell(w, CELL_TEXT, text, length);
+	else
+		add_damaged(w, text, length);
+}
+
+void writer_marked(struct writer *w, const char *text, size_t length,
+		   size_t marked)
+{
+	if (utf8_valid(text, length))
+		take_cell(w, (struct cell){
+			.kind = CELL_TEXT, .text = text, .length = length,
+			.marked = marked,
+		});
 	else
 		add_damaged(w, text, length);
 }

@@ -23,7 +23,9 @@ enum column_kind {
 	COLUMN_TEXT,
 	COLUMN_NUMBER,		/* right aligned */
 	COLUMN_LONG_TEXT,	/* may wrap: definitions, passages */
-	COLUMN_LEFT_CONTEXT,	/* right aligned text, cut at its left */
+	COLUMN_LEFT_CONTEXT,	/* right aligned text, cut at its left; what
+				 * comes next goes on without a gap */
+	COLUMN_RIGHT_CONTEXT,	/* text cut at its right, on one line */
 };
 
 struct column {
@@ -67,6 +69,9 @@ void writer_table(struct writer *w, const struct column *columns,
 /* Cells in the order of the columns, then the row's end. */
 void writer_text(struct writer *w, const char *text);	/* NULL: no value */
 void writer_textn(struct writer *w, const char *text, size_t length);
+/* A text whose first `marked` bytes, a hit, stand out where there is color. */
+void writer_marked(struct writer *w, const char *text, size_t length,
+		   size_t marked);
 void writer_int(struct writer *w, int64_t value);
 /* With a point whatever the language; NaN and infinity are no value. */
 void writer_real(struct writer *w, double value, unsigned decimals);

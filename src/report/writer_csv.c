@@ -89,7 +89,10 @@ static void separated_table(struct writer *w)
 	for (w->cell = 0; w->cell < w->column_count; w->cell++) {
 		const char *key = w->columns[w->cell].key;
 
-		w->ops->cell(w, &(struct cell){ CELL_TEXT, key, strlen(key) });
+		w->ops->cell(w, &(struct cell){
+			.kind = CELL_TEXT, .text = key,
+			.length = strlen(key),
+		});
 	}
 	w->cell = 0;
 	separated_row(w);

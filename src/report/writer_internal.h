@@ -21,6 +21,7 @@ struct cell {
 	enum cell_kind kind;
 	const char *text;	/* valid UTF-8; may hold NULs; borrowed */
 	size_t length;		/* bytes */
+	size_t marked;		/* of these, to stand out; mostly 0 */
 };
 
 struct writer_ops {

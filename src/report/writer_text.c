@@ -24,6 +24,7 @@ enum {
 
 struct held_cell {
 	size_t start, length;	/* bytes in `held` */
+	size_t marked;		/* the first of them */
 };
 
 struct held_cell_list {
@@ -141,6 +142,19 @@ static void text_table(struct writer *w)
 	}
 }
 
+/* Returns how long the marked part has become. */
+static size_t add_cell(struct strbuf *out, const struct cell *cell,
+		       const char *line_end)
+{
+	size_t start = out->length, marked;
+
+	add_shown(out, cell->text, cell->marked, line_end);
+	marked = out->length - start;
+	add_shown(out, cell->text + cell->marked, cell->length - cell->marked,
+		  line_end);
+	return marked;
+}
+
 static void text_cell(struct writer *w, const struct cell *cell)
 {
 	struct text_writer *t = text(w);
@@ -151,8 +165,8 @@ static void text_cell(struct writer *w, const struct cell *cell)
 	if (cell->kind == CELL_NULL && kind == COLUMN_NUMBER)
 		strbuf_adds(&t->held, "–");
 	else
-		add_shown(&t->held, cell->text, cell->length,
-			  kind == COLUMN_TEXT ? "⏎" : " ");
+		held.marked = add_cell(&t->held, cell,
+				       kind == COLUMN_TEXT ? "⏎" : " ");
 	held.length = t->held.length - held.start;
 	list_push(&t->cells, held);
 	if (t->streaming)
@@ -167,6 +181,7 @@ struct piece {
 	const char *text;
 	size_t length;		/* bytes */
 	bool dots_before, dots_after;
+	size_t marked;		/* the first bytes */
 };
 
 static struct piece cut_left(const char *s, size_t n, size_t columns)
@@ -182,7 +197,9 @@ static struct piece cut_left(const char *s, size_t n, size_t columns)
 			break;
 		at = before;
 	}
-	return (struct piece){ s + at, n - at, .dots_before = true };
+	return (struct piece){
+		.text = s + at, .length = n - at, .dots_before = true,
+	};
 }
 
 static struct piece cut_right(const char *s, size_t n, size_t columns)
@@ -191,7 +208,9 @@ static struct piece cut_right(const char *s, size_t n, size_t columns)
 
 	while (kept && s[kept - 1] == ' ')
 		kept--;
-	return (struct piece){ s, kept, .dots_after = true };
+	return (struct piece){
+		.text = s, .length = kept, .dots_after = true,
+	};
 }
 
 /* Takes from *s what stands on the next line; a text that does not wrap has
@@ -199,7 +218,7 @@ static struct piece cut_right(const char *s, size_t n, size_t columns)
 static struct piece next_piece(const struct writer *w, enum column_kind kind,
 			       size_t columns, const char **s, size_t *n)
 {
-	struct piece piece = { *s, *n, false, false };
+	struct piece piece = { .text = *s, .length = *n };
 	size_t taken = *n;
 
 	if (room(w) && utf8_columns(*s, *n) > columns) {
@@ -207,7 +226,7 @@ static struct piece next_piece(const struct writer *w, enum column_kind kind,
 			piece.length = wrap_line(*s, *n, columns, &taken);
 		else if (kind == COLUMN_LEFT_CONTEXT)
 			piece = cut_left(*s, *n, columns);
-		else if (kind == COLUMN_TEXT)
+		else if (kind == COLUMN_TEXT || kind == COLUMN_RIGHT_CONTEXT)
 			piece = cut_right(*s, *n, columns);
 	}
 	*s += taken;
@@ -215,9 +234,29 @@ static struct piece next_piece(const struct writer *w, enum column_kind kind,
 	return piece;
 }
 
-static void add_piece(struct writer *w, struct piece piece, bool right,
-		      size_t columns, bool last)
+static bool is_right(enum column_kind kind)
 {
+	return kind == COLUMN_NUMBER || kind == COLUMN_LEFT_CONTEXT;
+}
+
+static void add_words(struct writer *w, struct piece piece)
+{
+	size_t marked = piece.marked < piece.length ? piece.marked :
+		piece.length;
+
+	if (marked) {
+		add_style(w, "1;31");
+		strbuf_add(&w->line, piece.text, marked);
+		add_style(w, "0");
+	}
+	strbuf_add(&w->line, piece.text + marked, piece.length - marked);
+}
+
+static void add_piece(struct writer *w, struct piece piece,
+		      enum column_kind kind, size_t columns, bool last)
+{
+	bool right = is_right(kind);
+	size_t gap = kind == COLUMN_LEFT_CONTEXT ? 0 : COLUMN_GAP;
 	size_t used = utf8_columns(piece.text, piece.length) +
 		piece.dots_before + piece.dots_after;
 	size_t padding = columns > used ? columns - used : 0;
@@ -226,17 +265,11 @@ static void add_piece(struct writer *w, struct piece piece, bool right,
 		strbuf_fill(&w->line, ' ', padding);
 	if (piece.dots_before)
 		strbuf_adds(&w->line, "…");
-	strbuf_add(&w->line, piece.text, piece.length);
+	add_words(w, piece);
 	if (piece.dots_after)
 		strbuf_adds(&w->line, "…");
 	if (!last)
-		strbuf_fill(&w->line, ' ',
-			    COLUMN_GAP + (right ? 0 : padding));
-}
-
-static bool is_right(enum column_kind kind)
-{
-	return kind == COLUMN_NUMBER || kind == COLUMN_LEFT_CONTEXT;
+		strbuf_fill(&w->line, ' ', gap + (right ? 0 : padding));
 }
 
 static void end_line(struct writer *w)
@@ -256,11 +289,11 @@ static void print_titles(struct writer *w)
 	for (size_t i = 0; i < t->chosen_count; i++) {
 		const char *title = w->columns[t->chosen[i]].title;
 		size_t n = strlen(title), width = t->part[i].width;
-		struct piece piece = { title, n, false, false };
+		struct piece piece = { .text = title, .length = n };
 
 		if (utf8_columns(title, n) > width)
 			piece = cut_right(title, n, width);
-		add_piece(w, piece, is_right(t->part[i].kind), width,
+		add_piece(w, piece, t->part[i].kind, width,
 			  i + 1 == t->chosen_count);
 		columns += width;
 	}
@@ -285,7 +318,9 @@ static bool print_line(struct writer *w, struct piece *rest)
 						&rest[i].text,
 						&rest[i].length);
 
-		add_piece(w, piece, is_right(kind), t->part[i].width,
+		piece.marked = rest[i].marked;
+		rest[i].marked = 0;
+		add_piece(w, piece, kind, t->part[i].width,
 			  i + 1 == t->chosen_count);
 		more = more || rest[i].length;
 	}
@@ -303,6 +338,7 @@ static void print_row(struct writer *w, const struct held_cell *row)
 
 		rest[i].text = t->held.s + cell->start;
 		rest[i].length = cell->length;
+		rest[i].marked = cell->marked;
 	}
 	while (print_line(w, rest))
 		;

@@ -1,0 +1,203 @@
+/* find: a pattern over all that was said, each hit with its context. */
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/kwic.h"
+#include "cli/look.h"
+
+struct finding {
+	struct invocation *in;
+	struct kwic kwic;
+	struct unit_finder units;
+	const struct document *document;	/* of the last hit */
+	struct span last;			/* so that no unit comes twice */
+	size_t found;
+	size_t *counts;				/* by document, for --count */
+	const struct document *documents;
+};
+
+static struct cp_span place_of(const struct scan_hit *hit, struct span span)
+{
+	const char *text = hit->in->text;
+	size_t start = hit->place.start, end = hit->place.end;
+
+	/* The passage holds the hit, so it is counted on from there. */
+	return (struct cp_span){
+		.start = start - utf8_count(text + span.start,
+					    hit->span.start - span.start),
+		.end = end + utf8_count(text + hit->span.end,
+					span.end - hit->span.end),
+	};
+}
+
+static bool take_hit(void *context, const struct scan_hit *hit,
+		     struct error *err)
+{
+	struct finding *f = context;
+	struct scan_hit passage = *hit;
+
+	(void)err;
+	if (f->document != hit->in->document) {
+		f->document = hit->in->document;
+		f->last = (struct span){ 0, 0 };
+		unit_finder_begin(&f->units, hit->in);
+	}
+	passage.span = unit_finder_grow(&f->units, hit->span);
+	if (span_equal(passage.span, f->last))
+		return true;
+	f->last = passage.span;
+	f->found++;
+	if (f->counts) {
+		f->counts[f->document - f->documents]++;
+	} else {
+		passage.place = place_of(hit, passage.span);
+		kwic_row(&f->kwic, &passage);
+	}
+	return true;
+}
+
+static void show_progress(void *context, size_t done, size_t total)
+{
+	struct finding *f = context;
+
+	progress(f->in, _("searching"), done, total);
+}
+
+static void write_counts(const struct finding *f, struct writer *w,
+			 size_t documents)
+{
+	static const struct column columns[] = {
+		{ "document", N_("document"), COLUMN_TEXT },
+		{ "count", N_("count"), COLUMN_NUMBER },
+	};
+
+	writer_table(w, columns, 2);
+	for (size_t i = 0; i < documents; i++) {
+		writer_text(w, f->documents[i].name);
+		writer_int(w, (int64_t)f->counts[i]);
+		writer_row(w);
+	}
+	/* Programs can add up, and would count it twice. */
+	if (writer_is_for_people(w)) {
+		writer_text(w, _("total"));
+		writer_int(w, (int64_t)f->found);
+		writer_row(w);
+	}
+	writer_table_end(w);
+}
+
+static bool find_all(struct finding *f, const struct pattern *pattern,
+		     const struct scope *scope, struct error *err)
+{
+	struct scan_request request = {
+		.pattern = pattern,
+		.scope = scope,
+		/* Units are of what was said; names belong to none. */
+		.words_only = f->units.unit != UNIT_HIT,
+		.hit = take_hit,
+		.progress = f->counts ? show_progress : NULL,
+		.stop = interrupted,
+		.context = f,
+	};
+
+	return scan(f->in->project, &request, err);
+}
+
+static enum command_result find_in(struct finding *f,
+				   const struct pattern *pattern,
+				   const struct scope *scope, size_t around,
+				   struct error *err)
+{
+	struct invocation *in = f->in;
+	struct writer *w = out_open(in, err);
+
+	if (!w)
+		return COMMAND_FAILED;
+	f->documents = scope->documents.at;
+	if (option_given(in, "count"))
+		f->counts = arena_alloc(&in->arena, scope->documents.count *
+					sizeof(*f->counts));
+	else
+		kwic_init(&f->kwic, in, w, around, NULL);
+	if (!find_all(f, pattern, scope, err)) {
+		out_abort(in, w);
+		return COMMAND_FAILED;
+	}
+	if (f->counts)
+		write_counts(f, w, scope->documents.count);
+	else
+		kwic_end(&f->kwic);
+	if (!out_close(in, w, err))
+		return COMMAND_FAILED;
+	return f->found ? COMMAND_OK : COMMAND_NOTHING;
+}
+
+static bool context_given(const struct invocation *in, size_t *context,
+			  struct error *err)
+{
+	int64_t n = option_number(in, "context", KWIC_CONTEXT);
+
+	if (n < 0 || n > KWIC_CONTEXT_MOST)
+		return error_usage(err, _("-C takes 0 to %d characters"),
+				   KWIC_CONTEXT_MOST);
+	*context = (size_t)n;
+	return true;
+}
+
+static enum command_result run_find(struct invocation *in, struct error *err)
+{
+	struct pattern_options options = look_pattern_options(in);
+	struct scope_words words = look_scope(in);
+	struct finding f = { .in = in };
+	enum command_result result = COMMAND_FAILED;
+	struct pattern *pattern;
+	struct scope scope;
+	enum unit unit;
+	size_t around = 0;
+
+	if (!look_unit(in, UNIT_HIT, &unit, err) ||
+	    !context_given(in, &around, err) ||
+	    !scope_resolve(in->project, &in->arena, &words, &scope, err))
+		return COMMAND_FAILED;
+	pattern = pattern_new(in->argv[0], &options, err);
+	if (!pattern)
+		return COMMAND_FAILED;
+	unit_finder_init(&f.units, unit);
+	result = find_in(&f, pattern, &scope, around, err);
+	unit_finder_release(&f.units);
+	pattern_free(pattern);
+	return result;
+}
+
+static const struct option_row options[] = {
+	PATTERN_OPTIONS,
+	{ "context", 'C', OPTION_NUMBER, N_("N"),
+	  N_("characters to show before and after (40)") },
+	SCOPE_OPTIONS,
+	LANGUAGE_OPTION,
+	{ "unit", 0, OPTION_TEXT, N_("UNIT"),
+	  N_("show the whole sentence, turn, paragraph or document, once "
+	     "each") },
+	{ "count", 'c', OPTION_FLAG, NULL, N_("only how many, by document") },
+	{ 0 },
+};
+
+const struct command cmd_find = {
+	.name = "find",
+	.arguments = N_("PATTERN"),
+	.summary = N_("look for a pattern in all that was said"),
+	.details = N_("PATTERN is a Perl-compatible regular expression "
+		"(PCRE2); with -F it is plain text.  It looks at whole texts: "
+		"^ and $ stand at the borders of every line, the dot stops at "
+		"a line end, and a hit runs over one only where the pattern "
+		"says so (\\n, \\s, [^x]).  Empty hits are none.\n\n"
+		"With --speaker or --role each turn is searched by itself, "
+		"without the name before it; so it is with --unit, which "
+		"shows each sentence, turn or paragraph once, however often "
+		"it is hit.  Sentences also end at 。！？.\n\n"
+		"The exit status is 1 when nothing is found."),
+	.least = 1, .most = 1,
+	.needs = NEEDS_PROJECT,
+	.options = options,
+	.run = run_find,
+};

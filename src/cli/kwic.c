@@ -1,0 +1,139 @@
+#include "cli/kwic.h"
+
+#include <string.h>
+
+#include "base/language.h"
+#include "base/utf8.h"
+
+static const struct column columns[] = {
+	{ "rule", N_("rule"), COLUMN_TEXT },
+	{ "document", N_("document"), COLUMN_TEXT },
+	{ "start", N_("start"), COLUMN_NUMBER },
+	{ "end", N_("end"), COLUMN_NUMBER },
+	{ "segment", N_("segment"), COLUMN_NUMBER },
+	{ "speaker", N_("speaker"), COLUMN_TEXT },
+	{ "role", N_("role"), COLUMN_TEXT },
+	{ "left", N_("before"), COLUMN_TEXT },
+	{ "match", N_("passage"), COLUMN_TEXT },
+	{ "right", N_("after"), COLUMN_TEXT },
+};
+
+/* A place as `axial code` takes it.  Over the left context stands no title:
+ * it and the passage are one line of text. */
+static const struct column columns_for_eyes[] = {
+	{ "rule", N_("rule"), COLUMN_TEXT },
+	{ "document", N_("document"), COLUMN_TEXT },
+	{ "place", N_("place"), COLUMN_TEXT },
+	{ "speaker", N_("speaker"), COLUMN_TEXT },
+	{ "left", " ", COLUMN_LEFT_CONTEXT },
+	{ "match", N_("passage"), COLUMN_RIGHT_CONTEXT },
+};
+
+enum {
+	COLUMNS = sizeof(columns) / sizeof(columns[0]),
+	COLUMNS_FOR_EYES =
+		sizeof(columns_for_eyes) / sizeof(columns_for_eyes[0]),
+};
+
+static void begin(struct kwic *kwic)
+{
+	size_t skip = kwic->rule ? 0 : 1;
+
+	kwic->begun = true;
+	if (kwic->for_eyes)
+		writer_table(kwic->w, columns_for_eyes + skip,
+			     COLUMNS_FOR_EYES - skip);
+	else
+		writer_table(kwic->w, columns + skip, COLUMNS - skip);
+}
+
+void kwic_init(struct kwic *kwic, struct invocation *in, struct writer *w,
+	       size_t context, const char *rule)
+{
+	*kwic = (struct kwic){
+		.w = w,
+		.for_eyes = !strcmp(in->format, "text"),
+		.context = context,
+		.rule = rule,
+	};
+	if (!kwic->for_eyes)
+		begin(kwic);
+}
+
+static size_t context_start(const struct kwic *kwic, const struct scan_hit *hit)
+{
+	size_t at = hit->span.start;
+
+	for (size_t n = 0; n < kwic->context && at > 0; n++)
+		at = utf8_previous(hit->in->text, at);
+	return at;
+}
+
+static size_t context_end(const struct kwic *kwic, const struct scan_hit *hit)
+{
+	size_t at = hit->span.end;
+
+	for (size_t n = 0; n < kwic->context && at < hit->in->length; n++)
+		at = utf8_next(hit->in->text, hit->in->length, at);
+	return at;
+}
+
+static const char *speaker_of(const struct scan_hit *hit)
+{
+	return hit->segment ? hit->segment->speaker_name : NULL;
+}
+
+static void row_for_eyes(struct kwic *kwic, const struct scan_hit *hit)
+{
+	const char *text = hit->in->text;
+	size_t start = context_start(kwic, hit), end = context_end(kwic, hit);
+	char place[64];
+
+	snprintf(place, sizeof(place), "%zu:%zu", hit->place.start,
+		 hit->place.end);
+	writer_text(kwic->w, place);
+	writer_text(kwic->w, speaker_of(hit));
+	writer_textn(kwic->w, text + start, hit->span.start - start);
+	writer_marked(kwic->w, text + hit->span.start, end - hit->span.start,
+		      span_length(hit->span));
+}
+
+static void row_for_programs(struct kwic *kwic, const struct scan_hit *hit)
+{
+	const char *text = hit->in->text;
+	size_t start = context_start(kwic, hit), end = context_end(kwic, hit);
+	struct writer *w = kwic->w;
+
+	writer_int(w, (int64_t)hit->place.start);
+	writer_int(w, (int64_t)hit->place.end);
+	if (hit->segment)
+		writer_int(w, hit->segment->n);
+	else
+		writer_null(w);
+	writer_text(w, speaker_of(hit));
+	writer_text(w, speaker_of(hit) ? speaker_role_name(hit->segment->role) :
+		    NULL);
+	writer_textn(w, text + start, hit->span.start - start);
+	writer_textn(w, text + hit->span.start, span_length(hit->span));
+	writer_textn(w, text + hit->span.end, end - hit->span.end);
+}
+
+void kwic_row(struct kwic *kwic, const struct scan_hit *hit)
+{
+	if (!kwic->begun)
+		begin(kwic);
+	if (kwic->rule)
+		writer_text(kwic->w, kwic->rule);
+	writer_text(kwic->w, hit->in->document->name);
+	if (kwic->for_eyes)
+		row_for_eyes(kwic, hit);
+	else
+		row_for_programs(kwic, hit);
+	writer_row(kwic->w);
+}
+
+void kwic_end(struct kwic *kwic)
+{
+	if (kwic->begun)
+		writer_table_end(kwic->w);
+}

@@ -1,0 +1,42 @@
+/*
+ * What commands that look for something share: a pattern, and where to look.
+ */
+#ifndef AXIAL_CLI_LOOK_H
+#define AXIAL_CLI_LOOK_H
+
+#include "cli/command.h"
+#include "base/pattern.h"
+#include "transcript/scope.h"
+#include "transcript/unit.h"
+
+/* For rows of options. */
+#define PATTERN_OPTIONS \
+	{ "ignore-case", 'i', OPTION_FLAG, NULL, \
+	  N_("capital and small letters are the same") }, \
+	{ "fixed", 'F', OPTION_FLAG, NULL, \
+	  N_("PATTERN is plain text: every character for itself") }, \
+	{ "word", 'w', OPTION_FLAG, NULL, \
+	  N_("whole words only (Chinese has a border between any two " \
+	     "characters)") }
+
+#define SCOPE_OPTIONS \
+	{ "in", 0, OPTION_LIST, N_("DOC"), N_("only in these documents") }, \
+	{ "speaker", 0, OPTION_LIST, N_("NAME"), \
+	  N_("only in the words of this speaker") }, \
+	{ "role", 0, OPTION_TEXT, N_("ROLE"), \
+	  N_("only in the words of a participant or an interviewer") }
+
+#define LANGUAGE_OPTION \
+	{ "language", 0, OPTION_TEXT, N_("LANGUAGE"), \
+	  N_("only in documents of this language: en, zh …") }
+
+struct pattern_options look_pattern_options(const struct invocation *in);
+
+/* As the options say it; the command may have fewer of them. */
+struct scope_words look_scope(struct invocation *in);
+
+/* --unit, or the one given here. */
+must_check bool look_unit(const struct invocation *in, enum unit otherwise,
+			  enum unit *unit, struct error *err);
+
+#endif
