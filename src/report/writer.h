@@ -23,9 +23,9 @@ enum column_kind {
 	COLUMN_TEXT,
 	COLUMN_NUMBER,		/* right aligned */
 	COLUMN_LONG_TEXT,	/* may wrap: definitions, passages */
-	COLUMN_LEFT_CONTEXT,	/* right aligned text, cut at its left; what
-				 * comes next goes on without a gap */
-	COLUMN_RIGHT_CONTEXT,	/* text cut at its right, on one line */
+	COLUMN_LEFT_CONTEXT,	/* right aligned text, cut at its left */
+	COLUMN_RIGHT_CONTEXT,	/* text cut at its right; goes on from a left
+				 * context without a gap */
 };
 
 struct column {

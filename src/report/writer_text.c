@@ -252,11 +252,20 @@ static void add_words(struct writer *w, struct piece piece)
 	strbuf_add(&w->line, piece.text + marked, piece.length - marked);
 }
 
-static void add_piece(struct writer *w, struct piece piece,
-		      enum column_kind kind, size_t columns, bool last)
+/* A left context and the passage after it are one line of text. */
+static size_t gap_after(const struct text_writer *t, size_t column)
 {
-	bool right = is_right(kind);
-	size_t gap = kind == COLUMN_LEFT_CONTEXT ? 0 : COLUMN_GAP;
+	return t->part[column].kind == COLUMN_LEFT_CONTEXT &&
+		t->part[column + 1].kind == COLUMN_RIGHT_CONTEXT ? 0 :
+		COLUMN_GAP;
+}
+
+/* In the column of this index among the chosen ones. */
+static void add_piece(struct writer *w, struct piece piece, size_t column)
+{
+	const struct text_writer *t = text(w);
+	bool right = is_right(t->part[column].kind);
+	size_t columns = t->part[column].width;
 	size_t used = utf8_columns(piece.text, piece.length) +
 		piece.dots_before + piece.dots_after;
 	size_t padding = columns > used ? columns - used : 0;
@@ -268,8 +277,9 @@ static void add_piece(struct writer *w, struct piece piece,
 	add_words(w, piece);
 	if (piece.dots_after)
 		strbuf_adds(&w->line, "…");
-	if (!last)
-		strbuf_fill(&w->line, ' ', gap + (right ? 0 : padding));
+	if (column + 1 < t->chosen_count)
+		strbuf_fill(&w->line, ' ', gap_after(t, column) +
+			    (right ? 0 : padding));
 }
 
 static void end_line(struct writer *w)
@@ -293,8 +303,7 @@ static void print_titles(struct writer *w)
 
 		if (utf8_columns(title, n) > width)
 			piece = cut_right(title, n, width);
-		add_piece(w, piece, t->part[i].kind, width,
-			  i + 1 == t->chosen_count);
+		add_piece(w, piece, i);
 		columns += width;
 	}
 	if (w->style.color)
@@ -320,8 +329,7 @@ static bool print_line(struct writer *w, struct piece *rest)
 
 		piece.marked = rest[i].marked;
 		rest[i].marked = 0;
-		add_piece(w, piece, kind, t->part[i].width,
-			  i + 1 == t->chosen_count);
+		add_piece(w, piece, i);
 		more = more || rest[i].length;
 	}
 	end_line(w);
