@@ -1,0 +1,225 @@
+#!/bin/sh
+# The sample study from nothing: interviews, codebook, three stages of coding,
+# reports, exports.  `make demo` runs it.
+#
+#   coding/demo.sh PROGRAM STUDY EXPORTS
+#
+# STUDY is made anew, EXPORTS is filled.  Seed and time are fixed, so that the
+# exports of two runs are the same to the byte and can be compared.
+set -eu
+
+if [ $# -ne 3 ]; then
+	echo "usage: $0 PROGRAM STUDY EXPORTS" >&2
+	exit 2
+fi
+
+here=$(dirname "$0")
+corpus=$here/../corpus
+AXIAL=$1
+AXIAL_PROJECT=$2
+exports=$3
+case $AXIAL in
+*/*) ;;
+*) AXIAL=$(command -v "$AXIAL") ;;
+esac
+
+# Whoever runs this is not who coded: two fixed coders, one seed, one day.
+AXIAL_CODER=Ruth
+AXIAL_SEED=tablefire
+SOURCE_DATE_EPOCH=1766102400	# 19 December 2025
+LC_ALL=C.UTF-8
+unset LANGUAGE AXIAL_LANG 2>/dev/null || :
+export AXIAL AXIAL_PROJECT AXIAL_CODER AXIAL_SEED SOURCE_DATE_EPOCH LC_ALL
+
+work=$(mktemp -d)
+export work
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+
+. "$here/helpers.sh"
+
+number=0
+
+# step TITLE: a heading; what it means is read from standard input.
+step()
+{
+	number=$((number + 1))
+	printf '\n\033[1m%d. %s\033[0m\n' "$number" "$1" | plain
+	sed 's/^/   /'
+}
+
+# plain: without emphasis, unless a person is looking.
+plain()
+{
+	if [ -t 1 ] && [ -z "${NO_COLOR-}" ]; then
+		cat
+	else
+		sed 's/'"$(printf '\033')"'\[[0-9]*m//g'
+	fi
+}
+
+# told WORDS...: what came of a step.
+told()
+{
+	printf '   -> %s\n' "$*"
+}
+
+# rows COMMAND...: how many lines a listing has.
+rows()
+{
+	axial -f tsv "$@" | sed 1d | wc -l | tr -d ' '
+}
+
+# distinct COLUMN COMMAND...: how many different values stand in a column.
+distinct()
+{
+	wanted=$1
+	shift
+	axial -f tsv "$@" | awk -F '\t' -v wanted="$wanted" '
+		NR == 1 { for (i = 1; i <= NF; i++) if ($i == wanted) c = i; next }
+		!seen[$c]++ { n++ }
+		END { print n + 0 }'
+}
+
+# ------------------------------------------------------------------ material
+
+step "A new study" <<'END'
+A study is one file.  Copy it and you have everything: the transcripts,
+the codes, the theory, and the history of how they came about.
+END
+mkdir -p "$(dirname "$AXIAL_PROJECT")"
+rm -f "$AXIAL_PROJECT" "$AXIAL_PROJECT"-wal "$AXIAL_PROJECT"-shm
+axial init "$AXIAL_PROJECT" --title "A pot on the doorstep"
+told "$AXIAL_PROJECT"
+
+step "Interviews" <<'END'
+Six English and six Chinese interviews with customers of a hot-pot
+delivery, in five file formats.  axial finds out who speaks when, and who
+merely asks: what the interviewer says is never evidence.
+END
+axial import "$corpus"/en-* "$corpus"/zh-* \
+	--interviewer Ruth --interviewer 苏敏 --interviewer 访谈员
+told "$(rows docs) interviews"
+
+step "Participants" <<'END'
+What is known of the twelve people, as columns: who they are as customers,
+age, household, how often they order.
+END
+axial participant import "$corpus/participants.csv"
+told "$(rows participant list) participants"
+
+# ---------------------------------------------------------------- instrument
+
+step "The codebook" <<'END'
+Labels name what goes on in a passage; categories gather labels and have
+properties with ordered positions.  Each says when to use it and when not.
+Some labels stand in two categories, for they carry two thoughts.
+END
+axial codebook import "$here/codebook.csv"
+axial label move --add '手上有事情，嘴就松了' 'Work that joins, work that parts'
+axial label move --add "covering someone's share" 'Making the table whole'
+told "$(rows label list) labels in $(rows category list) categories"
+
+# -------------------------------------------------------------- three stages
+
+step "Stage one: open coding" <<'END'
+Passage by passage: what is going on here?  Names in the speaker's own words
+(in vivo) are kept where ours would be poorer.  Two of the interviews are
+coded by both coders, who do not always agree.
+END
+"$here/open-coding.sh"
+told "$(rows codings) codings by two coders," \
+	"$(rows memo list) memos written on the way"
+
+step "Rules" <<'END'
+Word patterns find where money, waiting, deposit, cleaning or apologies are
+spoken of at all.  They do not understand what they find, so they go into a
+category of their own; but they show what no reader has coded yet.
+END
+before=$(rows codings)
+axial autocode --rules "$here/english.rules"
+axial autocode --rules "$here/chinese.rules"
+told "$(($(rows codings) - before)) sentences marked by rules"
+
+step "Stage two: axial coding" <<'END'
+Incidents are placed on the dimensions of their categories, and claims are
+made about how the categories hang together.  Each claim names its evidence,
+and the passages that speak against it.
+END
+"$here/axial-coding.sh"
+told "$(rows relation list) claims," \
+	"$(rows relation list --status refuted) of them refuted by negative cases;" \
+	"$(rows memo list) memos"
+
+step "Stage three: selective coding" <<'END'
+One category is chosen that the others can be told by, and the story is
+written.  Every sentence is bound to the claims and passages it rests on.
+END
+"$here/selective-coding.sh"
+told "the core: Making the table whole;" \
+	"a story line of $(distinct position story show) sentences"
+
+step "Is the study sound?" <<'END'
+The file is checked: every passage inside its text, every number pointing at
+something, and the history of all acts unbroken from the first to the last.
+END
+axial check
+axial log verify
+told "sound, and $(rows log) acts can be followed or undone"
+
+# ------------------------------------------------------------------- results
+
+step "Exports" <<'END'
+The results as files: tables for a spreadsheet, texts to read, and a project
+that NVivo, ATLAS.ti, MAXQDA or QualCoder can open.
+END
+mkdir -p "$exports"
+save()
+{
+	name=$1
+	shift
+	axial -o "$exports/$name" "$@"
+}
+save codebook.csv -f csv report codebook
+save frequency.csv -f csv report frequency --rollup
+save frequency.md -f md report frequency --rollup
+save matrix-by-participant.csv -f csv report matrix --by participant
+save matrix-by-segment.csv -f csv report matrix --by attribute:segment
+save coverage-by-document.csv -f csv report matrix --by document --cell coverage
+save cooccurrence.csv -f csv report cooccurrence
+save relations.csv -f csv report relations
+save relations.md -f md report relations
+save categories.md -f md report categories
+save codings.csv -f csv codings
+save story.md -f md story show
+save memos.md -f md memo list
+save log.txt -f tsv log
+axial export qdpx "$exports/study.qdpx"
+axial export qdc "$exports/codebook.qdc"
+told "$(ls "$exports" | wc -l | tr -d ' ') files in $exports"
+
+# ---------------------------------------------------------------- on screen
+
+step "What it looks like" <<'END'
+The categories by how often they were coded, by how many people; what stands
+beside what; the claims; the story.
+END
+echo
+axial report frequency --rollup | head -n 24
+echo
+axial report cooccurrence | head -n 14
+echo
+axial report relations
+echo
+axial story show
+
+printf '\n\033[1mThe files in %s\033[0m\n' "$exports" | plain
+(cd "$exports" && ls) | sed 's/^/   /'
+
+printf '\n\033[1mGo on with the study\033[0m\n' | plain
+cat <<END
+   export AXIAL_PROJECT=$AXIAL_PROJECT
+   $1 find '等锅|waiting' --role participant      what else is said of waiting
+   $1 codings --code 'the gap'                    the passages behind a label
+   $1 undo                                        take the last act back
+END
