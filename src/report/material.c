@@ -1,0 +1,489 @@
+#include "report/material.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/name.h"
+#include "base/strbuf.h"
+
+static int by_id(const void *left, const void *right)
+{
+	const struct number_of *a = left, *b = right;
+
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+static uint32_t number_of(const struct number_of *numbers, size_t count,
+			  int64_t id)
+{
+	struct number_of key = { .id = id }, *found;
+
+	if (!count)
+		return NOBODY;
+	found = bsearch(&key, numbers, count, sizeof(*numbers), by_id);
+	return found ? found->number : NOBODY;
+}
+
+static void sort_numbers(struct number_of *numbers, size_t count)
+{
+	if (count)
+		qsort(numbers, count, sizeof(*numbers), by_id);
+}
+
+/* Documents have the order of their ids: that of import. */
+static uint32_t document_number(const struct material *m, int64_t id)
+{
+	size_t low = 0, high = m->documents.count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (m->documents.at[middle].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < m->documents.count && m->documents.at[low].id == id ?
+		(uint32_t)low : NOBODY;
+}
+
+static bool load_documents(struct material *m, struct error *err)
+{
+	const struct scope *scope = m->scope;
+	size_t kept = 0;
+	bool *wanted;
+
+	if (!document_list(m->project, m->arena, &m->documents, err))
+		return false;
+	if (!scope->document_count)
+		return true;
+	wanted = arena_alloc(m->arena, m->documents.count + 1);
+	for (size_t k = 0; k < scope->document_count; k++) {
+		struct document one;
+
+		if (!document_find(m->project, m->arena, scope->documents[k],
+				   &one, err))
+			return false;
+		wanted[document_number(m, one.id)] = true;
+	}
+	for (size_t i = 0; i < m->documents.count; i++)
+		if (wanted[i])
+			m->documents.at[kept++] = m->documents.at[i];
+	m->documents.count = kept;
+	return true;
+}
+
+static bool load_codes(struct material *m, struct error *err)
+{
+	if (!code_list(m->project, m->arena, CODE_ANY, &m->codes, err) ||
+	    !membership_list(m->project, m->arena, &m->memberships, err))
+		return false;
+	m->code_numbers = arena_alloc(m->arena, (m->codes.count + 1) *
+				      sizeof(*m->code_numbers));
+	for (size_t i = 0; i < m->codes.count; i++)
+		m->code_numbers[i] = (struct number_of){
+			m->codes.at[i].id, (uint32_t)i };
+	sort_numbers(m->code_numbers, m->codes.count);
+	return true;
+}
+
+uint32_t material_code(const struct material *m, int64_t id)
+{
+	return number_of(m->code_numbers, m->codes.count, id);
+}
+
+static bool load_coders(struct material *m, struct error *err)
+{
+	struct coder *one;
+
+	if (!m->scope->coder)
+		return coder_list(m->project, m->arena, &m->coders, err);
+	one = arena_new(m->arena, struct coder);
+	m->coders = (struct coder_list){ .at = one, .count = 1 };
+	return coder_find(m->project, m->arena, m->scope->coder, one, err);
+}
+
+static uint32_t coder_number(const struct material *m, int64_t id)
+{
+	for (size_t i = 0; i < m->coders.count; i++)
+		if (m->coders.at[i].id == id)
+			return (uint32_t)i;
+	return NOBODY;
+}
+
+/* Speakers of one name in several documents are all meant. */
+static bool speaker_meant(const struct material *m, const char **name,
+			  struct error *err)
+{
+	struct named *names = xcalloc(m->voice_count + 1, sizeof(*names));
+	size_t count = 0, index = 0;
+	bool ok;
+
+	for (size_t i = 0; i < m->voice_count; i++) {
+		size_t k = 0;
+
+		while (k < count &&
+		       strcmp(names[k].name, m->voices[i].name) != 0)
+			k++;
+		names[k].name = m->voices[i].name;
+		names[k].id = -1;	/* a name is all they share */
+		if (k == count)
+			count++;
+	}
+	ok = name_resolve(names, count, m->scope->speaker, _("speaker"),
+			  &index, err);
+	if (ok)
+		*name = names[index].name;
+	free(names);
+	return ok;
+}
+
+static bool choose_voices(struct material *m, struct error *err)
+{
+	enum speaker_role role = ROLE_OTHER;
+
+	m->of_voices = m->scope->speaker || m->scope->role;
+	if (m->scope->role && !speaker_role_parse(m->scope->role, &role))
+		return error_usage(err, _("'%s' is no role; there are "
+				   "participant, interviewer and other"),
+				   m->scope->role);
+	if (m->scope->speaker && !speaker_meant(m, &m->speaker, err))
+		return false;
+	for (size_t i = 0; i < m->voice_count; i++) {
+		struct voice_in_scope *voice = &m->voices[i];
+
+		voice->wanted =
+			(!m->speaker || !strcmp(voice->name, m->speaker)) &&
+			(!m->scope->role || voice->role == role);
+	}
+	return true;
+}
+
+static uint32_t add_person(struct material *m, int64_t participant,
+			   const char *name)
+{
+	m->people[m->person_count] = (struct person){ participant, name };
+	return (uint32_t)m->person_count++;
+}
+
+/* Numbers the people as they first come up in the documents. */
+static void find_people(struct material *m, const struct speaker_list *all,
+			const uint32_t *voice_of)
+{
+	struct number_of *known = xcalloc(all->count + 1, sizeof(*known));
+	size_t count = 0;
+
+	for (size_t i = 0; i < all->count; i++)
+		if (all->at[i].participant)
+			known[count++] = (struct number_of){
+				all->at[i].participant, NOBODY };
+	sort_numbers(known, count);
+	for (size_t i = 0; i < all->count; i++) {
+		const struct speaker *speaker = &all->at[i];
+		struct number_of key = { .id = speaker->participant }, *found;
+		struct voice_in_scope *voice;
+
+		if (voice_of[i] == NOBODY || !speaker->participant)
+			continue;
+		voice = &m->voices[voice_of[i]];
+		if (!voice->wanted)
+			continue;
+		found = bsearch(&key, known, count, sizeof(*known), by_id);
+		while (found > known && found[-1].id == key.id)
+			found--;
+		if (found->number == NOBODY)
+			found->number = add_person(m, speaker->participant,
+						   speaker->participant_name);
+		voice->person = found->number;
+	}
+	free(known);
+}
+
+static void find_speechless(struct material *m)
+{
+	bool *speaks = xcalloc(m->documents.count + 1, sizeof(*speaks));
+
+	for (size_t i = 0; i < m->voice_count; i++)
+		speaks[m->voices[i].document] = true;
+	for (size_t i = 0; i < m->documents.count; i++)
+		m->person_of_document[i] = speaks[i] || m->of_voices ? NOBODY :
+			add_person(m, 0, m->documents.at[i].name);
+	free(speaks);
+}
+
+static bool load_voices(struct material *m, struct error *err)
+{
+	struct speaker_list all;
+	uint32_t *voice_of;
+
+	if (!speaker_list(m->project, m->arena, 0, &all, err))
+		return false;
+	m->voices = arena_alloc(m->arena,
+				(all.count + 1) * sizeof(*m->voices));
+	m->voice_numbers = arena_alloc(m->arena,
+		(all.count + 1) * sizeof(*m->voice_numbers));
+	voice_of = arena_alloc(m->arena, (all.count + 1) * sizeof(*voice_of));
+	for (size_t i = 0; i < all.count; i++) {
+		uint32_t document = document_number(m, all.at[i].document);
+
+		voice_of[i] = NOBODY;
+		if (document == NOBODY)
+			continue;
+		voice_of[i] = (uint32_t)m->voice_count;
+		m->voice_numbers[m->voice_count] = (struct number_of){
+			all.at[i].id, voice_of[i] };
+		m->voices[m->voice_count++] = (struct voice_in_scope){
+			.id = all.at[i].id,
+			.name = all.at[i].name,
+			.role = all.at[i].role,
+			.document = document,
+			.person = NOBODY,
+		};
+	}
+	sort_numbers(m->voice_numbers, m->voice_count);
+	if (!choose_voices(m, err))
+		return false;
+	m->people = arena_alloc(m->arena, (all.count + m->documents.count +
+					   1) * sizeof(*m->people));
+	m->person_of_document = arena_alloc(m->arena,
+		(m->documents.count + 1) * sizeof(*m->person_of_document));
+	find_people(m, &all, voice_of);
+	find_speechless(m);
+	return true;
+}
+
+static int by_place(const void *left, const void *right)
+{
+	const struct passage *a = left, *b = right;
+
+	if (a->document != b->document)
+		return a->document < b->document ? -1 : 1;
+	if (a->span.start != b->span.start)
+		return a->span.start < b->span.start ? -1 : 1;
+	if (a->span.end != b->span.end)
+		return a->span.end > b->span.end ? -1 : 1;
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+static void sort_passages(struct passage_list *list)
+{
+	for (size_t i = 1; i < list->count; i++)
+		if (by_place(&list->at[i - 1], &list->at[i]) > 0) {
+			qsort(list->at, list->count, sizeof(*list->at),
+			      by_place);
+			return;
+		}
+}
+
+/* A study may hold a million codings: no more is read of each than is
+ * counted, and columns are found once. */
+static bool read_passages(struct material *m, struct error *err)
+{
+	struct stmt st = stmt_open(&m->project->db,
+		"SELECT id, document, code, coder, start_byte, end_byte"
+		" FROM coding");
+	int id = stmt_column(&st, "id"), code = stmt_column(&st, "code");
+	int document = stmt_column(&st, "document");
+	int coder = stmt_column(&st, "coder");
+	int start = stmt_column(&st, "start_byte");
+	int end = stmt_column(&st, "end_byte");
+
+	while (stmt_step(&st)) {
+		struct passage one = {
+			.id = stmt_int_at(&st, id),
+			.document = document_number(m,
+				stmt_int_at(&st, document)),
+			.code = material_code(m, stmt_int_at(&st, code)),
+			.coder = coder_number(m, stmt_int_at(&st, coder)),
+		};
+		int64_t from = stmt_int_at(&st, start);
+		int64_t to = stmt_int_at(&st, end);
+
+		if (one.document == NOBODY || one.code == NOBODY ||
+		    one.coder == NOBODY || from < 0 || to <= from)
+			continue;
+		one.span = (struct span){ (size_t)from, (size_t)to };
+		list_push(&m->passages, one);
+	}
+	sort_passages(&m->passages);
+	list_settle(&m->passages, m->arena);
+	return stmt_close(&st, err);
+}
+
+static void index_passages(struct material *m)
+{
+	size_t at = 0;
+
+	for (uint32_t d = 0; d <= m->documents.count; d++) {
+		while (at < m->passages.count &&
+		       m->passages.at[at].document < d)
+			at++;
+		m->first_passage[d] = at;
+	}
+}
+
+/* Keeps what touches words in scope. */
+static bool choose_passages(struct material *m, struct error *err)
+{
+	size_t kept = 0;
+
+	for (uint32_t d = 0; d < m->documents.count; d++) {
+		size_t end = m->first_passage[d + 1];
+		struct material_document document;
+
+		if (m->first_passage[d] == end)
+			continue;
+		if (!material_document_open(m, d, WITHOUT_TEXT, &document,
+					    err))
+			return false;
+		for (size_t i = m->first_passage[d]; i < end; i++)
+			if (stretch_first(&document.stretches,
+					  m->passages.at[i].span))
+				m->passages.at[kept++] = m->passages.at[i];
+		material_document_close(&document);
+	}
+	m->passages.count = kept;
+	index_passages(m);
+	return true;
+}
+
+bool material_load(struct project *p, struct arena *arena,
+		   const struct scope *scope, struct material *m,
+		   struct error *err)
+{
+	*m = (struct material){
+		.arena = arena, .project = p, .scope = scope };
+	if (!load_documents(m, err) || !load_codes(m, err) ||
+	    !load_coders(m, err) || !load_voices(m, err) ||
+	    !read_passages(m, err))
+		return false;
+	m->first_passage = arena_alloc(arena, (m->documents.count + 1) *
+				       sizeof(*m->first_passage));
+	index_passages(m);
+	return !m->of_voices || choose_passages(m, err);
+}
+
+const char *material_scope_sentence(const struct material *m)
+{
+	const struct scope *scope = m->scope;
+	struct strbuf out = STRBUF_INIT;
+	char *sentence;
+
+	if (scope->document_count)
+		for (size_t i = 0; i < m->documents.count; i++)
+			strbuf_addf(&out, "%s%s", i ? ", " : _("in "),
+				    m->documents.at[i].name);
+	if (scope->speaker)
+		strbuf_addf(&out, _("%swords of %s"), out.length ? "; " : "",
+			    m->speaker);
+	if (scope->role)
+		strbuf_addf(&out, _("%swords of the role %s"),
+			    out.length ? "; " : "", scope->role);
+	if (scope->coder)
+		strbuf_addf(&out, _("%scodings by %s"),
+			    out.length ? "; " : "", m->coders.at[0].name);
+	if (!out.length)
+		return NULL;
+	sentence = arena_printf(m->arena, _("Only %s."), out.s);
+	strbuf_release(&out);
+	return sentence;
+}
+
+static bool read_stretches(const struct material *m,
+			   struct material_document *document,
+			   struct error *err)
+{
+	struct stmt st = stmt_open(&m->project->db,
+		"SELECT n, start_byte, end_byte, speaker FROM segment"
+		" WHERE document = :document ORDER BY n");
+	int n = stmt_column(&st, "n"), speaker = stmt_column(&st, "speaker");
+	int start = stmt_column(&st, "start_byte");
+	int end = stmt_column(&st, "end_byte");
+
+	stmt_bind_int(&st, ":document",
+		      m->documents.at[document->number].id);
+	while (stmt_step(&st)) {
+		struct stretch one = {
+			.words = { (size_t)stmt_int_at(&st, start),
+				   (size_t)stmt_int_at(&st, end) },
+			.voice = number_of(m->voice_numbers, m->voice_count,
+					   stmt_int_at(&st, speaker)),
+			.n = (uint32_t)stmt_int_at(&st, n),
+		};
+
+		bool wanted = one.voice == NOBODY ? !m->of_voices :
+			m->voices[one.voice].wanted;
+
+		if (wanted && one.words.start < one.words.end)
+			list_push(&document->stretches, one);
+	}
+	return stmt_close(&st, err);
+}
+
+bool material_document_open(const struct material *m, uint32_t number,
+			    enum with_text with_text,
+			    struct material_document *document,
+			    struct error *err)
+{
+	*document = (struct material_document){ .number = number };
+	if (!read_stretches(m, document, err))
+		goto failed;
+	if (with_text == WITH_TEXT) {
+		if (!document_text_open(m->project, &m->documents.at[number],
+					&document->text, err))
+			goto failed;
+		document->has_text = true;
+	}
+	return true;
+failed:
+	material_document_close(document);
+	return false;
+}
+
+void material_document_close(struct material_document *document)
+{
+	list_release(&document->stretches);
+	if (document->has_text)
+		document_text_close(&document->text);
+	document->has_text = false;
+}
+
+struct span material_clip(const struct material_document *document,
+			  struct span span)
+{
+	size_t bytes = document->text.map.bytes;
+
+	if (span.end > bytes)
+		span.end = bytes;
+	if (span.start > span.end)
+		span.start = span.end;
+	return span;
+}
+
+const struct stretch *stretch_first(const struct stretch_list *list,
+				    struct span span)
+{
+	size_t low = 0, high = list->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (list->at[middle].words.end <= span.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < list->count &&
+		span_overlaps(list->at[low].words, span) ?
+		&list->at[low] : NULL;
+}
+
+const struct stretch *stretch_next(const struct stretch_list *list,
+				   const struct stretch *one, struct span span)
+{
+	one++;
+	return one < list->at + list->count &&
+		span_overlaps(one->words, span) ? one : NULL;
+}
