@@ -17,6 +17,21 @@ extern const struct command cmd_log, cmd_log_verify, cmd_undo, cmd_redo;
 extern const struct command cmd_coder_list, cmd_coder_use, cmd_coder_rename;
 /* cmd_find.c */
 extern const struct command cmd_find;
+/* cmd_label.c, cmd_label_show.c, cmd_label_merge.c */
+extern const struct command cmd_label_add, cmd_label_list, cmd_label_show,
+	cmd_label_define, cmd_label_rename, cmd_label_move, cmd_label_merge,
+	cmd_label_split, cmd_label_remove, cmd_label_promote;
+extern const struct command cmd_category_add, cmd_category_list,
+	cmd_category_show, cmd_category_define, cmd_category_rename,
+	cmd_category_move, cmd_category_merge, cmd_category_split,
+	cmd_category_remove;
+/* cmd_property.c */
+extern const struct command cmd_property_add, cmd_property_list,
+	cmd_property_rename, cmd_property_set, cmd_property_remove,
+	cmd_property_value_add, cmd_property_value_move,
+	cmd_property_value_remove, cmd_property_value_rename, cmd_locate;
+/* cmd_code.c, cmd_codings.c */
+extern const struct command cmd_code, cmd_uncode, cmd_recode, cmd_codings;
 /* cmd_relation.c */
 extern const struct command cmd_relation_types, cmd_relation_type_add,
 	cmd_relation_add, cmd_relation_evidence, cmd_relation_list,
