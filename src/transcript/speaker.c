@@ -458,6 +458,7 @@ static int add_voice(struct transcript *t, const char *name, size_t length)
 	list_push(&t->voices, ((struct voice){
 		.name = arena_strndup(&t->arena, clean.s, clean.length),
 		.role = ROLE_PARTICIPANT,
+		.is_generic = name_is_generic(clean.s, clean.length),
 	}));
 	strbuf_release(&clean);
 	return (int)t->voices.count - 1;

@@ -245,11 +245,14 @@ static struct span take_bracketed_name(struct cursor *c)
 		struct cursor probe = *c;
 		const char *close;
 		struct span name;
+		size_t near;
 
 		if (!take(&probe, brackets[i].open))
 			continue;
-		close = memmem(probe.s + probe.at, left(&probe),
-			       brackets[i].close, strlen(brackets[i].close));
+		near = left(&probe) < LONGEST_NAME * 4 ? left(&probe)
+						       : LONGEST_NAME * 4;
+		close = memmem(probe.s + probe.at, near, brackets[i].close,
+			       strlen(brackets[i].close));
 		if (!close)
 			continue;
 		name = (struct span){ probe.at, (size_t)(close - probe.s) };

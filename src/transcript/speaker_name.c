@@ -304,6 +304,18 @@ bool name_says_role(const char *name, size_t length, enum speaker_role *role)
 	return part != NULL;
 }
 
+bool name_is_generic(const char *name, size_t length)
+{
+	struct strbuf folded = STRBUF_INIT;
+	bool generic;
+
+	name_fold(name, length, &folded);
+	generic = folded.length == 1 ||
+		find_part(folded.s, folded.length) != NULL;
+	strbuf_release(&folded);
+	return generic;
+}
+
 size_t name_interviewer_word(const char *s, size_t length)
 {
 	struct strbuf folded = STRBUF_INIT;

@@ -29,6 +29,10 @@ enum name_quality name_quality(const char *name, size_t length);
  * False where it says none. */
 bool name_says_role(const char *name, size_t length, enum speaker_role *role);
 
+/* A word or a single letter for the part, and so another person in every
+ * document: "Interviewer", "受访者 2", "Speaker 1", "P". */
+bool name_is_generic(const char *name, size_t length);
+
 /* The length of a word for an interviewer at s ("Interviewer", "访谈员"), of
  * those that are words and no single letters; or 0. */
 size_t name_interviewer_word(const char *s, size_t length);

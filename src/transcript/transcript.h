@@ -10,9 +10,11 @@
 #ifndef AXIAL_TRANSCRIPT_TRANSCRIPT_H
 #define AXIAL_TRANSCRIPT_TRANSCRIPT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/error.h"
 #include "base/span.h"
 #include "base/strbuf.h"
 
@@ -77,6 +79,13 @@ struct transcript {
 #define TRANSCRIPT_INIT { .arena = ARENA_INIT, .text = STRBUF_INIT }
 
 void transcript_release(struct transcript *t);
+void transcript_notice(struct transcript *t, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Whether it is as this header promises: a damaged answer from a reading
+ * process is refused here, naming the fault. */
+must_check bool transcript_check(const struct transcript *t,
+				 struct error *err);
 
 const char *segment_kind_name(enum segment_kind kind);	/* turn … */
 const char *speaker_role_name(enum speaker_role role);	/* participant … */

@@ -1,0 +1,334 @@
+#include "base/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <poll.h>
+#include <seccomp.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define INSTRUMENTED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define INSTRUMENTED 1
+#endif
+#endif
+#ifndef INSTRUMENTED
+#define INSTRUMENTED 0
+#endif
+
+enum { CHILD_NO_MEMORY = 1 };	/* die() ends with it, and nothing else does */
+
+/* ---- the filter of system calls ---- */
+
+/* What computing needs: memory, the clock, and writing the answer. */
+static const int allowed[] = {
+	SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(close),
+	SCMP_SYS(lseek), SCMP_SYS(fstat), SCMP_SYS(newfstatat),
+	SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap),
+	SCMP_SYS(mprotect), SCMP_SYS(madvise), SCMP_SYS(brk),
+	SCMP_SYS(futex), SCMP_SYS(sched_yield), SCMP_SYS(getpid),
+	SCMP_SYS(gettid), SCMP_SYS(tgkill), SCMP_SYS(rt_sigaction),
+	SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
+	SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(time),
+	SCMP_SYS(getrandom), SCMP_SYS(prlimit64), SCMP_SYS(getrlimit),
+	SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(restart_syscall),
+};
+
+/* What no reading asks for by mistake: whoever calls these is not us any
+ * more. */
+static const int deadly[] = {
+	SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork), SCMP_SYS(vfork),
+	SCMP_SYS(clone), SCMP_SYS(clone3), SCMP_SYS(ptrace),
+	SCMP_SYS(socket), SCMP_SYS(connect), SCMP_SYS(kill),
+	SCMP_SYS(process_vm_writev), SCMP_SYS(process_vm_readv),
+	SCMP_SYS(init_module), SCMP_SYS(bpf), SCMP_SYS(io_uring_setup),
+};
+
+/*
+ * The rules are made once, in the parent: making them takes longer than
+ * reading a small file.  Everything else is refused with an error, so that a
+ * library looking for a file of its own finds none and goes on.
+ */
+static scmp_filter_ctx filter(void)
+{
+	static scmp_filter_ctx made;
+	scmp_filter_ctx ctx;
+
+	if (made)
+		return made;
+	ctx = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+	if (!ctx)
+		return NULL;
+	/* A call that this machine's kind does not know needs no rule. */
+	for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
+		if (seccomp_rule_add(ctx, SCMP_ACT_ALLOW, allowed[i], 0) < 0)
+			continue;
+	for (size_t i = 0; i < sizeof(deadly) / sizeof(deadly[0]); i++)
+		if (seccomp_rule_add(ctx, SCMP_ACT_KILL_PROCESS, deadly[i],
+				     0) < 0)
+			continue;
+	made = ctx;
+	return made;
+}
+
+/* ---- the child ---- */
+
+/* Files no longer open, not even for a process that breaks the filter. */
+static void leave_files(void)
+{
+#ifdef SYS_landlock_create_ruleset
+	struct landlock_ruleset_attr rules = {
+		.handled_access_fs = LANDLOCK_ACCESS_FS_EXECUTE |
+			LANDLOCK_ACCESS_FS_WRITE_FILE |
+			LANDLOCK_ACCESS_FS_READ_FILE |
+			LANDLOCK_ACCESS_FS_READ_DIR |
+			LANDLOCK_ACCESS_FS_REMOVE_DIR |
+			LANDLOCK_ACCESS_FS_REMOVE_FILE |
+			LANDLOCK_ACCESS_FS_MAKE_CHAR |
+			LANDLOCK_ACCESS_FS_MAKE_DIR |
+			LANDLOCK_ACCESS_FS_MAKE_REG |
+			LANDLOCK_ACCESS_FS_MAKE_SOCK |
+			LANDLOCK_ACCESS_FS_MAKE_FIFO |
+			LANDLOCK_ACCESS_FS_MAKE_BLOCK |
+			LANDLOCK_ACCESS_FS_MAKE_SYM,
+	};
+	long fd = syscall(SYS_landlock_create_ruleset, &rules, sizeof(rules),
+			  0);
+
+	if (fd < 0)
+		return;
+	syscall(SYS_landlock_restrict_self, (int)fd, 0);
+	close((int)fd);
+#endif
+}
+
+/*
+ * Shared mappings of files (the study's database and its index) would stay
+ * writable for the child: they go.  Returns true under valgrind, which shows
+ * itself here.
+ */
+static bool leave_mappings(void)
+{
+	FILE *maps = fopen("/proc/self/maps", "re");
+	char line[512];
+	bool valgrind = false;
+
+	while (maps && fgets(line, sizeof(line), maps)) {
+		unsigned long start, end;
+		char access[5];
+
+		valgrind |= strstr(line, "vgpreload") != NULL;
+		if (sscanf(line, "%lx-%lx %4s", &start, &end, access) == 3 &&
+		    access[3] == 's' && strchr(line, '/') && end > start)
+			munmap((void *)start, end - start);
+	}
+	if (maps)
+		fclose(maps);
+	return valgrind;
+}
+
+static void limit(int what, rlim_t value)
+{
+	struct rlimit l = { value, value };
+
+	setrlimit((__rlimit_resource_t)what, &l);
+}
+
+/* Address space that the process has now, in bytes. */
+static size_t address_space(void)
+{
+	unsigned long pages = 0;
+	FILE *statm = fopen("/proc/self/statm", "re");
+
+	if (statm) {
+		if (fscanf(statm, "%lu", &pages) != 1)
+			pages = 0;
+		fclose(statm);
+	}
+	return (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+static void close_all_but(int keep)
+{
+	int low = INSTRUMENTED ? 3 : 0;	/* a sanitizer's report goes to 2 */
+
+	if (keep > low)
+		syscall(SYS_close_range, low, keep - 1, 0);
+	syscall(SYS_close_range, keep + 1, ~0U, 0);
+}
+
+static void enter(int pipe, const struct sandbox_limits *limits)
+{
+	scmp_filter_ctx ctx = filter();
+	bool valgrind = leave_mappings();
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_CPU, limits->cpu_seconds);
+	if (!INSTRUMENTED && !valgrind)
+		limit(RLIMIT_AS, address_space() + limits->memory);
+	leave_files();
+	if (!valgrind)
+		close_all_but(pipe);
+	limit(RLIMIT_FSIZE, 0);
+	if (INSTRUMENTED || valgrind)
+		return;
+	limit(RLIMIT_NOFILE, (rlim_t)pipe + 1);
+	if (ctx)
+		seccomp_load(ctx);
+}
+
+static bool write_all(int fd, const char *bytes, size_t length)
+{
+	while (length) {
+		ssize_t n = write(fd, bytes, length);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		bytes += n;
+		length -= (size_t)n;
+	}
+	return true;
+}
+
+noreturn
+static void be_child(int pipe, void (*work)(void *, struct strbuf *),
+		     void *arg, const struct sandbox_limits *limits)
+{
+	struct strbuf answer = STRBUF_INIT;
+
+	enter(pipe, limits);
+	work(arg, &answer);
+	write_all(pipe, answer.s, answer.length);
+	/* No handlers, no buffers: they are the parent's. */
+	_exit(0);
+}
+
+/* ---- the parent ---- */
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+enum listening { HEARD_ALL, TOO_SLOW, TOO_MUCH, BROKEN };
+
+static enum listening listen_to(int fd, const struct sandbox_limits *limits,
+				struct strbuf *out)
+{
+	int64_t deadline = now_ms() + (int64_t)limits->wall_seconds * 1000;
+	size_t before = out->length;
+
+	for (;;) {
+		struct pollfd ready = { .fd = fd, .events = POLLIN };
+		int64_t left = deadline - now_ms();
+		ssize_t n;
+
+		if (left <= 0)
+			return TOO_SLOW;
+		if (poll(&ready, 1, (int)left) < 0 && errno != EINTR)
+			return BROKEN;
+		if (!ready.revents)
+			continue;
+		strbuf_reserve(out, 64 * 1024);
+		n = read(fd, out->s + out->length,
+			 out->capacity - 1 - out->length);
+		if (n < 0 && errno != EINTR)
+			return BROKEN;
+		if (n == 0)
+			return HEARD_ALL;
+		if (n < 0)
+			continue;
+		out->length += (size_t)n;
+		out->s[out->length] = '\0';
+		if (out->length - before > limits->answer)
+			return TOO_MUCH;
+	}
+}
+
+static bool explain(enum listening heard, int status,
+		    const struct sandbox_limits *limits, struct error *err)
+{
+	if (heard == TOO_SLOW)
+		return error_set(err, "reading it takes longer than %u "
+				 "seconds", limits->wall_seconds);
+	if (heard == TOO_MUCH)
+		return error_set(err, "it holds more than %zu MB of text",
+				 limits->answer / 1000000);
+	if (heard == BROKEN)
+		return error_set(err, "reading it broke off: %s",
+				 strerror(errno));
+	if (WIFEXITED(status) && WEXITSTATUS(status) == CHILD_NO_MEMORY)
+		return error_set(err, "reading it needs more than %zu MB of "
+				 "memory", limits->memory / 1000000);
+	if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU ||
+				    WTERMSIG(status) == SIGKILL))
+		return error_set(err, "reading it takes more than %u seconds "
+				 "of computing", limits->cpu_seconds);
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
+		return error_set(err, "reading it was stopped: it tried to do "
+				 "what reading never does");
+	if (WIFSIGNALED(status))
+		return error_set(err, "reading it failed (%s): the file is "
+				 "damaged, or made to do damage",
+				 strsignal(WTERMSIG(status)));
+	return error_set(err, "reading it failed with status %d",
+			 WEXITSTATUS(status));
+}
+
+bool sandbox_run(void (*work)(void *arg, struct strbuf *answer), void *arg,
+		 const struct sandbox_limits *limits, struct strbuf *out,
+		 struct error *err)
+{
+	size_t before = out->length;
+	enum listening heard;
+	int ends[2], status = 0;
+	pid_t child;
+
+	filter();
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return error_set(err, "no pipe to a reading process: %s",
+				 strerror(errno));
+	child = fork();
+	if (child < 0) {
+		close(ends[0]);
+		close(ends[1]);
+		return error_set(err, "no process to read it in: %s",
+				 strerror(errno));
+	}
+	if (!child)
+		be_child(ends[1], work, arg, limits);
+	close(ends[1]);
+	heard = listen_to(ends[0], limits, out);
+	if (heard != HEARD_ALL)
+		kill(child, SIGKILL);
+	close(ends[0]);
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	if (heard == HEARD_ALL && WIFEXITED(status) && !WEXITSTATUS(status))
+		return true;
+	strbuf_truncate(out, before);
+	return explain(heard, status, limits, err);
+}

@@ -1,0 +1,37 @@
+/*
+ * A child process that can compute and nothing else.  Files from strangers
+ * are taken apart in one: no files, no network, no other programs, limited
+ * memory and time.  Door to libseccomp and to Linux's Landlock.
+ *
+ * Each measure that the system does not offer is left out; the limits on
+ * memory and time are always there.  Under AddressSanitizer and valgrind,
+ * which need address space and system calls of their own, memory stays
+ * unlimited and the filter of system calls is left out.
+ */
+#ifndef AXIAL_BASE_SANDBOX_H
+#define AXIAL_BASE_SANDBOX_H
+
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "base/error.h"
+#include "base/strbuf.h"
+
+struct sandbox_limits {
+	size_t memory;		/* bytes beyond what the program has already */
+	unsigned cpu_seconds;
+	unsigned wall_seconds;
+	size_t answer;		/* bytes that the child may send back */
+};
+
+/*
+ * Runs work(arg, answer) in a child and appends the bytes that it put into
+ * `answer` to `out`.  The child shares nothing with the caller but a copy of
+ * its memory as it was.  Fails with a reason that a person understands when
+ * the child dies or is too slow; the caller checks what a living one says.
+ */
+must_check bool sandbox_run(void (*work)(void *arg, struct strbuf *answer),
+			    void *arg, const struct sandbox_limits *limits,
+			    struct strbuf *out, struct error *err);
+
+#endif

@@ -1,0 +1,209 @@
+#include "base/xml.h"
+
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/strbuf.h"
+
+enum { DEEPEST = 250 };		/* elements within elements */
+
+/* libxml2 hands attributes over as five pointers each. */
+struct xml_attributes {
+	const xmlChar **five;
+	int count;
+	struct strbuf *value;	/* room for one value with its NUL */
+};
+
+struct xml_reader {
+	const struct xml_handler *handler;
+	void *self;
+	xmlParserCtxtPtr parser;
+	struct error *err;	/* of the call that runs */
+	struct strbuf value;
+	unsigned depth;
+	bool failed;
+};
+
+const char *xml_attribute(const struct xml_attributes *attributes,
+			  const char *name)
+{
+	for (int i = 0; i < attributes->count; i++) {
+		const xmlChar **a = attributes->five + (ptrdiff_t)i * 5;
+
+		if (strcmp((const char *)a[0], name) != 0)
+			continue;
+		strbuf_reset(attributes->value);
+		strbuf_add(attributes->value, a[3], (size_t)(a[4] - a[3]));
+		return attributes->value->s;
+	}
+	return NULL;
+}
+
+static void stop(struct xml_reader *r)
+{
+	r->failed = true;
+	xmlStopParser(r->parser);
+}
+
+static void on_start(void *context, const xmlChar *name,
+		     const xmlChar *prefix, const xmlChar *space,
+		     int namespaces, const xmlChar **declared, int attributes,
+		     int defaulted, const xmlChar **five)
+{
+	struct xml_reader *r = context;
+	struct xml_attributes a = { five, attributes, &r->value };
+
+	(void)prefix;
+	(void)namespaces;
+	(void)declared;
+	(void)defaulted;
+	if (r->failed)
+		return;
+	if (++r->depth > DEEPEST) {
+		error_set(r->err, "line %d: elements nested more than %d deep",
+			  xmlSAX2GetLineNumber(r->parser), DEEPEST);
+		stop(r);
+		return;
+	}
+	if (!r->handler->start(r->self, space ? (const char *)space : "",
+			       (const char *)name, &a, r->err))
+		stop(r);
+}
+
+static void on_end(void *context, const xmlChar *name, const xmlChar *prefix,
+		   const xmlChar *space)
+{
+	struct xml_reader *r = context;
+
+	(void)prefix;
+	if (r->failed)
+		return;
+	r->depth--;
+	if (!r->handler->end(r->self, space ? (const char *)space : "",
+			     (const char *)name, r->err))
+		stop(r);
+}
+
+static void on_text(void *context, const xmlChar *s, int n)
+{
+	struct xml_reader *r = context;
+
+	if (!r->failed &&
+	    !r->handler->text(r->self, (const char *)s, (size_t)n, r->err))
+		stop(r);
+}
+
+static void on_doctype(void *context, const xmlChar *name,
+		       const xmlChar *public_id, const xmlChar *system_id)
+{
+	struct xml_reader *r = context;
+
+	(void)name;
+	(void)public_id;
+	(void)system_id;
+	if (r->failed)
+		return;
+	error_set(r->err, "line %d: a document type declaration, which is "
+		  "not read", xmlSAX2GetLineNumber(r->parser));
+	stop(r);
+}
+
+/* Only the five that XML knows. */
+static xmlEntityPtr on_entity(void *context, const xmlChar *name)
+{
+	(void)context;
+	return xmlGetPredefinedEntity(name);
+}
+
+static void on_error(void *context, xmlErrorPtr error)
+{
+	struct xml_reader *r = context;
+	size_t n;
+
+	if (r->failed || error->level < XML_ERR_ERROR ||
+	    error->domain == XML_FROM_NAMESPACE)
+		return;
+	n = error->message ? strcspn(error->message, "\n") : 0;
+	error_set(r->err, "line %d: not well-formed XML: %.*s", error->line,
+		  (int)n, n ? error->message : "");
+	stop(r);
+}
+
+void xml_prepare(void)
+{
+	xmlInitParser();
+}
+
+struct xml_reader *xml_reader_new(const struct xml_handler *handler,
+				  void *self)
+{
+	xmlSAXHandler sax = {
+		.initialized = XML_SAX2_MAGIC,
+		.startElementNs = on_start,
+		.endElementNs = on_end,
+		.characters = on_text,
+		.cdataBlock = on_text,
+		.ignorableWhitespace = on_text,
+		.internalSubset = on_doctype,
+		.getEntity = on_entity,
+		.serror = (xmlStructuredErrorFunc)on_error,
+	};
+	struct xml_reader *r = xcalloc(1, sizeof(*r));
+
+	r->handler = handler;
+	r->self = self;
+	r->value = (struct strbuf)STRBUF_INIT;
+	r->parser = xmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL);
+	if (!r->parser)
+		die("out of memory");
+	xmlCtxtUseOptions(r->parser, XML_PARSE_NONET | XML_PARSE_HUGE);
+	return r;
+}
+
+void xml_reader_free(struct xml_reader *r)
+{
+	if (!r)
+		return;
+	if (r->parser->myDoc)
+		xmlFreeDoc(r->parser->myDoc);
+	xmlFreeParserCtxt(r->parser);
+	strbuf_release(&r->value);
+	free(r);
+}
+
+static bool feed(struct xml_reader *r, const char *bytes, size_t length,
+		 bool last, struct error *err)
+{
+	enum { PIECE = 1 << 20 };	/* libxml2 counts in int */
+
+	r->err = err;
+	do {
+		size_t n = length < PIECE ? length : PIECE;
+		int code = xmlParseChunk(r->parser, bytes, (int)n,
+					 last && n == length);
+
+		if (code && !r->failed && code != XML_ERR_USER_STOP &&
+		    !r->parser->wellFormed) {
+			error_set(err, "not well-formed XML");
+			r->failed = true;
+		}
+		bytes += n;
+		length -= n;
+	} while (length && !r->failed);
+	return !r->failed;
+}
+
+bool xml_reader_feed(struct xml_reader *r, const char *bytes, size_t length,
+		     struct error *err)
+{
+	return !length || feed(r, bytes, length, false, err);
+}
+
+bool xml_reader_finish(struct xml_reader *r, struct error *err)
+{
+	return feed(r, "", 0, true, err);
+}

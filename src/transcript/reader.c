@@ -1,0 +1,254 @@
+#include "transcript/reader.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "transcript/language.h"
+#include "transcript/reader_parts.h"
+
+static bool looks_like_nothing(const char *bytes, size_t length)
+{
+	(void)bytes;
+	(void)length;
+	return false;
+}
+
+static const struct reader reader_docx = {
+	.name = "docx",
+	.media_type = "application/vnd.openxmlformats-officedocument"
+		".wordprocessingml.document",
+	.suffixes = "docx docm dotx",
+	.looks_like = reader_looks_docx,
+	.read = reader_read_docx,
+};
+
+static const struct reader reader_vtt = {
+	.name = "vtt",
+	.media_type = "text/vtt",
+	.suffixes = "vtt webvtt",
+	.looks_like = reader_looks_vtt,
+	.read = reader_read_cues,
+};
+
+static const struct reader reader_srt = {
+	.name = "srt",
+	.media_type = "application/x-subrip",
+	.suffixes = "srt",
+	.looks_like = reader_looks_srt,
+	.read = reader_read_cues,
+};
+
+static const struct reader reader_markdown = {
+	.name = "md",
+	.media_type = "text/markdown",
+	.suffixes = "md markdown mdown",
+	.looks_like = looks_like_nothing,
+	.read = reader_read_markdown,
+};
+
+static const struct reader reader_text = {
+	.name = "txt",
+	.media_type = "text/plain",
+	.suffixes = "txt text log",
+	.looks_like = looks_like_nothing,
+	.read = reader_read_text,
+};
+
+const struct reader *const readers[] = {
+	&reader_docx, &reader_vtt, &reader_srt, &reader_markdown,
+	&reader_text, NULL,
+};
+
+/* ---- what is not read, by its first bytes ---- */
+
+static const struct foreign {
+	const char *bytes;
+	size_t length, at;
+	const char *what;
+} foreign[] = {
+	{ "%PDF-", 5, 0, "a PDF, which this version does not read: export it "
+	  "as text or .docx" },
+	{ "{\\rtf", 5, 0, "an RTF document, which this version does not read: "
+	  "save it as .docx" },
+	{ "\x89PNG", 4, 0, "a picture (PNG)" },
+	{ "\xFF\xD8\xFF", 3, 0, "a picture (JPEG)" },
+	{ "GIF8", 4, 0, "a picture (GIF)" },
+	{ "RIFF", 4, 0, "a sound or film recording: transcribe it first" },
+	{ "ID3", 3, 0, "a sound recording (MP3): transcribe it first" },
+	{ "\xFF\xFB", 2, 0, "a sound recording (MP3): transcribe it first" },
+	{ "OggS", 4, 0, "a sound recording (Ogg): transcribe it first" },
+	{ "fLaC", 4, 0, "a sound recording (FLAC): transcribe it first" },
+	{ "ftyp", 4, 4, "a sound or film recording (MP4): transcribe it "
+	  "first" },
+	{ "\x1A\x45\xDF\xA3", 4, 0, "a film recording (Matroska): transcribe "
+	  "it first" },
+	{ "SQLite format 3", 16, 0, "a database, perhaps a study: open it "
+	  "with -p" },
+	{ "\x1F\x8B", 2, 0, "a packed file (gzip): unpack it first" },
+	{ "\xFD" "7zXZ", 5, 0, "a packed file (xz): unpack it first" },
+	{ "7z\xBC\xAF", 4, 0, "a packed file (7z): unpack it first" },
+	{ "Rar!", 4, 0, "a packed file (RAR): unpack it first" },
+	{ "\x7F" "ELF", 4, 0, "a program" },
+	{ "<!DOCTYPE html", 14, 0, "a web page (HTML), which this version "
+	  "does not read: save it as text" },
+	{ "<html", 5, 0, "a web page (HTML), which this version does not "
+	  "read: save it as text" },
+	{ "<?xml", 5, 0, "an XML file, which this version does not read" },
+};
+
+static bool holds(const char *bytes, size_t length, const char *name)
+{
+	return memmem(bytes, length, name, strlen(name)) != NULL;
+}
+
+static const char *foreign_zip(const char *bytes, size_t length)
+{
+	if (holds(bytes, length, "opendocument.text"))
+		return "an OpenDocument text (.odt), which this version does "
+			"not read: save it as .docx";
+	if (holds(bytes, length, "opendocument"))
+		return "an OpenDocument file that is no text";
+	if (holds(bytes, length, "xl/workbook"))
+		return "a spreadsheet";
+	if (holds(bytes, length, "ppt/presentation"))
+		return "a presentation";
+	if (holds(bytes, length, "project.qde"))
+		return "another tool's study (.qdpx), which is no transcript";
+	return "a zip archive: unpack it first";
+}
+
+/* The older container of Microsoft Office, also around what is locked. */
+static const char *foreign_ole(const char *bytes, size_t length)
+{
+	static const char locked[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c";
+	static const char word[] = "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t";
+
+	if (memmem(bytes, length, locked, sizeof(locked) - 1))
+		return "locked with a password: open it in Word and save it "
+			"without one";
+	if (memmem(bytes, length, word, sizeof(word) - 1))
+		return "an old Word document (.doc): save it as .docx";
+	return "an old Microsoft Office file: save it in the new format";
+}
+
+static bool is_json(const char *bytes, size_t length)
+{
+	size_t at = 0;
+
+	while (at < length && strchr(" \t\r\n", bytes[at]) && bytes[at])
+		at++;
+	if (at + 1 >= length || (bytes[at] != '{' && bytes[at] != '['))
+		return false;
+	at++;
+	while (at < length && strchr(" \t\r\n", bytes[at]) && bytes[at])
+		at++;
+	return at < length && bytes[at] && (bytes[at] == '"' ||
+		(bytes[at] == '{' && memchr(bytes, '"', length)));
+}
+
+static const char *what_is(const char *bytes, size_t length)
+{
+	size_t text = length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
+
+	if (length >= 4 && !memcmp(bytes, "PK\x03\x04", 4))
+		return foreign_zip(bytes, length);
+	if (length >= 8 && !memcmp(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+				   8))
+		return foreign_ole(bytes, length);
+	while (text < length && bytes[text] && strchr(" \t\r\n", bytes[text]))
+		text++;
+	for (size_t i = 0; i < sizeof(foreign) / sizeof(foreign[0]); i++) {
+		const struct foreign *f = &foreign[i];
+		size_t at = f->bytes[0] == '<' ? text : f->at;
+
+		if (length >= at + f->length &&
+		    (f->bytes[0] == '<' ?
+		     !strncasecmp(bytes + at, f->bytes, f->length) :
+		     !memcmp(bytes + at, f->bytes, f->length)))
+			return f->what;
+	}
+	if (is_json(bytes, length))
+		return "a JSON file, which this version does not read";
+	return NULL;
+}
+
+/* ---- the choice ---- */
+
+static bool has_suffix(const struct reader *reader, const char *suffix)
+{
+	const char *at = reader->suffixes;
+	size_t n = strlen(suffix);
+
+	while (n && *at) {
+		size_t l = strcspn(at, " ");
+
+		if (l == n && !strncasecmp(at, suffix, n))
+			return true;
+		at += l + strspn(at + l, " ");
+	}
+	return false;
+}
+
+static const struct reader *by_suffix(const char *file_name)
+{
+	const char *suffix = path_suffix(file_name);
+
+	for (size_t i = 0; readers[i]; i++)
+		if (has_suffix(readers[i], suffix))
+			return readers[i];
+	return NULL;
+}
+
+bool reader_wants(const char *file_name)
+{
+	return by_suffix(file_name) != NULL;
+}
+
+const struct reader *reader_find(const char *file_name, const char *bytes,
+				 size_t length, struct error *err)
+{
+	const struct reader *named = by_suffix(file_name);
+	const char *what;
+
+	if (!length) {
+		error_set(err, "an empty file");
+		return NULL;
+	}
+	for (size_t i = 0; readers[i]; i++)
+		if (readers[i]->looks_like(bytes, length))
+			return readers[i];
+	what = what_is(bytes, length);
+	if (what) {
+		error_set(err, "%s", what);
+		return NULL;
+	}
+	if (named == &reader_docx) {
+		error_set(err, "no Word document, though its name says so");
+		return NULL;
+	}
+	if (named)
+		return named;
+	error_set(err, "\".%s\" is no format that is read: txt, md, docx, srt "
+		  "and vtt are; a plain text by another name can be renamed "
+		  ".txt", path_suffix(file_name));
+	return NULL;
+}
+
+bool reader_read_here(const char *file_name, const char *bytes, size_t length,
+		      const struct reader_options *options,
+		      struct transcript *t, struct error *err)
+{
+	const struct reader *reader = reader_find(file_name, bytes, length,
+						  err);
+
+	if (!reader || !reader->read(bytes, length, options, t, err))
+		return false;
+	t->media_type = reader->media_type;
+	if (reader_is_blank(t->text.s, (struct span){ 0, t->text.length }))
+		return error_set(err, "there is no text in it");
+	t->language = options && options->language ? options->language :
+		language_guess(t->text.s, t->text.length);
+	return true;
+}
