@@ -159,7 +159,9 @@ void pattern_quote(const char *text, struct strbuf *out)
  * The end of a pattern may swallow what is put after it: \E ends an open
  * \Q, and a line end ends an open comment.
  */
-static const char *const closings[] = { "\\E)", "\n\\E)" };
+static const char *const closings[] = { ")", "\\E)", "\n\\E)" };
+
+enum { CLOSINGS = 3 };
 
 #define NO_BORDERS \
 	"\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Bopomofo}" \
@@ -173,7 +175,7 @@ static pcre2_code *compile_words(const char *text, bool caseless, int *code,
 {
 	pcre2_code *compiled = NULL;
 
-	for (size_t i = 0; i < 2 && !compiled; i++) {
+	for (size_t i = 0; i < CLOSINGS && !compiled; i++) {
 		struct strbuf whole = STRBUF_INIT;
 
 		strbuf_adds(&whole, "(?:(?<!" WORD_CHARACTER ")|"
@@ -246,25 +248,32 @@ struct pattern *pattern_new(const char *text,
 	return pattern;
 }
 
+/* The end that closes a group round this pattern. */
+static const char *closing(const char *text)
+{
+	pcre2_code *compiled = NULL;
+	size_t place, i;
+	int code;
+
+	for (i = 0; i < CLOSINGS && !compiled; i++) {
+		struct strbuf one = STRBUF_INIT;
+
+		strbuf_addf(&one, "(?:%s%s", text, closings[i]);
+		compiled = compile(one.s, one.length, false, &code, &place);
+		strbuf_release(&one);
+	}
+	pcre2_code_free(compiled);
+	return closings[i - 1];
+}
+
 void pattern_join(const char *const *texts, size_t count, struct strbuf *out)
 {
-	int code;
-	size_t place;
-
 	/* (?| numbers the groups of each alternative from one, so that a \1 in
 	 * it means what it meant alone. */
 	strbuf_adds(out, "(?|");
-	for (size_t i = 0; i < count; i++) {
-		struct strbuf one = STRBUF_INIT;
-		pcre2_code *compiled;
-
-		strbuf_addf(&one, "(?:%s%s", texts[i], closings[0]);
-		compiled = compile(one.s, one.length, false, &code, &place);
+	for (size_t i = 0; i < count; i++)
 		strbuf_addf(out, "%s(?:%s%s", i ? "|" : "", texts[i],
-			    closings[compiled ? 0 : 1]);
-		pcre2_code_free(compiled);
-		strbuf_release(&one);
-	}
+			    closing(texts[i]));
 	strbuf_addc(out, ')');
 }
 

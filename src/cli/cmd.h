@@ -32,6 +32,10 @@ extern const struct command cmd_property_add, cmd_property_list,
 	cmd_property_value_remove, cmd_property_value_rename, cmd_locate;
 /* cmd_code.c, cmd_codings.c */
 extern const struct command cmd_code, cmd_uncode, cmd_recode, cmd_codings;
+/* cmd_autocode.c */
+extern const struct command cmd_autocode;
+/* cmd_rule.c */
+extern const struct command cmd_rule_list, cmd_rule_show, cmd_rule_remove;
 /* cmd_relation.c */
 extern const struct command cmd_relation_types, cmd_relation_type_add,
 	cmd_relation_add, cmd_relation_evidence, cmd_relation_list,

@@ -132,18 +132,6 @@ static enum command_result find_in(struct finding *f,
 	return f->found ? COMMAND_OK : COMMAND_NOTHING;
 }
 
-static bool context_given(const struct invocation *in, size_t *context,
-			  struct error *err)
-{
-	int64_t n = option_number(in, "context", KWIC_CONTEXT);
-
-	if (n < 0 || n > KWIC_CONTEXT_MOST)
-		return error_usage(err, _("-C takes 0 to %d characters"),
-				   KWIC_CONTEXT_MOST);
-	*context = (size_t)n;
-	return true;
-}
-
 static enum command_result run_find(struct invocation *in, struct error *err)
 {
 	struct pattern_options options = look_pattern_options(in);
@@ -156,7 +144,7 @@ static enum command_result run_find(struct invocation *in, struct error *err)
 	size_t around = 0;
 
 	if (!look_unit(in, UNIT_HIT, &unit, err) ||
-	    !context_given(in, &around, err) ||
+	    !kwic_context(in, &around, err) ||
 	    !scope_resolve(in->project, &in->arena, &words, &scope, err))
 		return COMMAND_FAILED;
 	pattern = pattern_new(in->argv[0], &options, err);
@@ -171,8 +159,7 @@ static enum command_result run_find(struct invocation *in, struct error *err)
 
 static const struct option_row options[] = {
 	PATTERN_OPTIONS,
-	{ "context", 'C', OPTION_NUMBER, N_("N"),
-	  N_("characters to show before and after (40)") },
+	KWIC_OPTION,
 	SCOPE_OPTIONS,
 	LANGUAGE_OPTION,
 	{ "unit", 0, OPTION_TEXT, N_("UNIT"),

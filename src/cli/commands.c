@@ -21,6 +21,7 @@ const struct command *const commands[] = {
 	&cmd_property_value_rename, &cmd_property_value_move,
 	&cmd_property_value_remove, &cmd_locate,
 	&cmd_code, &cmd_uncode, &cmd_recode, &cmd_codings,
+	&cmd_autocode, &cmd_rule_list, &cmd_rule_show, &cmd_rule_remove,
 	&cmd_relation_types, &cmd_relation_type_add, &cmd_relation_add,
 	&cmd_relation_evidence, &cmd_relation_list, &cmd_relation_show,
 	&cmd_relation_set, &cmd_relation_remove,

@@ -35,6 +35,18 @@ enum {
 		sizeof(columns_for_eyes) / sizeof(columns_for_eyes[0]),
 };
 
+bool kwic_context(const struct invocation *in, size_t *context,
+		  struct error *err)
+{
+	int64_t n = option_number(in, "context", KWIC_CONTEXT);
+
+	if (n < 0 || n > KWIC_CONTEXT_MOST)
+		return error_usage(err, _("-C takes 0 to %d characters"),
+				   KWIC_CONTEXT_MOST);
+	*context = (size_t)n;
+	return true;
+}
+
 static void begin(struct kwic *kwic)
 {
 	size_t skip = kwic->rule ? 0 : 1;

@@ -22,6 +22,14 @@ struct kwic {
 	const char *rule;	/* a first column, or NULL */
 };
 
+#define KWIC_OPTION \
+	{ "context", 'C', OPTION_NUMBER, N_("N"), \
+	  N_("characters to show before and after (40)") }
+
+/* -C, or KWIC_CONTEXT. */
+must_check bool kwic_context(const struct invocation *in, size_t *context,
+			     struct error *err);
+
 /* `rule` says that each row begins with the name of one, kwic.rule. */
 void kwic_init(struct kwic *kwic, struct invocation *in, struct writer *w,
 	       size_t context, const char *rule);

@@ -78,9 +78,7 @@ bool out_close(struct invocation *in, struct writer *w, struct error *err)
 
 void out_abort(struct invocation *in, struct writer *w)
 {
-	struct error ignored;
-
-	(void)!writer_close(w, &ignored);
+	writer_abandon(w);
 	if (in->draft)
 		file_draft_abort(in->draft);
 	in->draft = NULL;

@@ -66,6 +66,16 @@ struct writer *writer_new(const char *format, FILE *stream,
 	return w;
 }
 
+void writer_abandon(struct writer *w)
+{
+	if (w->ops->release)
+		w->ops->release(w);
+	arena_release(&w->arena);
+	strbuf_release(&w->line);
+	strbuf_release(&w->scratch);
+	free(w);
+}
+
 bool writer_close(struct writer *w, struct error *err)
 {
 	bool ok = true;
@@ -77,12 +87,7 @@ bool writer_close(struct writer *w, struct error *err)
 	if (fflush(w->stream) || ferror(w->stream))
 		ok = error_set(err, _("the output could not be written: %s"),
 			       strerror(errno ? errno : EIO));
-	if (w->ops->release)
-		w->ops->release(w);
-	arena_release(&w->arena);
-	strbuf_release(&w->line);
-	strbuf_release(&w->scratch);
-	free(w);
+	writer_abandon(w);
 	return ok;
 }
 

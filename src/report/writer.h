@@ -49,6 +49,8 @@ must_check struct writer *writer_new(const char *format, FILE *stream,
 				     struct error *err);
 /* Ends the output; false where the stream failed (a full disk). */
 must_check bool writer_close(struct writer *w, struct error *err);
+/* For when the answer failed, at any point: nothing more is written. */
+void writer_abandon(struct writer *w);
 
 /* For text and Markdown; the formats that programs read leave them out. */
 void writer_heading(struct writer *w, const char *text);

@@ -149,6 +149,8 @@ static bool take_voices(struct project *p, struct arena *arena,
 	asked = arena_alloc(arena, words->speaker_count * sizeof(*asked));
 	if (!name_speakers(&speakers, words, asked, err))
 		return false;
+	scope->speakers = asked;
+	scope->speaker_count = words->speaker_count;
 	for (size_t i = 0; i < speakers.count; i++) {
 		const struct speaker *speaker = &speakers.at[i];
 

@@ -24,6 +24,8 @@ struct scope {
 	 * are looked at: neither names, nor what nobody speaks.
 	 */
 	bool by_voice;
+	const char *const *speakers;	/* the names asked for, in full */
+	size_t speaker_count;
 	struct {
 		int64_t *at;		/* ids of speakers, ascending */
 		size_t count, capacity;

@@ -1,0 +1,408 @@
+#include "coding/rule.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/name.h"
+
+/* ---------------------------------------------------------------- options */
+
+void rule_options_format(struct pattern_options options,
+			 char out[RULE_OPTIONS_TEXT])
+{
+	char *end = out;
+
+	if (options.caseless)
+		*end++ = 'i';
+	if (options.literal)
+		*end++ = 'F';
+	if (options.words)
+		*end++ = 'w';
+	*end = '\0';
+}
+
+bool rule_options_parse(const char *text, struct pattern_options *options,
+			struct error *err)
+{
+	*options = (struct pattern_options){ 0 };
+	for (size_t i = 0, n; text[i]; i += n) {
+		uint32_t c = utf8_decode(text + i, strlen(text + i), &n);
+
+		if (c == 'i')
+			options->caseless = true;
+		else if (c == 'F')
+			options->literal = true;
+		else if (c == 'w')
+			options->words = true;
+		else if (c != ',' && !utf8_is_space(c))
+			return error_usage(err, "there is no option '%.*s'; "
+				"there are i (capital and small letters are "
+				"the same), w (whole words) and F (plain "
+				"text)", (int)n, text + i);
+	}
+	return true;
+}
+
+/* ---------------------------------------------------------------- reading */
+
+/* Lists are kept as one text, an entry a line. */
+static void split_lines(struct arena *arena, const char *text,
+			const char *const **at, size_t *count)
+{
+	struct {
+		const char **at;
+		size_t count, capacity;
+	} list = { 0 };
+
+	while (text && *text) {
+		size_t n = strcspn(text, "\n");
+
+		list_push(&list, arena_strndup(arena, text, n));
+		text += n + (text[n] == '\n');
+	}
+	list_settle(&list, arena);
+	*at = list.at;
+	*count = list.count;
+}
+
+static const char *join_lines(struct arena *arena, const char *const *at,
+			      size_t count)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *joined;
+
+	for (size_t i = 0; i < count; i++)
+		strbuf_addf(&sb, "%s%s", i ? "\n" : "", at[i]);
+	joined = count ? arena_strdup(arena, sb.s) : NULL;
+	strbuf_release(&sb);
+	return joined;
+}
+
+static bool rule_from_row(struct arena *arena, struct stmt *st,
+			  const struct code_list *codes, struct rule *rule,
+			  struct error *err)
+{
+	const struct code *code = code_in_list(codes, stmt_int(st, "code"));
+
+	*rule = (struct rule){
+		.id = stmt_int(st, "id"),
+		.guid = stmt_guid(st, "guid"),
+		.name = stmt_strdup(st, arena, "name"),
+		.pattern = stmt_strdup(st, arena, "pattern"),
+		.code = stmt_int(st, "code"),
+		.code_path = code ? code->path : "",
+		.scope.role = stmt_strdup(st, arena, "role"),
+		.coder_name = stmt_strdup(st, arena, "coder_name"),
+		.created_at = stmt_strdup(st, arena, "created_at"),
+		.codings = (size_t)stmt_int(st, "codings"),
+		.exceptions = (size_t)stmt_int(st, "exceptions"),
+	};
+	split_lines(arena, stmt_text(st, "speaker"), &rule->scope.speakers,
+		    &rule->scope.speaker_count);
+	split_lines(arena, stmt_text(st, "documents"), &rule->scope.documents,
+		    &rule->scope.document_count);
+	return rule_options_parse(stmt_text(st, "options"), &rule->options,
+				  err) &&
+		unit_parse(stmt_text(st, "unit"), &rule->unit, err);
+}
+
+bool rule_list(struct project *p, struct arena *arena, struct rule_list *list,
+	       struct error *err)
+{
+	struct code_list codes;
+	struct stmt st;
+	bool ok = true;
+
+	*list = (struct rule_list){ 0 };
+	if (!code_list(p, arena, CODE_ANY, &codes, err))
+		return false;
+	st = stmt_open(&p->db,
+		"WITH made AS (SELECT rule, count(*) AS n FROM coding"
+		" WHERE rule IS NOT NULL GROUP BY rule)"
+		" SELECT r.*, coder.name AS coder_name,"
+		" ifnull(made.n, 0) AS codings,"
+		" (SELECT count(*) FROM rule_exception WHERE rule = r.id)"
+		" AS exceptions"
+		" FROM rule r JOIN coder ON coder.id = r.coder"
+		" LEFT JOIN made ON made.rule = r.id ORDER BY r.name");
+	while (ok && stmt_step(&st)) {
+		struct rule rule;
+
+		ok = rule_from_row(arena, &st, &codes, &rule, err);
+		if (ok)
+			list_push(list, rule);
+	}
+	list_settle(list, arena);
+	if (!ok) {
+		struct error ignored = ERROR_INIT;
+
+		(void)stmt_close(&st, &ignored);
+		return error_prefix(err, "a rule of this study is damaged");
+	}
+	return stmt_close(&st, err);
+}
+
+bool rule_find(struct project *p, struct arena *arena, const char *words,
+	       struct rule *out, struct error *err)
+{
+	struct rule_list list;
+	struct named *names;
+	size_t index = 0;
+
+	if (!rule_list(p, arena, &list, err))
+		return false;
+	names = arena_alloc(arena, list.count * sizeof(*names));
+	for (size_t i = 0; i < list.count; i++)
+		names[i] = (struct named){
+			.id = list.at[i].id,
+			.name = list.at[i].name,
+		};
+	if (!name_resolve(names, list.count, words, "rule", &index, err))
+		return false;
+	*out = list.at[index];
+	return true;
+}
+
+/* ------------------------------------------------------------ identifying */
+
+static bool same_text(const char *a, const char *b)
+{
+	return a && b ? !strcmp(a, b) : a == b;
+}
+
+static bool same_list(const char *const *a, size_t a_count,
+		      const char *const *b, size_t b_count)
+{
+	if (a_count != b_count)
+		return false;
+	for (size_t i = 0; i < a_count; i++)
+		if (strcmp(a[i], b[i]) != 0)
+			return false;
+	return true;
+}
+
+static bool same_options(struct pattern_options a, struct pattern_options b)
+{
+	return a.caseless == b.caseless && a.literal == b.literal &&
+		a.words == b.words;
+}
+
+/* What distinguishes two rules besides their names, in words. */
+static const char *differences(struct arena *arena, const struct rule *a,
+			       const struct rule *b)
+{
+	const struct {
+		const char *what;
+		bool same;
+	} parts[] = {
+		{ "pattern", !strcmp(a->pattern, b->pattern) },
+		{ "options", same_options(a->options, b->options) },
+		{ "label", a->code == b->code },
+		{ "unit", a->unit == b->unit },
+		{ "role", same_text(a->scope.role, b->scope.role) },
+		{ "speakers", same_list(
+			a->scope.speakers, a->scope.speaker_count,
+			b->scope.speakers, b->scope.speaker_count) },
+		{ "documents", same_list(
+			a->scope.documents, a->scope.document_count,
+			b->scope.documents, b->scope.document_count) },
+	};
+	struct strbuf sb = STRBUF_INIT;
+	const char *words;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (!parts[i].same)
+			strbuf_addf(&sb, "%s%s", sb.length ? ", " : "",
+				    parts[i].what);
+	words = arena_strdup(arena, sb.s);
+	strbuf_release(&sb);
+	return words;
+}
+
+static const struct rule *named(const struct rule_list *list, const char *name)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (!strcmp(list->at[i].name, name))
+			return &list->at[i];
+	return NULL;
+}
+
+/* "too high", or "too high 2" where that is another rule. */
+static const char *free_name(struct arena *arena, const struct rule_list *list,
+			     const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *base = slash ? slash + 1 : path, *name = base;
+
+	for (unsigned n = 2; named(list, name); n++) {
+		/* With the number a name may have 200 characters. */
+		size_t keep = 0, length = strlen(base);
+
+		for (size_t i = 0; i < 190 && keep < length; i++)
+			keep = utf8_next(base, length, keep);
+		name = arena_printf(arena, "%.*s %u", (int)keep, base, n);
+	}
+	return name;
+}
+
+bool rule_identify(struct project *p, struct arena *arena, struct rule *rule,
+		   struct error *err)
+{
+	const struct rule *kept = NULL;
+	struct rule_list list;
+
+	if ((rule->name && !name_check(rule->name, "", "rule", err)) ||
+	    !rule_list(p, arena, &list, err))
+		return false;
+	if (rule->name) {
+		kept = named(&list, rule->name);
+	} else {
+		for (size_t i = 0; i < list.count && !kept; i++)
+			if (!*differences(arena, rule, &list.at[i]))
+				kept = &list.at[i];
+		rule->name = kept ? kept->name :
+			free_name(arena, &list, rule->code_path);
+	}
+	rule->id = kept ? kept->id : 0;
+	if (kept)
+		rule->guid = kept->guid;
+	return true;
+}
+
+/* ----------------------------------------------------------------- saving */
+
+static void bind_rule(struct stmt *st, struct arena *arena,
+		      const struct rule *rule)
+{
+	char options[RULE_OPTIONS_TEXT];
+	const struct scope_words *scope = &rule->scope;
+
+	rule_options_format(rule->options, options);
+	stmt_bind_text(st, ":pattern", rule->pattern);
+	stmt_bind_text(st, ":options", arena_strdup(arena, options));
+	stmt_bind_int(st, ":code", rule->code);
+	stmt_bind_text(st, ":unit", unit_name(rule->unit));
+	stmt_bind_text(st, ":role", scope->role);
+	stmt_bind_text(st, ":speaker", join_lines(arena, scope->speakers,
+						  scope->speaker_count));
+	stmt_bind_text(st, ":documents", join_lines(arena, scope->documents,
+						    scope->document_count));
+}
+
+static bool rule_add(struct project *p, struct arena *arena,
+		     struct rule *rule, struct error *err)
+{
+	int64_t coder = project_coder(p, err);
+	char now[TIME_TEXT];
+	struct stmt st;
+
+	if (!coder)
+		return false;
+	project_now(p, now);
+	rule->guid = guid_new(&p->guids);
+	st = stmt_open(&p->db,
+		"INSERT INTO rule (guid, name, pattern, options, code, unit,"
+		" role, speaker, documents, created_at, coder)"
+		" VALUES (:guid, :name, :pattern, :options, :code, :unit,"
+		" :role, :speaker, :documents, :now, :coder)");
+	stmt_bind_guid(&st, ":guid", rule->guid);
+	stmt_bind_text(&st, ":name", rule->name);
+	bind_rule(&st, arena, rule);
+	stmt_bind_text(&st, ":now", now);
+	stmt_bind_int(&st, ":coder", coder);
+	stmt_run(&st);
+	rule->id = db_last_id(&p->db);
+	return stmt_close(&st, err);
+}
+
+static bool rule_update(struct project *p, struct arena *arena,
+			const struct rule *rule, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+		"UPDATE rule SET pattern = :pattern, options = :options,"
+		" code = :code, unit = :unit, role = :role,"
+		" speaker = :speaker, documents = :documents WHERE id = :id");
+
+	bind_rule(&st, arena, rule);
+	stmt_bind_int(&st, ":id", rule->id);
+	stmt_run(&st);
+	return stmt_close(&st, err);
+}
+
+bool rule_save(struct project *p, struct arena *arena, struct rule *rule,
+	       const char **changes, struct error *err)
+{
+	struct rule_list list;
+	const struct rule *kept;
+
+	assert(p->in_act);
+	*changes = "";
+	if (!rule->id)
+		return rule_add(p, arena, rule, err);
+	if (!rule_list(p, arena, &list, err))
+		return false;
+	kept = named(&list, rule->name);
+	assert(kept && kept->id == rule->id);
+	*changes = differences(arena, rule, kept);
+	return !**changes || rule_update(p, arena, rule, err);
+}
+
+/* --------------------------------------------------------------- removing */
+
+static bool run_steps(struct project *p, int64_t rule,
+		      const char *const *sql, size_t *const *counts,
+		      size_t steps, struct error *err)
+{
+	for (size_t i = 0; i < steps; i++) {
+		struct stmt st = stmt_open(&p->db, sql[i]);
+
+		stmt_bind_int(&st, ":rule", rule);
+		if (stmt_run(&st) && counts[i])
+			*counts[i] += (size_t)db_changes(&p->db);
+		if (!stmt_close(&st, err))
+			return false;
+	}
+	return true;
+}
+
+/* The same as coding_remove for each, all at once: a rule may have made
+ * hundreds of thousands. */
+static bool remove_codings(struct project *p, int64_t rule,
+			   struct coding_removal *gone, struct error *err)
+{
+#define ITS_CODINGS " IN (SELECT id FROM coding WHERE rule = :rule)"
+	static const char *const sql[] = {
+		"DELETE FROM relation_evidence WHERE coding" ITS_CODINGS,
+		"DELETE FROM need_evidence WHERE coding" ITS_CODINGS,
+		"DELETE FROM story_support WHERE coding" ITS_CODINGS,
+		"DELETE FROM memo_link WHERE coding" ITS_CODINGS,
+		"DELETE FROM coding_location WHERE coding" ITS_CODINGS,
+		"DELETE FROM coding WHERE rule = :rule",
+	};
+#undef ITS_CODINGS
+	size_t *const counts[] = {
+		&gone->evidence, &gone->evidence, &gone->evidence,
+		&gone->memo_links, &gone->locations, &gone->codings,
+	};
+
+	return run_steps(p, rule, sql, counts, 6, err);
+}
+
+bool rule_remove(struct project *p, int64_t id, bool with_codings,
+		 struct rule_removal *what, struct error *err)
+{
+	static const char *const sql[] = {
+		"UPDATE coding SET rule = NULL WHERE rule = :rule",
+		"DELETE FROM rule_exception WHERE rule = :rule",
+		"DELETE FROM rule WHERE id = :rule",
+	};
+	size_t *const counts[] = { &what->freed, NULL, NULL };
+
+	assert(p->in_act);
+	*what = (struct rule_removal){ 0 };
+	if (with_codings && !remove_codings(p, id, &what->gone, err))
+		return false;
+	return run_steps(p, id, sql, counts, 3, err);
+}

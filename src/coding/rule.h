@@ -1,0 +1,75 @@
+/*
+ * A rule is a pattern that codes: kept in the study, so that one can see
+ * where codings came from, and run it again when interviews have been added.
+ */
+#ifndef AXIAL_CODING_RULE_H
+#define AXIAL_CODING_RULE_H
+
+#include "coding/coding.h"
+#include "transcript/unit.h"
+
+struct rule {
+	int64_t id;			/* 0: not kept in the study yet */
+	struct guid guid;
+	const char *name;
+	const char *pattern;
+	struct pattern_options options;
+	int64_t code;			/* 0: not made yet */
+	const char *code_path;
+	enum unit unit;
+	struct scope_words scope;	/* without language */
+	const char *coder_name, *created_at;
+	size_t codings;			/* that it made and that stand */
+	size_t exceptions;		/* passages a person took back */
+};
+
+struct rule_list {
+	struct rule *at;
+	size_t count, capacity;
+};
+
+/* By name.  Lives in the arena. */
+must_check bool rule_list(struct project *p, struct arena *arena,
+			  struct rule_list *list, struct error *err);
+/* RULE as people write it: #ID, a name, or the unique beginning of one. */
+must_check bool rule_find(struct project *p, struct arena *arena,
+			  const char *words, struct rule *out,
+			  struct error *err);
+
+/*
+ * The kept rule that `rule` is: that of its name or, where it has none, one
+ * that is the same in all else.  Fills in id, guid and name; a rule that is
+ * new keeps id 0 and is named after its code where it has no name.
+ */
+must_check bool rule_identify(struct project *p, struct arena *arena,
+			      struct rule *rule, struct error *err);
+
+/* "iFw", in this order; "" for none. */
+enum { RULE_OPTIONS_TEXT = 4 };
+void rule_options_format(struct pattern_options options,
+			 char out[RULE_OPTIONS_TEXT]);
+/* Letters in any order, with commas and white space between them. */
+must_check bool rule_options_parse(const char *text,
+				   struct pattern_options *options,
+				   struct error *err);
+
+/* Verbs; inside an act. */
+
+/*
+ * Keeps an identified rule: adds it, or gives the kept one what is new in
+ * this one.  *changes names what changed ("pattern, unit"), or is "".
+ */
+must_check bool rule_save(struct project *p, struct arena *arena,
+			  struct rule *rule, const char **changes,
+			  struct error *err);
+
+struct rule_removal {
+	size_t freed;			/* codings that stay, without a rule */
+	struct coding_removal gone;
+};
+
+/* Its codings stay, unless they are to go too. */
+must_check bool rule_remove(struct project *p, int64_t id, bool with_codings,
+			    struct rule_removal *what, struct error *err);
+
+#endif
