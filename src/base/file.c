@@ -101,36 +101,124 @@ static void draft_release(struct file_draft *draft)
 	*draft = (struct file_draft)FILE_DRAFT_INIT;
 }
 
-bool file_draft_open(struct file_draft *draft, const char *path,
-		     struct error *err)
+/* The folder in which `path` stands; the caller frees. */
+static char *folder_of(const char *path)
 {
-	struct strbuf name = STRBUF_INIT;
+	const char *base = path_base(path);
+
+	if (base == path)
+		return xstrdup(".");
+	return xstrndup(path, base - path > 1 ? (size_t)(base - path - 1) : 1);
+}
+
+/* A file that has no name yet, or -1 where the file system has none such. */
+static int open_nameless(const char *path)
+{
+	char *folder;
+	int fd;
+
+	/* Only through /proc can it get a name later. */
+	if (access("/proc/self/fd", X_OK) != 0)
+		return -1;
+	folder = folder_of(path);
+	fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+
+	free(folder);
+	return fd;
+}
+
+/* A file beside `path`, and its name. */
+static int open_beside(const char *path, char **name, struct error *err)
+{
+	struct strbuf pattern = STRBUF_INIT;
 	mode_t mask;
 	int fd;
 
-	strbuf_addf(&name, "%s.XXXXXX", path);
-	fd = mkstemp(name.s);
+	strbuf_addf(&pattern, "%s.XXXXXX", path);
+	fd = mkostemp(pattern.s, O_CLOEXEC);
 	if (fd < 0) {
 		error_set(err, "%s: %s", path, strerror(errno));
-		strbuf_release(&name);
-		return false;
+		strbuf_release(&pattern);
+		return -1;
 	}
 	/* mkstemp makes it private; an export is an ordinary file. */
 	mask = umask(0);
 	umask(mask);
 	(void)!fchmod(fd, 0666 & ~mask);
-	draft->stream = fdopen(fd, "wb");
-	if (!draft->stream)
+	*name = strbuf_detach(&pattern);
+	return fd;
+}
+
+static FILE *stream_of(int fd)
+{
+	FILE *stream = fdopen(fd, "w+b");
+
+	if (!stream)
 		die("out of memory");
+	return stream;
+}
+
+bool file_draft_open(struct file_draft *draft, const char *path,
+		     struct error *err)
+{
+	int fd = open_nameless(path);
+
+	*draft = (struct file_draft)FILE_DRAFT_INIT;
+	if (fd < 0)
+		fd = open_beside(path, &draft->temporary, err);
+	if (fd < 0)
+		return false;
+	draft->stream = stream_of(fd);
 	draft->path = xstrdup(path);
-	draft->temporary = strbuf_detach(&name);
 	return true;
+}
+
+FILE *file_scratch(const char *path, struct error *err)
+{
+	char *name = NULL;
+	int fd = open_nameless(path);
+
+	if (fd < 0)
+		fd = open_beside(path, &name, err);
+	if (fd < 0)
+		return NULL;
+	if (name)
+		unlink(name);
+	free(name);
+	return stream_of(fd);
+}
+
+/* A nameless file can be linked to a free name only, never over another. */
+static bool give_name(struct file_draft *draft)
+{
+	struct strbuf name = STRBUF_INIT;
+	char self[64];
+	bool named = false;
+
+	if (draft->temporary)
+		return true;
+	snprintf(self, sizeof(self), "/proc/self/fd/%d",
+		 fileno(draft->stream));
+	for (unsigned i = 0; i < 100 && !named; i++) {
+		strbuf_reset(&name);
+		strbuf_addf(&name, "%s.%ld-%u", draft->path, (long)getpid(),
+			    i);
+		named = linkat(AT_FDCWD, self, AT_FDCWD, name.s,
+			       AT_SYMLINK_FOLLOW) == 0;
+		if (!named && errno != EEXIST)
+			break;
+	}
+	if (named)
+		draft->temporary = strbuf_detach(&name);
+	else
+		strbuf_release(&name);
+	return named;
 }
 
 bool file_draft_commit(struct file_draft *draft, struct error *err)
 {
 	bool ok = fflush(draft->stream) == 0 && !ferror(draft->stream) &&
-		fsync(fileno(draft->stream)) == 0;
+		fsync(fileno(draft->stream)) == 0 && give_name(draft);
 	int reason = errno;
 
 	if (fclose(draft->stream) != 0 && ok) {
@@ -144,7 +232,8 @@ bool file_draft_commit(struct file_draft *draft, struct error *err)
 	}
 	if (!ok) {
 		error_set(err, "%s: %s", draft->path, strerror(reason));
-		unlink(draft->temporary);
+		if (draft->temporary)
+			unlink(draft->temporary);
 	}
 	draft_release(draft);
 	return ok;
@@ -156,6 +245,7 @@ void file_draft_abort(struct file_draft *draft)
 		return;
 	if (draft->stream)
 		fclose(draft->stream);
-	unlink(draft->temporary);
+	if (draft->temporary)
+		unlink(draft->temporary);
 	draft_release(draft);
 }

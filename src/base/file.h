@@ -23,12 +23,16 @@ const char *path_base(const char *path);
 const char *path_suffix(const char *path);
 
 /*
- * An output file being written: `stream` is a temporary beside `path`.
- * file_draft_commit flushes, syncs and renames; file_draft_abort removes it.
+ * An output file being written: `stream` (which can be read too) is a file
+ * without a name in the folder of `path`, so that nothing is left behind when
+ * the program is killed; where the file system has no such files, one beside
+ * it.  file_draft_commit flushes, syncs, names and renames; file_draft_abort
+ * removes it.
  */
 struct file_draft {
 	FILE *stream;
-	char *path, *temporary;
+	char *path;
+	char *temporary;	/* its name; NULL while it has none */
 };
 
 #define FILE_DRAFT_INIT { 0 }
@@ -38,5 +42,9 @@ must_check bool file_draft_open(struct file_draft *draft, const char *path,
 must_check bool file_draft_commit(struct file_draft *draft,
 				  struct error *err);
 void file_draft_abort(struct file_draft *draft);
+
+/* A file without a name in the folder of `path`, to be written and then read
+ * while `path` is made; it goes when it is closed.  NULL on failure. */
+must_check FILE *file_scratch(const char *path, struct error *err);
 
 #endif

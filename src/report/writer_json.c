@@ -4,39 +4,15 @@
  */
 #include <string.h>
 
+#include "base/json.h"
 #include "report/writer_internal.h"
-
-/* Between quotes.  UTF-8 needs no escape; control characters must have one. */
-static void add_string(struct strbuf *out, const char *text, size_t n)
-{
-	static const char plain[] = "\"\\\b\f\n\r\t", escaped[] = "\"\\bfnrt";
-	size_t done = 0;
-
-	strbuf_addc(out, '"');
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)text[i];
-		const char *special;
-
-		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
-			continue;
-		strbuf_add(out, text + done, i - done);
-		done = i + 1;
-		special = c ? strchr(plain, c) : NULL;
-		if (special)
-			strbuf_addf(out, "\\%c", escaped[special - plain]);
-		else
-			strbuf_addf(out, "\\u%04x", c);
-	}
-	strbuf_add(out, text + done, n - done);
-	strbuf_addc(out, '"');
-}
 
 static void json_cell(struct writer *w, const struct cell *cell)
 {
 	const char *key = w->columns[w->cell].key;
 
 	strbuf_adds(&w->line, w->cell ? ", " : "{");
-	add_string(&w->line, key, strlen(key));
+	json_add_string(&w->line, key, strlen(key));
 	strbuf_adds(&w->line, ": ");
 	switch (cell->kind) {
 	case CELL_NULL:
@@ -46,7 +22,7 @@ static void json_cell(struct writer *w, const struct cell *cell)
 		strbuf_add(&w->line, cell->text, cell->length);
 		break;
 	case CELL_TEXT:
-		add_string(&w->line, cell->text, cell->length);
+		json_add_string(&w->line, cell->text, cell->length);
 		break;
 	}
 }

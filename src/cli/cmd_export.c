@@ -1,0 +1,128 @@
+/* export: the study, or a part of it, in a form that others read. */
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/strbuf.h"
+#include "cli/cmd.h"
+#include "exchange/refi.h"
+
+static bool go_on(void *context, size_t done, size_t total)
+{
+	struct invocation *in = context;
+
+	progress(in, in->argv[1], done, total);
+	return !interrupted();
+}
+
+static void tell(struct invocation *in, const struct refi_summary *summary)
+{
+	if (summary->beyond_bmp)
+		say(in, _("%zu documents hold characters (emoji, rare "
+			  "ideographs) that NVivo counts twice: there, "
+			  "passages after them will be shifted"),
+		    summary->beyond_bmp);
+	if (summary->replaced)
+		say(in, _("%zu control characters, which XML cannot hold, were "
+			  "written as U+FFFD; the study's own data in the file "
+			  "keeps them"), summary->replaced);
+}
+
+static bool export_qdpx(struct invocation *in, const char *path,
+			struct error *err)
+{
+	struct refi_watch watch = { .go_on = go_on, .context = in };
+	struct refi_summary summary;
+
+	if (!refi_write_project(in->project, path, &watch, &summary, err))
+		return false;
+	say(in, _("%s: %zu documents, %zu codes, %zu codings, %zu memos, %zu "
+		  "relations, %zu participants"), path, summary.documents,
+	    summary.codes, summary.codings, summary.memos, summary.relations,
+	    summary.cases);
+	tell(in, &summary);
+	return true;
+}
+
+static bool export_qdc(struct invocation *in, const char *path,
+		       struct error *err)
+{
+	struct refi_summary summary;
+
+	if (!refi_write_codebook(in->project, path, &summary, err))
+		return false;
+	say(in, _("%s: %zu codes"), path, summary.codes);
+	tell(in, &summary);
+	return true;
+}
+
+/* A kind of export is a row. */
+static const struct export_kind {
+	const char *name;
+	bool (*run)(struct invocation *in, const char *path,
+		    struct error *err);
+} kinds[] = {
+	{ "qdpx", export_qdpx },
+	{ "qdc", export_qdc },
+};
+
+static const struct export_kind *kind_named(const char *name,
+					    struct error *err)
+{
+	struct strbuf names = STRBUF_INIT;
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		if (!strcmp(kinds[i].name, name))
+			return &kinds[i];
+		strbuf_addf(&names, "%s%s", i ? ", " : "", kinds[i].name);
+	}
+	error_usage(err, _("'%s' is no kind of export; there are: %s"), name,
+		    names.s);
+	strbuf_release(&names);
+	return NULL;
+}
+
+/* An export must not be written over the study that it is of. */
+static bool is_study(const struct invocation *in, const char *path)
+{
+	struct stat there, study;
+
+	return stat(path, &there) == 0 &&
+		stat(in->project->db.path, &study) == 0 &&
+		there.st_dev == study.st_dev && there.st_ino == study.st_ino;
+}
+
+static enum command_result run_export(struct invocation *in,
+				      struct error *err)
+{
+	const struct export_kind *kind = kind_named(in->argv[0], err);
+	const char *path = in->argv[1];
+
+	if (!kind)
+		return COMMAND_FAILED;
+	if (is_study(in, path)) {
+		error_usage(err, _("%s is the study itself; name another file"),
+			    path);
+		return COMMAND_FAILED;
+	}
+	return kind->run(in, path, err) ? COMMAND_OK : COMMAND_FAILED;
+}
+
+const struct command cmd_export = {
+	.name = "export",
+	.arguments = "KIND FILE",
+	.summary = N_("the study for other programs: qdpx, qdc"),
+	.details = N_("KIND is one of\n"
+		"\n"
+		"  qdpx  a REFI-QDA project, which NVivo, ATLAS.ti, MAXQDA, "
+		"QualCoder and others import: transcripts, codebook, codings, "
+		"memos, participants, relations\n"
+		"  qdc   a REFI-QDA codebook: the codes alone\n"
+		"\n"
+		"What REFI-QDA has no place for (status and evidence of "
+		"relations, dimensions, story line, needs) is told in notes "
+		"and kept whole in a data file inside, from which axial "
+		"restores the study.  The same study gives the same bytes."),
+	.least = 2, .most = 2,
+	.needs = NEEDS_PROJECT,
+	.run = run_export,
+};

@@ -1,0 +1,377 @@
+/*
+ * The package: project.qde first, then sources/ in the order of names.
+ *
+ * All is read in one transaction, so that a study that another window is at
+ * work on is exported as it was at one moment.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "exchange/refi_write.h"
+
+#define REFI_ORIGIN "axial " AXIAL_VERSION
+
+static void write_root(struct refi *r)
+{
+	struct stmt st;
+
+	xml_write_start(&r->xml, "Project");
+	xml_write_attribute(&r->xml, "xmlns", "urn:QDA-XML:project:1.0");
+	refi_name(r, r->title);
+	xml_write_attribute(&r->xml, "origin", REFI_ORIGIN);
+	st = stmt_open(&r->p->db,
+		"SELECT guid FROM coder WHERE id = ifnull("
+		" (SELECT default_coder FROM study),"
+		" (SELECT min(id) FROM coder))");
+	if (stmt_step(&st))
+		refi_guid(r, "creatingUserGUID", stmt_guid(&st, "guid"));
+	refi_stmt_close(r, &st);
+	refi_time(r, "creationDateTime", r->created_at);
+	refi_time(r, "modifiedDateTime", r->changed_at);
+}
+
+static void write_project(struct refi *r, const struct refi_watch *watch)
+{
+	write_root(r);
+	refi_write_users(r);
+	xml_write_list_start(&r->xml, "CodeBook");
+	refi_write_codes(r);
+	xml_write_list_end(&r->xml);
+	refi_write_variables(r);
+	refi_write_cases(r);
+	refi_write_sources(r, watch);
+	refi_write_notes(r);
+	refi_write_links(r);
+	refi_write_sets(r);
+	refi_write_graphs(r);
+	refi_write_project_notes(r);
+	xml_write_end(&r->xml);
+}
+
+/* The XML, read back and checked, ready to be read again; or NULL. */
+static FILE *project_stream(struct refi *r, const char *path,
+			    const struct refi_watch *watch)
+{
+	FILE *stream = file_scratch(path, r->err);
+
+	if (!stream)
+		return NULL;
+	if (!xml_writer_open(&r->xml, stream, r->err))
+		goto failed;
+	write_project(r, watch);
+	r->summary->replaced = r->xml.replaced;
+	if (r->failed)
+		goto failed;
+	if (!xml_writer_close(&r->xml, r->err)) {
+		error_prefix(r->err, "%s", path);
+		goto failed;
+	}
+	return stream;
+failed:
+	xml_writer_release(&r->xml);
+	fclose(stream);
+	return NULL;
+}
+
+/* Members of sources/. */
+
+struct source_member {
+	struct zip_member member;
+	struct refi *r;
+	struct sha256 hash;		/* of a text or an original */
+	int64_t memo;			/* of a long memo, else 0 */
+	struct blob blob;
+	struct strbuf text;
+};
+
+static bool open_blob(void *context, struct bytes *bytes, struct error *err)
+{
+	struct source_member *m = context;
+
+	if (!blob_open(m->r->p, m->hash, &m->blob, err))
+		return false;
+	*bytes = (struct bytes){ m->blob.bytes, m->blob.length };
+	return true;
+}
+
+static void close_blob(void *context)
+{
+	struct source_member *m = context;
+
+	blob_close(&m->blob);
+}
+
+static bool open_memo(void *context, struct bytes *bytes, struct error *err)
+{
+	struct source_member *m = context;
+	struct stmt st = stmt_open(&m->r->p->db,
+		"SELECT text FROM memo WHERE id = :id");
+
+	strbuf_reset(&m->text);
+	stmt_bind_int(&st, ":id", m->memo);
+	if (stmt_step(&st))
+		strbuf_add(&m->text, stmt_text(&st, "text"),
+			   stmt_bytes(&st, "text"));
+	*bytes = (struct bytes){ m->text.s, m->text.length };
+	return stmt_close(&st, err);
+}
+
+static void close_memo(void *context)
+{
+	struct source_member *m = context;
+
+	strbuf_release(&m->text);
+}
+
+struct member_list {
+	struct source_member **at;
+	size_t count, capacity;
+};
+
+static struct source_member *push_member(struct member_list *list,
+	struct refi *r, struct guid guid, const char *suffix)
+{
+	struct source_member *m = arena_new(&r->arena, struct source_member);
+	char text[GUID_TEXT];
+
+	guid_format(guid, text);
+	*m = (struct source_member){
+		.r = r,
+		.text = STRBUF_INIT,
+		.member = {
+			.name = arena_printf(&r->arena, "sources/%s.%s", text,
+					     suffix),
+			.context = m,
+			.open = open_blob,
+			.close = close_blob,
+		},
+	};
+	list_push(list, m);
+	return m;
+}
+
+static size_t blob_length(struct refi *r, struct sha256 hash)
+{
+	struct stmt st = stmt_open(&r->p->db,
+		"SELECT length(bytes) AS n FROM blob WHERE hash = :hash");
+	size_t length = 0;
+
+	stmt_bind_hash(&st, ":hash", hash);
+	if (stmt_step(&st))
+		length = (size_t)stmt_int(&st, "n");
+	refi_stmt_close(r, &st);
+	return length;
+}
+
+static void push_blob(struct member_list *list, struct refi *r,
+		      struct guid guid, const char *suffix,
+		      struct sha256 hash, bool packed)
+{
+	struct source_member *m = push_member(list, r, guid, suffix);
+
+	m->hash = hash;
+	m->member.length = blob_length(r, hash);
+	m->member.packed = packed;
+}
+
+static void list_members(struct member_list *list, struct refi *r)
+{
+	struct stmt st;
+
+	for (size_t i = 0; i < r->documents.count; i++) {
+		const struct document *d = &r->documents.at[i];
+
+		push_blob(list, r, d->guid, "txt", d->text_hash, false);
+		if (refi_has_rich_text(d))
+			push_blob(list, r, d->guid, "docx", d->original_hash,
+				  true);
+	}
+	st = stmt_open(&r->p->db,
+		"SELECT id, guid, length(CAST(text AS BLOB)) AS n FROM memo"
+		" WHERE length(CAST(text AS BLOB)) > :long");
+	stmt_bind_int(&st, ":long", REFI_LONG_MEMO);
+	while (stmt_step(&st)) {
+		struct source_member *m = push_member(list, r,
+			stmt_guid(&st, "guid"), "txt");
+
+		m->memo = stmt_int(&st, "id");
+		m->member.length = (size_t)stmt_int(&st, "n");
+		m->member.open = open_memo;
+		m->member.close = close_memo;
+	}
+	refi_stmt_close(r, &st);
+}
+
+static int by_name(const void *left, const void *right)
+{
+	const struct source_member *a = *(struct source_member *const *)left;
+	const struct source_member *b = *(struct source_member *const *)right;
+
+	return strcmp(a->member.name, b->member.name);
+}
+
+/* The standard's limit for a file inside, which tools that read lengths as
+ * 32-bit numbers rely on. */
+static bool fits(const char *path, const char *name, uintmax_t length,
+		 struct error *err)
+{
+	enum { MOST = INT32_MAX };
+
+	return length <= MOST || error_set(err,
+		"%s: %s would have %ju MB; REFI-QDA allows 2147 MB a file",
+		path, name, length / 1000000);
+}
+
+static bool stream_fits(const char *path, const char *name, FILE *stream,
+			struct error *err)
+{
+	struct stat st;
+
+	if (fflush(stream) != 0 || fstat(fileno(stream), &st) != 0)
+		return error_set(err, "%s: %s", path, strerror(errno));
+	return fits(path, name, (uintmax_t)st.st_size, err);
+}
+
+/* Takes the stream over. */
+static bool add_stream(struct zip_writer *zip, const char *path,
+		       const char *name, FILE *stream, struct error *err)
+{
+	if (!stream_fits(path, name, stream, err)) {
+		fclose(stream);
+		return false;
+	}
+	return zip_writer_add_stream(zip, name, stream, err);
+}
+
+static bool add_data(struct zip_writer *zip, struct refi *r, const char *path)
+{
+	FILE *stream = file_scratch(path, r->err);
+	char guid[GUID_TEXT];
+
+	if (!stream)
+		return false;
+	refi_write_data(r, stream);
+	if (r->failed) {
+		fclose(stream);
+		return false;
+	}
+	guid_format(refi_data_guid(r), guid);
+	return add_stream(zip, path, arena_printf(&r->arena,
+				  "sources/%s.txt", guid), stream, r->err);
+}
+
+static bool add_members(struct zip_writer *zip, struct refi *r,
+			const char *path)
+{
+	struct member_list list = { 0 };
+	bool ok;
+
+	list_members(&list, r);
+	ok = !r->failed;
+	if (list.count)
+		qsort(list.at, list.count, sizeof(*list.at), by_name);
+	for (size_t i = 0; i < list.count && ok; i++) {
+		struct zip_member *member = &list.at[i]->member;
+
+		ok = fits(path, member->name, member->length, r->err) &&
+			zip_writer_add(zip, member, r->err);
+	}
+	list_release(&list);
+	return ok;
+}
+
+static bool write_package(struct refi *r, const char *path,
+			  const struct refi_watch *watch)
+{
+	struct zip_writer zip = ZIP_WRITER_INIT;
+	FILE *project = project_stream(r, path, watch);
+
+	if (!project)
+		return false;
+	if (!zip_writer_open(&zip, path, r->changed_at, r->err)) {
+		fclose(project);
+		return false;
+	}
+	if (add_stream(&zip, path, "project.qde", project, r->err) &&
+	    add_data(&zip, r, path) && add_members(&zip, r, path))
+		return zip_writer_commit(&zip, r->err);
+	zip_writer_abort(&zip);
+	return false;
+}
+
+static void write_codebook(struct refi *r)
+{
+	xml_write_start(&r->xml, "CodeBook");
+	xml_write_attribute(&r->xml, "xmlns", "urn:QDA-XML:codebook:1.0");
+	xml_write_attribute(&r->xml, "origin", REFI_ORIGIN);
+	refi_write_codes(r);
+	refi_write_sets(r);
+	xml_write_end(&r->xml);
+}
+
+static bool write_codebook_file(struct refi *r, const char *path,
+				const struct refi_watch *watch)
+{
+	struct file_draft draft = FILE_DRAFT_INIT;
+
+	(void)watch;
+	if (!r->codes.count)
+		return error_set(r->err, "%s: there is no code to export, and "
+				 "REFI-QDA knows no empty codebook", path);
+	r->is_codebook = true;
+	if (!file_draft_open(&draft, path, r->err))
+		return false;
+	if (!xml_writer_open(&r->xml, draft.stream, r->err))
+		goto failed;
+	write_codebook(r);
+	r->summary->replaced = r->xml.replaced;
+	if (r->failed)
+		goto failed;
+	if (!xml_writer_close(&r->xml, r->err)) {
+		error_prefix(r->err, "%s", path);
+		goto failed;
+	}
+	return file_draft_commit(&draft, r->err);
+failed:
+	xml_writer_release(&r->xml);
+	file_draft_abort(&draft);
+	return false;
+}
+
+static bool write_in_one_reading(struct project *p, const char *path,
+	bool (*write)(struct refi *r, const char *path,
+		      const struct refi_watch *watch),
+	const struct refi_watch *watch, struct refi_summary *summary,
+	struct error *err)
+{
+	struct refi r = { .summary = summary, .xml = XML_WRITER_INIT };
+	bool is_own = !db_in_transaction(&p->db), ok;
+
+	*summary = (struct refi_summary){ 0 };
+	if (is_own && !db_exec(&p->db, "BEGIN", err))
+		return false;
+	ok = refi_load(&r, p, err) && write(&r, path, watch);
+	if (is_own)
+		db_rollback(&p->db);
+	arena_release(&r.arena);
+	return ok;
+}
+
+bool refi_write_project(struct project *p, const char *path,
+			const struct refi_watch *watch,
+			struct refi_summary *summary, struct error *err)
+{
+	return write_in_one_reading(p, path, write_package, watch, summary,
+				    err);
+}
+
+bool refi_write_codebook(struct project *p, const char *path,
+			 struct refi_summary *summary, struct error *err)
+{
+	return write_in_one_reading(p, path, write_codebook_file, NULL,
+				    summary, err);
+}

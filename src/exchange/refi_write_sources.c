@@ -1,0 +1,234 @@
+/*
+ * Documents as text sources: each distinct passage is one selection, which
+ * carries the codings on it.  Rows stream from the study to the XML, so a
+ * million codings take no memory.
+ */
+#include <string.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "exchange/refi_write.h"
+
+/* One document on its way. */
+struct passage_writer {
+	struct refi *r;
+	const struct document *document;
+	const struct document_text *text;
+	struct span open;	/* the selection that is open, or empty */
+	struct stmt *locations;
+};
+
+static void close_selection(struct passage_writer *w)
+{
+	if (span_length(w->open))
+		xml_write_end(&w->r->xml);
+	w->open = (struct span){ 0, 0 };
+}
+
+static bool span_is_sound(const struct document_text *text, struct span s)
+{
+	const struct offset_map *map = &text->map;
+
+	return s.start < s.end && s.end <= map->bytes &&
+		utf8_is_border(map->text, map->bytes, s.start) &&
+		utf8_is_border(map->text, map->bytes, s.end);
+}
+
+static void open_selection(struct passage_writer *w, struct span bytes,
+			   struct stmt *st)
+{
+	struct refi *r = w->r;
+	struct cp_span place = offset_map_cp_span(&w->text->map, bytes);
+	struct strbuf name = STRBUF_INIT;
+
+	refi_add_first_words(&name, w->text->map.text + bytes.start,
+			     span_length(bytes));
+	xml_write_start(&r->xml, "PlainTextSelection");
+	refi_guid(r, "guid", refi_selection_guid(w->document->guid, bytes));
+	refi_name(r, name.s);
+	xml_write_attribute_int(&r->xml, "startPosition", (int64_t)place.start);
+	xml_write_attribute_int(&r->xml, "endPosition", (int64_t)place.end);
+	if (!stmt_is_null(st, "guid")) {
+		refi_guid(r, "creatingUser", stmt_guid(st, "who"));
+		refi_time(r, "creationDateTime", stmt_text(st, "created_at"));
+	}
+	strbuf_release(&name);
+	w->open = bytes;
+}
+
+/* A coding to each dimension value at which this one is located. */
+static void write_locations(struct passage_writer *w, struct stmt *st)
+{
+	struct refi *r = w->r;
+	struct guid coding = stmt_guid(st, "guid");
+
+	stmt_bind_int(w->locations, ":coding", stmt_int(st, "id"));
+	while (stmt_step(w->locations)) {
+		struct guid value = stmt_guid(w->locations, "guid");
+		char text[GUID_TEXT];
+
+		guid_format(value, text);
+		xml_write_start(&r->xml, "Coding");
+		refi_guid(r, "guid", guid_named(coding, text));
+		refi_guid(r, "creatingUser", stmt_guid(st, "who"));
+		refi_time(r, "creationDateTime", stmt_text(st, "created_at"));
+		refi_ref(r, "CodeRef", value);
+		xml_write_end(&r->xml);
+	}
+	stmt_reset(w->locations);
+}
+
+static void write_coding(struct passage_writer *w, struct stmt *st)
+{
+	struct refi *r = w->r;
+
+	xml_write_start(&r->xml, "Coding");
+	refi_guid(r, "guid", stmt_guid(st, "guid"));
+	refi_guid(r, "creatingUser", stmt_guid(st, "who"));
+	refi_time(r, "creationDateTime", stmt_text(st, "created_at"));
+	refi_ref(r, "CodeRef", stmt_guid(st, "code"));
+	if (stmt_int(st, "has_memo"))
+		refi_note_refs(r, "coding", stmt_int(st, "id"));
+	xml_write_end(&r->xml);
+	if (stmt_int(st, "is_located"))
+		write_locations(w, st);
+	r->summary->codings++;
+}
+
+/* Codings, and after them the turns that Cases point at (without a guid). */
+static const char passages_sql[] =
+	"SELECT k.id AS id, k.start_byte AS start_byte, k.end_byte AS end_byte,"
+	" k.guid AS guid, c.guid AS code, u.guid AS who,"
+	" k.created_at AS created_at,"
+	" EXISTS (SELECT 1 FROM memo_link WHERE coding = k.id) AS has_memo,"
+	" EXISTS (SELECT 1 FROM coding_location WHERE coding = k.id)"
+	" AS is_located"
+	" FROM coding k JOIN code c ON c.id = k.code"
+	" JOIN coder u ON u.id = k.coder WHERE k.document = :document"
+	" UNION ALL"
+	" SELECT 9223372036854775807, s.start_byte, s.end_byte,"
+	" NULL, NULL, NULL, NULL, 0, 0"
+	" FROM document d JOIN segment s ON s.document = d.id"
+	" JOIN speaker v ON v.id = s.speaker"
+	" WHERE d.id = :document AND v.participant IS NOT NULL"
+	" AND v.role <> 'interviewer' AND s.start_byte < s.end_byte"
+	" AND " REFI_PARTICIPANTS_OF_DOCUMENT " > 1"
+	" ORDER BY 2, 3 DESC, 1";
+
+static void write_passages(struct passage_writer *w)
+{
+	struct refi *r = w->r;
+	struct stmt st = stmt_open(&r->p->db, passages_sql);
+
+	stmt_bind_int(&st, ":document", w->document->id);
+	while (!r->failed && stmt_step(&st)) {
+		struct span bytes = {
+			.start = (size_t)stmt_int(&st, "start_byte"),
+			.end = (size_t)stmt_int(&st, "end_byte"),
+		};
+
+		if (!span_equal(bytes, w->open)) {
+			close_selection(w);
+			if (!span_is_sound(w->text, bytes)) {
+				r->failed = true;
+				error_set(r->err, "%s: a passage lies outside "
+					  "the text (bytes %zu to %zu); axial "
+					  "check tells more",
+					  w->document->name, bytes.start,
+					  bytes.end);
+				break;
+			}
+			open_selection(w, bytes, &st);
+		}
+		if (!stmt_is_null(&st, "guid"))
+			write_coding(w, &st);
+	}
+	close_selection(w);
+	refi_stmt_close(r, &st);
+}
+
+/* Characters that take two units in UTF-16. */
+static bool is_beyond_bmp(const struct offset_map *map)
+{
+	if (map->ascii)
+		return false;
+	for (size_t i = 0; i < map->bytes; i++)
+		if ((unsigned char)map->text[i] >= 0xF0)
+			return true;
+	return false;
+}
+
+bool refi_has_rich_text(const struct document *document)
+{
+	return !strcmp(document->media_type, REFI_DOCX);
+}
+
+static void write_document(struct passage_writer *w, struct guid coder)
+{
+	const struct document *document = w->document;
+	struct refi *r = w->r;
+	char guid[GUID_TEXT];
+
+	guid_format(document->guid, guid);
+	xml_write_start(&r->xml, "TextSource");
+	xml_write_attribute(&r->xml, "guid", guid);
+	refi_name(r, document->name);
+	if (refi_has_rich_text(document))
+		xml_write_attribute(&r->xml, "richTextPath",
+			arena_printf(&r->arena, "internal://%s.docx", guid));
+	xml_write_attribute(&r->xml, "plainTextPath",
+		arena_printf(&r->arena, "internal://%s.txt", guid));
+	refi_guid(r, "creatingUser", coder);
+	refi_time(r, "creationDateTime", document->imported_at);
+	write_passages(w);
+	refi_note_refs(r, "document", document->id);
+	xml_write_end(&r->xml);
+	r->summary->documents++;
+	r->summary->beyond_bmp += is_beyond_bmp(&w->text->map);
+}
+
+static struct guid importer_of(struct refi *r, int64_t document)
+{
+	struct guid guid = { { 0 } };
+	struct stmt st = stmt_open(&r->p->db,
+		"SELECT u.guid FROM document d JOIN coder u ON u.id = d.coder"
+		" WHERE d.id = :document");
+
+	stmt_bind_int(&st, ":document", document);
+	if (stmt_step(&st))
+		guid = stmt_guid(&st, "guid");
+	refi_stmt_close(r, &st);
+	return guid;
+}
+
+void refi_write_sources(struct refi *r, const struct refi_watch *watch)
+{
+	struct stmt locations = stmt_open(&r->p->db,
+		"SELECT v.guid FROM coding_location l"
+		" JOIN dimension_value v ON v.id = l.value"
+		" WHERE l.coding = :coding ORDER BY l.property");
+	size_t n = r->documents.count;
+
+	xml_write_list_start(&r->xml, "Sources");
+	for (size_t i = 0; i < n && !r->failed; i++) {
+		const struct document *document = &r->documents.at[i];
+		struct document_text text;
+		struct passage_writer w = {
+			.r = r, .document = document, .text = &text,
+			.locations = &locations,
+		};
+
+		if (watch && !watch->go_on(watch->context, i, n)) {
+			error_set(r->err, "interrupted; nothing was written");
+			r->failed = true;
+		} else if (!document_text_open(r->p, document, &text,
+					       r->err)) {
+			r->failed = true;
+		} else {
+			write_document(&w, importer_of(r, document->id));
+			document_text_close(&text);
+		}
+	}
+	xml_write_list_end(&r->xml);
+	refi_stmt_close(r, &locations);
+}
