@@ -6,6 +6,7 @@
 
 const struct command *const commands[] = {
 	&cmd_init,
+	&cmd_import,
 	&cmd_docs, &cmd_docs_show, &cmd_docs_rename, &cmd_docs_remove,
 	&cmd_docs_set,
 	&cmd_text, &cmd_segments,

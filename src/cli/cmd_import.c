@@ -1,0 +1,372 @@
+/* import: files and folders become documents, good ones among bad. */
+#include <errno.h>
+#include <fts.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/name.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "cli/cmd.h"
+#include "transcript/document.h"
+#include "transcript/reader.h"
+
+enum { FILE_LIMIT = 256 * 1000 * 1000 };
+
+struct path_list {
+	char **at;
+	size_t count, capacity;
+};
+
+struct import {
+	struct invocation *in;
+	struct reader_options options;
+	struct writer *w;
+	bool dry_run;
+	size_t imported, refused, skipped;
+};
+
+/* Finding the files. */
+
+static int by_name(const FTSENT **a, const FTSENT **b)
+{
+	return strcmp((*a)->fts_name, (*b)->fts_name);
+}
+
+static bool walk_entry(struct import *im, FTS *tree, FTSENT *entry,
+		       struct path_list *paths)
+{
+	bool named_by_user = entry->fts_level == 0;
+
+	switch (entry->fts_info) {
+	case FTS_D:
+		/* Hidden folders hold no interviews. */
+		if (!named_by_user && entry->fts_name[0] == '.')
+			fts_set(tree, entry, FTS_SKIP);
+		return true;
+	case FTS_F:
+	case FTS_DEFAULT:
+		if (!named_by_user && (entry->fts_name[0] == '.' ||
+				       !reader_wants(entry->fts_name)))
+			return true;
+		list_push(paths, arena_strdup(&im->in->arena,
+					      entry->fts_path));
+		return true;
+	case FTS_DNR:
+	case FTS_ERR:
+	case FTS_NS:
+	case FTS_SLNONE:
+		complain(im->in, "%s: %s", entry->fts_path,
+			 strerror(entry->fts_errno ? entry->fts_errno :
+				  ENOENT));
+		im->refused++;
+		return true;
+	case FTS_DC:
+		complain(im->in, _("%s: the folder holds itself; left out"),
+			 entry->fts_path);
+		return true;
+	}
+	return true;
+}
+
+static bool walk(struct import *im, const char *path, struct path_list *paths,
+		 struct error *err)
+{
+	char *roots[] = { arena_strdup(&im->in->arena, path), NULL };
+	FTS *tree = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, by_name);
+	FTSENT *entry;
+
+	if (!tree)
+		return error_set(err, "%s: %s", path, strerror(errno));
+	while ((entry = fts_read(tree)))
+		walk_entry(im, tree, entry, paths);
+	fts_close(tree);
+	return true;
+}
+
+/* Naming a document: the file's name without suffix; with it where another
+ * has that name; with a number where that is taken too. */
+
+static bool name_taken(struct project *p, const char *name, bool *taken,
+		       struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+		"SELECT 1 FROM document WHERE name = :name");
+
+	stmt_bind_text(&st, ":name", name);
+	*taken = stmt_step(&st);
+	return stmt_close(&st, err);
+}
+
+/* A file name may hold any bytes; a document's name is readable text. */
+static char *readable(struct arena *arena, const char *name, size_t length)
+{
+	struct strbuf out = STRBUF_INIT;
+	char *copy, *begin;
+	size_t n;
+
+	for (size_t i = 0; i < length; i += n) {
+		uint32_t cp = utf8_decode(name + i, length - i, &n);
+
+		strbuf_add_codepoint(&out, cp < 0x20 || cp == 0x7F ? '_' : cp);
+		if (out.length > 180)
+			break;
+	}
+	strbuf_trim_end(&out);
+	copy = arena_strndup(arena, out.s, out.length);
+	strbuf_release(&out);
+	begin = copy + strspn(copy, " #\t");
+	return *begin ? begin : arena_strdup(arena, "document");
+}
+
+static bool choose_name(struct import *im, const char *path,
+			const char **name, struct error *err)
+{
+	struct arena *arena = &im->in->arena;
+	const char *base = path_base(path), *suffix = path_suffix(path);
+	size_t stem = strlen(base) - (*suffix ? strlen(suffix) + 1 : 0);
+	const char *full;
+	bool taken;
+
+	*name = readable(arena, base, stem);
+	if (!name_taken(im->in->project, *name, &taken, err) || !taken)
+		return !taken;
+	full = readable(arena, base, strlen(base));
+	*name = full;
+	for (unsigned n = 2; ; n++) {
+		if (!name_taken(im->in->project, *name, &taken, err))
+			return false;
+		if (!taken)
+			return true;
+		*name = arena_printf(arena, "%s (%u)", full, n);
+	}
+}
+
+/* Reporting. */
+
+static const struct column columns[] = {
+	{ "file", N_("file"), COLUMN_TEXT },
+	{ "id", N_("id"), COLUMN_NUMBER },
+	{ "name", N_("document"), COLUMN_TEXT },
+	{ "media_type", N_("kind"), COLUMN_TEXT },
+	{ "encoding", N_("encoding"), COLUMN_TEXT },
+	{ "language", N_("language"), COLUMN_TEXT },
+	{ "characters", N_("characters"), COLUMN_NUMBER },
+	{ "segments", N_("segments"), COLUMN_NUMBER },
+	{ "speakers", N_("speakers"), COLUMN_LONG_TEXT },
+};
+
+static void describe_speakers(const struct transcript *t, struct strbuf *out)
+{
+	for (size_t i = 0; i < t->voices.count; i++) {
+		const struct voice *voice = &t->voices.at[i];
+		size_t turns = 0;
+
+		for (size_t k = 0; k < t->turns.count; k++)
+			turns += t->turns.at[k].speaker == (int)i;
+		strbuf_addf(out, "%s%s (%s, %zu)", i ? "; " : "", voice->name,
+			    _(speaker_role_name(voice->role)), turns);
+	}
+}
+
+static void report_row(struct import *im, const char *path, int64_t id,
+		       const char *name, const struct transcript *t)
+{
+	struct strbuf speakers = STRBUF_INIT;
+
+	describe_speakers(t, &speakers);
+	writer_text(im->w, path);
+	if (id)
+		writer_int(im->w, id);
+	else
+		writer_null(im->w);
+	writer_text(im->w, name);
+	writer_text(im->w, t->media_type);
+	writer_text(im->w, t->encoding);
+	writer_text(im->w, t->language);
+	writer_int(im->w, (int64_t)utf8_count(t->text.s, t->text.length));
+	writer_int(im->w, (int64_t)t->turns.count);
+	writer_text(im->w, speakers.s);
+	writer_row(im->w);
+	strbuf_release(&speakers);
+	for (size_t i = 0; i < t->notices.count; i++)
+		say(im->in, "%s: %s", path, t->notices.at[i]);
+}
+
+/* One file. */
+
+static bool is_known(struct import *im, const char *path,
+		     const struct strbuf *bytes, bool *known,
+		     struct error *err)
+{
+	struct document twin;
+	int64_t id;
+
+	*known = false;
+	if (!document_of_original(im->in->project,
+				  sha256_of(bytes->s, bytes->length), &id,
+				  err))
+		return false;
+	if (!id)
+		return true;
+	if (!document_get(im->in->project, &im->in->arena, id, &twin, err))
+		return false;
+	*known = true;
+	im->skipped++;
+	say(im->in, _("%s: skipped: the same bytes are in the study as '%s' "
+		      "(#%lld)"), path, twin.name, (long long)id);
+	return true;
+}
+
+static bool keep(struct import *im, const char *path,
+		 const struct strbuf *bytes, const struct transcript *t,
+		 struct error *err)
+{
+	const char *name = option_text(im->in, "name");
+	int64_t id = 0;
+
+	if (!name && !choose_name(im, path, &name, err))
+		return false;
+	if (!im->dry_run &&
+	    !document_add(im->in->project, name,
+			  readable(&im->in->arena, path_base(path),
+				   strlen(path_base(path))),
+			  bytes->s, bytes->length, t, &id, err))
+		return false;
+	im->imported++;
+	report_row(im, path, id, name, t);
+	return true;
+}
+
+/* False when the study could not be written: then nothing more is tried. */
+static bool import_file(struct import *im, const char *path,
+			struct error *err)
+{
+	struct strbuf bytes = STRBUF_INIT;
+	struct transcript t = TRANSCRIPT_INIT;
+	struct error reason = ERROR_INIT;
+	bool ok = true, known = false;
+
+	if (!file_read(path, FILE_LIMIT, &bytes, &reason)) {
+		complain(im->in, "%s", reason.message);
+		im->refused++;
+	} else if (!is_known(im, path, &bytes, &known, err)) {
+		ok = false;
+	} else if (!known && !reader_read(path, bytes.s, bytes.length,
+					  &im->options, &t, &reason)) {
+		complain(im->in, "%s", reason.message);
+		im->refused++;
+	} else if (!known) {
+		ok = keep(im, path, &bytes, &t, err);
+	}
+	transcript_release(&t);
+	strbuf_release(&bytes);
+	return ok;
+}
+
+static bool import_all(struct import *im, const struct path_list *paths,
+		       struct error *err)
+{
+	for (size_t i = 0; i < paths->count; i++) {
+		if (interrupted())
+			return error_set(err,
+					 _("interrupted; nothing was kept"));
+		progress(im->in, _("reading"), i, paths->count);
+		if (!import_file(im, paths->at[i], err))
+			return false;
+	}
+	progress(im->in, _("reading"), paths->count, paths->count);
+	return true;
+}
+
+static enum command_result finish(struct import *im, struct error *err)
+{
+	if (!out_close(im->in, im->w, err))
+		return COMMAND_FAILED;
+	say(im->in, im->dry_run ?
+	    _("%zu would be imported, %zu skipped, %zu refused") :
+	    _("%zu imported, %zu skipped, %zu refused"),
+	    im->imported, im->skipped, im->refused);
+	if (!im->imported && im->refused)
+		return COMMAND_NOTHING;
+	return im->refused ? COMMAND_PARTLY : COMMAND_OK;
+}
+
+static enum command_result run_import(struct invocation *in,
+				      struct error *err)
+{
+	struct import im = {
+		.in = in,
+		.dry_run = option_given(in, "dry-run"),
+		.options = {
+			.encoding = option_text(in, "encoding"),
+			.speakers = option_text(in, "speakers"),
+			.language = option_text(in, "language"),
+		},
+	};
+	struct path_list paths = { 0 };
+	enum command_result result = COMMAND_FAILED;
+
+	im.options.interviewers = option_list(in, "interviewer",
+		&im.options.interviewer_count);
+	for (int i = 0; i < in->argc; i++)
+		if (!walk(&im, in->argv[i], &paths, err))
+			goto out;
+	if (option_given(in, "name") && paths.count != 1) {
+		error_usage(err, _("--name goes with one file, not %zu"),
+			    paths.count);
+		goto out;
+	}
+	if (!paths.count && !im.refused) {
+		error_set(err, _("no transcripts there"));
+		goto out;
+	}
+	im.w = out_open(in, err);
+	if (!im.w)
+		goto out;
+	writer_table(im.w, columns, sizeof(columns) / sizeof(columns[0]));
+	if (!import_all(&im, &paths, err)) {
+		out_abort(in, im.w);
+		goto out;
+	}
+	writer_table_end(im.w);
+	result = finish(&im, err);
+out:
+	list_release(&paths);
+	return result;
+}
+
+static const struct option_row import_options[] = {
+	{ "encoding", 0, OPTION_TEXT, N_("E"),
+	  N_("read as this encoding instead of finding it out") },
+	{ "speakers", 0, OPTION_TEXT, N_("REGEX"),
+	  N_("what begins a turn; the name is the group 'name' or the first") },
+	{ "interviewer", 0, OPTION_LIST, N_("NAME"),
+	  N_("a speaker of this name is an interviewer") },
+	{ "language", 0, OPTION_TEXT, N_("L"), N_("en, zh …") },
+	{ "name", 0, OPTION_TEXT, N_("N"),
+	  N_("the document's name; for one file") },
+	{ "dry-run", 'n', OPTION_FLAG, NULL,
+	  N_("show what would be found and import nothing") },
+	{ 0 },
+};
+
+const struct command cmd_import = {
+	.name = "import",
+	.arguments = "PATH…",
+	.summary = N_("read transcripts, one or many; folders are walked"),
+	.details = N_("Reads txt, md, docx, srt and vtt, told by their content "
+		"first. Speakers, their roles and times become segments of the "
+		"document; the text never changes afterwards, and the original "
+		"file is kept in the study too.\n\n"
+		"A file that cannot be read is named with the reason and the "
+		"others are imported; the exit status is then 1. The same "
+		"bytes twice are skipped."),
+	.least = 1, .most = -1,
+	.needs = NEEDS_ACT,
+	.options = import_options,
+	.run = run_import,
+};
