@@ -6,8 +6,8 @@
 #include "base/memory.h"
 #include "cli/cmd.h"
 #include "cli/code_arg.h"
-#include "coding/note.h"
 #include "coding/passage.h"
+#include "theory/memo.h"
 
 /* What "code" was asked: a place in a document and what to call it. */
 struct task {
@@ -214,9 +214,11 @@ static bool code_with(struct invocation *in, const struct task *task,
 		.weight = option_number(in, "weight", 0),
 	};
 	struct made one = { .code = *code };
+	int64_t written;
 
 	if (!coding_add(in->project, &new, &origin, &one.id, err) ||
-	    (memo && !note_add(in->project, memo, 0, one.id, err)))
+	    (memo && !memo_attach(in->project, "code", memo,
+				  MEMO_ON_CODING, one.id, &written, err)))
 		return false;
 	list_push(made, one);
 	return true;

@@ -3,7 +3,7 @@
 
 #include "cli/cmd.h"
 #include "cli/code_arg.h"
-#include "coding/note.h"
+#include "theory/memo.h"
 
 static enum command_result result(bool ok)
 {
@@ -20,7 +20,7 @@ static bool add(struct invocation *in, struct error *err)
 	const char *memo = option_text(in, "memo");
 	const char *name = in->argv[0];
 	size_t count;
-	int64_t *parents, id;
+	int64_t *parents, id, written;
 	struct code code;
 
 	if (fields.naming_source && !fields.naming)
@@ -28,7 +28,8 @@ static bool add(struct invocation *in, struct error *err)
 	if (!code_arg_parents(in, parent_options, 2, &parents, &count, err) ||
 	    !code_add(in->project, kind, name, &fields, parents, count, &id,
 		      err) ||
-	    (memo && !note_add(in->project, memo, id, 0, err)) ||
+	    (memo && !memo_attach(in->project, "code", memo, MEMO_ON_CODE,
+				  id, &written, err)) ||
 	    !code_find(in->project, &in->arena,
 		       arena_printf(&in->arena, "#%lld", (long long)id), kind,
 		       &code, err))
