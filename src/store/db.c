@@ -313,6 +313,21 @@ int64_t stmt_int(struct stmt *st, const char *column)
 		sqlite3_column_int64(st->handle, stmt_column(st, column)) : 0;
 }
 
+void stmt_bind_int_at(struct stmt *st, int at, int64_t value)
+{
+	if (!st->failed &&
+	    sqlite3_bind_int64(st->handle, at, value) != SQLITE_OK)
+		stmt_fail(st);
+}
+
+void stmt_bind_guid_at(struct stmt *st, int at, const struct guid *guid)
+{
+	if (!st->failed &&
+	    sqlite3_bind_blob(st->handle, at, guid->bytes,
+			      sizeof(guid->bytes), SQLITE_STATIC) != SQLITE_OK)
+		stmt_fail(st);
+}
+
 double stmt_real(struct stmt *st, const char *column)
 {
 	return st->has_row ?

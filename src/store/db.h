@@ -108,6 +108,10 @@ char *stmt_strdup(struct stmt *st, struct arena *arena, const char *column);
 /* The same by position, for loops over very many rows. */
 int stmt_column(struct stmt *st, const char *column);
 int64_t stmt_int_at(struct stmt *st, int column);
+/* Parameters from 1.  The guid is not copied: it must outlive the step. */
+void stmt_bind_int_at(struct stmt *st, int parameter, int64_t value);
+void stmt_bind_guid_at(struct stmt *st, int parameter,
+		       const struct guid *guid);
 
 /*
  * Recording what a transaction changes (SQLite's session extension).  Tables
