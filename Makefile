@@ -150,7 +150,7 @@ $(B)/tools/%: tests/tools/%.c $(library)
 # Each header must compile alone.
 $(B)/headers/%.ok: src/%.h
 	@mkdir -p $(@D)
-	$(call say,HEADER,$<)echo '#include "$*.h"' | $(CC) $(CPPFLAGS) \
+	$(call say,HEADER,$<){ echo '#include "$*.h"'; echo 'extern int alone;'; } | $(CC) $(CPPFLAGS) \
 		$(all_cflags) -fsyntax-only -x c - && touch $@
 
 check: all $(unit_programs) $(tools) $(headers:src/%.h=$(B)/headers/%.ok)

@@ -3,6 +3,7 @@
 #include <fts.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/file.h"
@@ -36,6 +37,14 @@ static int by_name(const FTSENT **a, const FTSENT **b)
 	return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
+/* README and LICENSE lie beside the interviews and are none. */
+static bool is_about_the_folder(const char *name)
+{
+	return !strncasecmp(name, "readme", 6) ||
+		!strncasecmp(name, "license", 7) ||
+		!strncasecmp(name, "licence", 7);
+}
+
 static bool walk_entry(struct import *im, FTS *tree, FTSENT *entry,
 		       struct path_list *paths)
 {
@@ -52,6 +61,12 @@ static bool walk_entry(struct import *im, FTS *tree, FTSENT *entry,
 		if (!named_by_user && (entry->fts_name[0] == '.' ||
 				       !reader_wants(entry->fts_name)))
 			return true;
+		if (!named_by_user && is_about_the_folder(entry->fts_name)) {
+			say(im->in, _("%s: left out: tells of the folder; "
+				      "name it to import it"),
+			    entry->fts_path);
+			return true;
+		}
 		list_push(paths, arena_strdup(&im->in->arena,
 					      entry->fts_path));
 		return true;

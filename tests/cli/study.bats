@@ -113,7 +113,7 @@ load ../lib
 
 @test "check finds damage to a text" {
 	study
-	sqlite3 study.axial "UPDATE blob SET bytes = replace(bytes, 'price', 'PRICE')"
+	sqlite3 study.axial "UPDATE blob SET bytes = cast(replace(bytes, 'price', 'PRICE') AS BLOB)"
 	fails 1 axial check
 	shows 'was changed after it was stored'
 }
