@@ -36,6 +36,16 @@ extern const struct command cmd_code, cmd_uncode, cmd_recode, cmd_codings;
 extern const struct command cmd_autocode;
 /* cmd_rule.c */
 extern const struct command cmd_rule_list, cmd_rule_show, cmd_rule_remove;
+/* cmd_participant.c */
+extern const struct command cmd_participant_list, cmd_participant_add,
+	cmd_participant_rename, cmd_participant_set, cmd_participant_merge,
+	cmd_participant_remove, cmd_participant_import;
+/* cmd_attribute.c */
+extern const struct command cmd_attribute_list, cmd_attribute_add,
+	cmd_attribute_rename, cmd_attribute_retype, cmd_attribute_remove;
+/* cmd_speaker.c */
+extern const struct command cmd_speaker_list, cmd_speaker_role,
+	cmd_participant_link, cmd_participant_unlink;
 /* cmd_relation.c */
 extern const struct command cmd_relation_types, cmd_relation_type_add,
 	cmd_relation_add, cmd_relation_evidence, cmd_relation_list,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "coding/passage.h"
 #include "theory/relation.h"
 
 /* One piece, with what is needed to fetch its words. */
@@ -54,17 +55,6 @@ static bool read_pieces(struct project *p, struct arena *arena,
 	return stmt_close(&st, err);
 }
 
-/* Who speaks in the passage: the first whose words it touches. */
-static const char *speaker_in(const struct segment_list *segments,
-			      struct span span)
-{
-	for (size_t i = 0; i < segments->count; i++)
-		if (segments->at[i].speaker_name &&
-		    span_overlaps(segments->at[i].words, span))
-			return segments->at[i].speaker_name;
-	return NULL;
-}
-
 /* Fills in the pieces from one document: pieces[0] to pieces[count - 1]. */
 static bool read_words(struct project *p, struct arena *arena,
 		       struct piece *pieces, size_t count, struct error *err)
@@ -80,9 +70,11 @@ static bool read_words(struct project *p, struct arena *arena,
 	for (size_t i = 0; i < count; i++) {
 		struct span span = pieces[i].span;
 		struct evidence *e = &pieces[i].evidence;
+		const struct segment *spoken;
 
 		e->document = document.name;
-		e->speaker = speaker_in(&segments, span);
+		spoken = passage_segment(&segments, span);
+		e->speaker = spoken ? spoken->speaker_name : NULL;
 		if (span.end > text.map.bytes || span.start > span.end) {
 			e->text = "";	/* a damaged file; check says so */
 			continue;

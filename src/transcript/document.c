@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/name.h"
+#include "transcript/participant.h"
 
 static struct document document_from_row(struct arena *arena, struct stmt *st)
 {
@@ -98,30 +99,6 @@ void document_text_close(struct document_text *text)
 
 /* Adding. */
 
-static int64_t free_participant(struct project *p, const char *name,
-				struct error *err)
-{
-	char now[TIME_TEXT];
-	int64_t id = 0;
-	struct stmt st = stmt_open(&p->db,
-		"SELECT id FROM participant WHERE name = :name");
-
-	stmt_bind_text(&st, ":name", name);
-	if (stmt_step(&st))
-		id = stmt_int(&st, "id");
-	if (!stmt_close(&st, err) || id)
-		return id;
-	project_now(p, now);
-	st = stmt_open(&p->db,
-		"INSERT INTO participant (guid, name, created_at)"
-		" VALUES (:guid, :name, :now)");
-	stmt_bind_guid(&st, ":guid", guid_new(&p->guids));
-	stmt_bind_text(&st, ":name", name);
-	stmt_bind_text(&st, ":now", now);
-	stmt_run(&st);
-	return stmt_close(&st, err) ? db_last_id(&p->db) : 0;
-}
-
 static bool add_speakers(struct project *p, int64_t document,
 			 const char *name, const struct transcript *t,
 			 int64_t *ids, struct error *err)
@@ -135,9 +112,8 @@ static bool add_speakers(struct project *p, int64_t document,
 		int64_t person = 0;
 
 		if (voice->role == ROLE_PARTICIPANT) {
-			person = free_participant(p, voice->is_generic ?
-				name : voice->name, err);
-			if (!person) {
+			if (!participant_ensure(p, voice->is_generic ?
+					name : voice->name, &person, err)) {
 				st.failed = true;
 				st.error = *err;
 				break;
