@@ -331,6 +331,7 @@ static enum command_result run_import(struct invocation *in,
 	say(in, _("%zu people, %zu values new or changed"), what.rows,
 	    what.values);
 	tell_attributes(in, &what.attributes);
+	tell_names(in, _("called as in the table"), &what.renamed);
 	tell_names(in, _("has no speaker in any document"), &what.voiceless);
 	tell_names(in, _("speaks, but is not in the table"), &what.unlisted);
 	tell_names(in, _("takes part, but is linked to nobody"),

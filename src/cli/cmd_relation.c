@@ -79,6 +79,32 @@ const struct command cmd_relation_type_add = {
 
 /* Claims. */
 
+static const struct column relation_columns[] = {
+	{ "id", N_("id"), COLUMN_NUMBER },
+	{ "from", N_("from"), COLUMN_TEXT },
+	{ "type", N_("type"), COLUMN_TEXT },
+	{ "to", N_("to"), COLUMN_TEXT },
+	{ "status", N_("status"), COLUMN_TEXT },
+	{ "supporting", N_("for"), COLUMN_NUMBER },
+	{ "contrary", N_("against"), COLUMN_NUMBER },
+	{ "participants", N_("participants"), COLUMN_NUMBER },
+	{ "memo", N_("memo"), COLUMN_LONG_TEXT },
+};
+
+static void write_relation(struct writer *w, const struct relation *relation)
+{
+	writer_int(w, relation->id);
+	writer_text(w, relation->from_path);
+	writer_text(w, relation->type_name);
+	writer_text(w, relation->to_path);
+	writer_text(w, relation_status_name(relation->status));
+	writer_int(w, (int64_t)relation->supporting);
+	writer_int(w, (int64_t)relation->contrary);
+	writer_int(w, (int64_t)relation->participants);
+	writer_text(w, relation->memo);
+	writer_row(w);
+}
+
 /* A claim called supported should have something that supports it. */
 static void warn_unsupported(const struct invocation *in, int64_t relation,
 			     enum relation_status status, size_t supporting)
@@ -96,6 +122,27 @@ static bool status_option(const struct invocation *in,
 	const char *words = option_text(in, "status");
 
 	return !words || relation_status_parse(words, status, err);
+}
+
+/* What was made: a line for people, a row for programs. */
+static bool write_made(struct invocation *in, const struct relation *made,
+		       struct error *err)
+{
+	struct writer *w = out_open(in, err);
+
+	if (!w)
+		return false;
+	if (writer_is_for_people(w)) {
+		writer_prose(w, arena_printf(&in->arena,
+			_("relation #%lld: %s (%s)"), (long long)made->id,
+			relation_claim(&in->arena, made),
+			relation_status_name(made->status)));
+	} else {
+		writer_table(w, relation_columns, COUNT(relation_columns));
+		write_relation(w, made);
+		writer_table_end(w);
+	}
+	return out_close(in, w, err);
 }
 
 static enum command_result run_add(struct invocation *in, struct error *err)
@@ -122,10 +169,9 @@ static enum command_result run_add(struct invocation *in, struct error *err)
 		return COMMAND_FAILED;
 	if (!relation_find(in->project, &in->arena,
 			   arena_printf(&in->arena, "%lld", (long long)id),
-			   &made, err))
+			   &made, err) ||
+	    !write_made(in, &made, err))
 		return COMMAND_FAILED;
-	say(in, _("relation #%lld: %s (%s)"), (long long)id,
-	    relation_claim(&in->arena, &made), relation_status_name(status));
 	warn_unsupported(in, id, status, 0);
 	return COMMAND_OK;
 }
@@ -259,32 +305,6 @@ const struct command cmd_relation_evidence = {
 };
 
 /* Listing. */
-
-static const struct column relation_columns[] = {
-	{ "id", N_("id"), COLUMN_NUMBER },
-	{ "from", N_("from"), COLUMN_TEXT },
-	{ "type", N_("type"), COLUMN_TEXT },
-	{ "to", N_("to"), COLUMN_TEXT },
-	{ "status", N_("status"), COLUMN_TEXT },
-	{ "supporting", N_("for"), COLUMN_NUMBER },
-	{ "contrary", N_("against"), COLUMN_NUMBER },
-	{ "participants", N_("participants"), COLUMN_NUMBER },
-	{ "memo", N_("memo"), COLUMN_LONG_TEXT },
-};
-
-static void write_relation(struct writer *w, const struct relation *relation)
-{
-	writer_int(w, relation->id);
-	writer_text(w, relation->from_path);
-	writer_text(w, relation->type_name);
-	writer_text(w, relation->to_path);
-	writer_text(w, relation_status_name(relation->status));
-	writer_int(w, (int64_t)relation->supporting);
-	writer_int(w, (int64_t)relation->contrary);
-	writer_int(w, (int64_t)relation->participants);
-	writer_text(w, relation->memo);
-	writer_row(w);
-}
 
 static bool list_filter(struct invocation *in, struct relation_filter *filter,
 			enum relation_status *status, struct error *err)

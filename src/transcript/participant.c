@@ -105,7 +105,8 @@ bool participant_named(struct project *p, const char *name, int64_t *id,
 		       struct error *err)
 {
 	struct stmt st = stmt_open(&p->db,
-		"SELECT id FROM participant WHERE name = :name");
+		"SELECT id FROM participant WHERE name = :name COLLATE NOCASE"
+		" ORDER BY name = :name DESC, id");
 
 	stmt_bind_text(&st, ":name", name);
 	*id = stmt_step(&st) ? stmt_int(&st, "id") : 0;
@@ -137,21 +138,24 @@ bool participant_ensure(struct project *p, const char *name, int64_t *id,
 	return stmt_close(&st, err);
 }
 
-static bool check_free(struct project *p, const char *name, struct error *err)
+/* `but`: whose name it may be already, or 0. */
+static bool check_free(struct project *p, const char *name, int64_t but,
+		       struct error *err)
 {
 	int64_t taken;
 
 	if (!name_check(name, "", "participant", err) ||
 	    !participant_named(p, name, &taken, err))
 		return false;
-	return !taken || error_set(err, "there is already a participant '%s' "
-				   "(#%lld)", name, (long long)taken);
+	return !taken || taken == but ||
+		error_set(err, "there is already a participant '%s' (#%lld)",
+			  name, (long long)taken);
 }
 
 bool participant_add(struct project *p, const char *name, int64_t *id,
 		     struct error *err)
 {
-	return check_free(p, name, err) &&
+	return check_free(p, name, 0, err) &&
 		participant_ensure(p, name, id, err);
 }
 
@@ -161,10 +165,10 @@ bool participant_rename(struct project *p, int64_t id, const char *name,
 	struct stmt st;
 
 	assert(p->in_act);
-	if (!check_free(p, name, err))
+	if (!check_free(p, name, id, err))
 		return false;
-	st = stmt_open(&p->db,
-		       "UPDATE participant SET name = :name WHERE id = :id");
+	st = stmt_open(&p->db, "UPDATE participant SET name = :name"
+		       " WHERE id = :id AND name <> :name");
 	stmt_bind_text(&st, ":name", name);
 	stmt_bind_int(&st, ":id", id);
 	stmt_run(&st);

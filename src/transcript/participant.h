@@ -35,7 +35,8 @@ must_check bool participant_list(struct project *p, struct arena *arena,
 must_check bool participant_find(struct project *p, struct arena *arena,
 				 const char *words, struct participant *out,
 				 struct error *err);
-/* By the exact name; *id is 0 where there is nobody of the name. */
+/* By the whole name; captions write PRIYA, so that case tells nobody apart,
+ * though it decides between two.  *id is 0 where there is nobody. */
 must_check bool participant_named(struct project *p, const char *name,
 				  int64_t *id, struct error *err);
 

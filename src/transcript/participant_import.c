@@ -108,13 +108,38 @@ static bool link_voices(struct importer *m, int64_t id, const char *name,
 			struct error *err)
 {
 	struct stmt st = stmt_open(&m->p->db,
-		"UPDATE speaker SET participant = :id WHERE name = :name"
-		" AND role = 'participant' AND participant IS NULL");
+		"UPDATE speaker SET participant = :id"
+		" WHERE name = :name COLLATE NOCASE AND role = 'participant' AND participant IS NULL");
 
 	stmt_bind_int(&st, ":id", id);
 	stmt_bind_text(&st, ":name", name);
 	stmt_run(&st);
 	return stmt_close(&st, err);
+}
+
+/* The person of the row, called as the table calls him or her. */
+static bool person_of(struct importer *m, const char *name, int64_t *id,
+		      struct error *err)
+{
+	const char *was = NULL;
+	struct stmt st;
+
+	if (!name_check(name, "", "participant", err) ||
+	    !participant_ensure(m->p, name, id, err))
+		return false;
+	st = stmt_open(&m->p->db, "SELECT name FROM participant"
+		       " WHERE id = :id AND name <> :name");
+	stmt_bind_int(&st, ":id", *id);
+	stmt_bind_text(&st, ":name", name);
+	if (stmt_step(&st))
+		was = stmt_strdup(&st, m->arena, "name");
+	if (!stmt_close(&st, err))
+		return false;
+	if (!was)
+		return true;
+	list_push(&m->what->renamed,
+		  arena_printf(m->arena, "%s → %s", was, name));
+	return participant_rename(m->p, *id, name, err);
 }
 
 static bool import_row(struct importer *m, const struct csv_row *row,
@@ -123,8 +148,7 @@ static bool import_row(struct importer *m, const struct csv_row *row,
 	const char *name = csv_cell(m->arena, row, m->name_column);
 	int64_t id;
 
-	if (!name_check(name, "", "participant", err) ||
-	    !participant_ensure(m->p, name, &id, err) ||
+	if (!person_of(m, name, &id, err) ||
 	    !link_voices(m, id, name, err))
 		return false;
 	for (size_t column = 0; column < m->table->header.count; column++) {
@@ -145,7 +169,7 @@ static bool import_row(struct importer *m, const struct csv_row *row,
 static int by_name(const void *left, const void *right)
 {
 	const struct named_row *a = left, *b = right;
-	int order = strcmp(a->name, b->name);
+	int order = strcasecmp(a->name, b->name);
 
 	return order ? order : (a->line > b->line) - (a->line < b->line);
 }
@@ -166,7 +190,7 @@ static bool sort_rows(struct importer *m, struct error *err)
 	if (count)
 		qsort(rows, count, sizeof(*rows), by_name);
 	for (size_t i = 1; i < count; i++)
-		if (!strcmp(rows[i - 1].name, rows[i].name))
+		if (!strcasecmp(rows[i - 1].name, rows[i].name))
 			return error_set(err, "%s:%zu: '%s' stands in line "
 					 "%zu already", m->table->name,
 					 rows[i].line, rows[i].name,
@@ -176,7 +200,7 @@ static bool sort_rows(struct importer *m, struct error *err)
 
 static int names_compare(const void *key, const void *row)
 {
-	return strcmp(key, ((const struct named_row *)row)->name);
+	return strcasecmp(key, ((const struct named_row *)row)->name);
 }
 
 static bool is_in_table(const struct importer *m, const char *name)
@@ -251,6 +275,7 @@ bool participant_import(struct project *p, struct arena *arena,
 	ok = import_all(&m, err) && list_people(&m, err) &&
 		list_unlinked(&m, err);
 	list_settle(&what->attributes, arena);
+	list_settle(&what->renamed, arena);
 	list_settle(&what->voiceless, arena);
 	list_settle(&what->unlisted, arena);
 	list_settle(&what->unlinked, arena);

@@ -16,6 +16,8 @@ struct name_list {
 struct participant_import {
 	size_t rows, values;		/* values: that changed */
 	struct attribute_list attributes;	/* that are new */
+	struct name_list renamed;	/* "PRIYA → Priya": called as in the
+					 * table from now on */
 	struct name_list voiceless;	/* people of the table of whom no
 					 * document has a speaker */
 	struct name_list unlisted;	/* people who speak and are not in the
@@ -29,8 +31,9 @@ struct participant_import {
  * name, 受访者 or 姓名, else in the first.  The other columns are attributes,
  * new ones of the type that the whole column fits; columns named id, guid and
  * documents, as participant list writes them, are passed over.  An empty cell
- * says nothing.  People are matched by name, and made where there is none; a
- * voice of that name that is nobody is linked.  Errors name file and line.
+ * says nothing.  People are matched by name in any case, and made where there
+ * is none; a voice of that name that is nobody is linked.  Errors name file
+ * and line.
  * *what lives in the arena.
  */
 must_check bool participant_import(struct project *p, struct arena *arena,

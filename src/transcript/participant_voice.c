@@ -120,24 +120,6 @@ bool participant_link(struct project *p, struct arena *arena,
 	return remove_unused(p, arena, speaker->participant, removed, err);
 }
 
-/*
- * A word for a part and no name (受访者, P1, Speaker 2): another person in
- * every document.
- */
-static bool is_generic(const char *name)
-{
-	size_t letters = strcspn(name, "0123456789");
-	const char *number = name + letters;
-	enum speaker_role role;
-
-	if (strchr(name, '(') || strstr(name, "（"))
-		return false;
-	if (name_says_role(name, strlen(name), &role))
-		return true;
-	return letters <= 8 && *number &&
-		!number[strspn(number, "0123456789")];
-}
-
 static bool name_of_document(struct project *p, struct arena *arena,
 			     int64_t id, const char **name, struct error *err)
 {
@@ -157,7 +139,7 @@ static bool link_as_imported(struct project *p, struct arena *arena,
 	const char *name = speaker->name;
 	int64_t person;
 
-	if (is_generic(name) &&
+	if (name_is_generic(name, strlen(name)) &&
 	    !name_of_document(p, arena, speaker->document, &name, err))
 		return false;
 	what->linked = name;

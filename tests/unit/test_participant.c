@@ -200,8 +200,11 @@ static void people_are_added_renamed_and_found(void **state)
 	must(s, participant_add(&s->project, "Tom", &id, &s->err));
 	refused(s, participant_add(&s->project, "Maya", &id, &s->err),
 		"already a participant 'Maya'");
+	refused(s, participant_add(&s->project, "maya", &id, &s->err),
+		"already a participant");
 	refused(s, participant_add(&s->project, "#1", &id, &s->err),
 		"begins with '#'");
+	must(s, participant_rename(&s->project, id, "TOM", &s->err));
 	must(s, participant_rename(&s->project, id, "Thomas", &s->err));
 	refused(s, participant_rename(&s->project, id, "林", &s->err),
 		"already a participant");
@@ -350,10 +353,10 @@ static void an_interviewer_is_no_participant(void **state)
 static void a_word_for_a_part_is_the_documents_person(void **state)
 {
 	static const char *const lines[] = {
-		"I: Hello?", "受访者: Hm.", "Speaker 2: Yes.", "P1: Oh.",
+		"I: Hello?", "受访者: Hm.", "Speaker 2: Yes.", "P: Oh.",
 	};
 	static const char *const voices[] = {
-		"04-x:受访者", "04-x:Speaker 2", "04-x:P1",
+		"04-x:受访者", "04-x:Speaker 2", "04-x:P",
 	};
 	struct small_study *s = *state;
 
@@ -418,7 +421,10 @@ static void a_table_read_again_corrects(void **state)
 	assert_int_equal(what.values, 1);
 	assert_string_equal(known(s, "Maya", "age"), "35");
 	assert_string_equal(known(s, "林", "age"), "31");
-	must(s, import(s, "whoever\nMaya\n", &what));
+	must(s, import(s, "whoever\nMAYA\n", &what));
+	assert_int_equal(what.renamed.count, 1);
+	assert_string_equal(what.renamed.at[0], "Maya → MAYA");
+	assert_string_equal(person_named(s, "maya").name, "MAYA");
 	assert_int_equal(what.unlisted.count, 1);
 	assert_string_equal(what.unlisted.at[0], "林");
 }
