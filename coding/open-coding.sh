@@ -46,9 +46,15 @@ code_passage()
 		${memo:+--memo "$memo"} >/dev/null
 }
 
+failed=no
 while IFS=$tab read -r document coder passage labels memo; do
 	case $document in
 	'' | '#'*) continue ;;
 	esac
-	code_passage "$document" "$coder" "$passage" "$labels" "$memo" </dev/null
+	code_passage "$document" "$coder" "$passage" "$labels" "$memo" \
+		</dev/null || {
+		echo "open-coding.tsv: $document: $passage" >&2
+		failed=yes
+	}
 done <"$here/open-coding.tsv"
+[ $failed = no ]
