@@ -37,12 +37,13 @@ done <"$here/locations.tsv"
 
 # ----------------------------------------------------------------- relations
 
-# claim FROM TYPE TO STATUS MEMO: the claim that follows is about this.
+# claim FROM TYPE TO MEMO: make a claim, at first as a hunch; the evidence that
+# follows is on this one.
 claim()
 {
-	relation=$(axial -f tsv relation add "$1" "$2" "$3" --status "$4" \
-		--memo "$(printf '%s\n' "$5" | reflow)" |
-		awk -F '\t' 'NR == 2 { print "#" $1 }')
+	axial relation add "$1" "$2" "$3" \
+		--memo "$(printf '%s\n' "$4" | reflow)" >/dev/null
+	relation=$(axial -f tsv relation list | sort -n | tail -n 1 | cut -f 1)
 }
 
 # supports, opposes DOCUMENT LABEL WORDS: evidence on the claim just made.
@@ -58,9 +59,15 @@ opposes()
 	axial relation evidence "$relation" "$found" --contrary
 }
 
+# stands STATUS: how the claim stands, now that its evidence is on the table.
+stands()
+{
+	axial relation set "$relation" --status "$1"
+}
+
 # --- What brings it about
 
-claim 'behind the kitchen door' causal 'Making the table whole' qualified \
+claim 'behind the kitchen door' causal 'Making the table whole' \
 "Those who have served evenings from behind a door are the ones who go looking
 for a table they can be at. It holds where the door was shut. Where the others
 came into the kitchen (陈姨's afternoons of fish and greens) the kitchen was
@@ -71,8 +78,9 @@ supports zh-05-he 'behind the kitchen door' '从来没跟我们说过话'
 supports en-05-hannah 'behind the kitchen door' 'with my back to them'
 opposes zh-03-chen "You can't order the cutting" '水甩得满墙都是'
 opposes en-01-maya "family isn't company" "I'd rather cook"
+stands qualified
 
-claim 'saying what they cannot do' causal "In strangers' hands" supported \
+claim 'saying what they cannot do' causal "In strangers' hands" \
 "Trust is given when a limit is admitted: a kitchen that cannot promise, a
 stallholder who says leave the bass today. Promises of everything are believed
 by nobody. Omar's fourteen photographs are the border of the claim: nothing is
@@ -81,8 +89,9 @@ supports zh-01-lin 'saying what they cannot do' '我反而信了'
 supports en-03-priya 'saying what they cannot do' 'Went up'
 supports zh-03-chen 'saying what they cannot do' '别拿'
 supports en-06-omar 'saying what they cannot do' 'Fourteen photos'
+stands supported
 
-claim "In strangers' hands" causal '火在我自己手里' qualified \
+claim "In strangers' hands" causal '火在我自己手里' \
 "After an evening that failed, the fire is taken back. But only by those for
 whom a bond was at stake: a father-in-law's seventieth, eighteen years of a
 mother-in-law's 没事. Maya binned the fish balls and went on ordering; 赵磊
@@ -93,10 +102,11 @@ supports zh-05-he "in somebody else's hands" '我越不敢交给别人'
 supports zh-05-he '火在我自己手里' '火在我自己手里'
 opposes en-01-maya 'reading the label' 'I kept ordering'
 opposes zh-02-zhao 'the gap' '可是那顿我觉得白叫了'
+stands qualified
 
 # --- Under which circumstances
 
-claim 'Hosting pressure' contextual 'Waiting for the boil' qualified \
+claim 'Hosting pressure' contextual 'Waiting for the boil' \
 "The same delay is another thing before another guest: 林悦's twenty-six
 minutes, 吴桐's eighteen, 孙浩's twelve against forty. Two cases qualify it.
 At 赵磊's table no guest sits, and still every minute counts, because four
@@ -111,8 +121,9 @@ supports en-04-tom '越是不能出错的人' 'my mum visiting'
 supports zh-06-sun 'a narrow stretch of time' '我赔不起'
 opposes zh-02-zhao 'a narrow stretch of time' '就剩一个钟头二十分'
 opposes en-06-omar 'late is nothing' 'If it is forty I am angry'
+stands qualified
 
-claim 'Held by the pot' condition 'Making the table whole' qualified \
+claim 'Held by the pot' condition 'Making the table whole' \
 "The table holds as long as the pot does: never finished, heavy, with somebody's
 prawn in it. Necessary perhaps, sufficient not: at Hannah's first Sunday the pot
 was there, hot and on time, and they were gone by half past six, because the
@@ -124,8 +135,9 @@ supports zh-03-chen 'nobody has a reason to stand' '谁都不站起来'
 supports zh-04-wu 'heavy on purpose' '只能他出来'
 supports en-06-omar 'heavy on purpose' 'you cannot stand up with that'
 opposes en-05-hannah 'coming apart' 'They never go home before nine'
+stands qualified
 
-claim 'commensality' condition 'Making the table whole' refuted \
+claim 'commensality' condition 'Making the table whole' \
 "Our first explanation: a table is whole where many eat from one pot. We went to
 look for people who would break it, and two did. Omar lays a cloth for one; 孙浩
 bought a table too small for two. Both say table and both say whole. Company is
@@ -137,9 +149,9 @@ opposes en-06-omar '它是满的' 'Even for one it makes a table'
 opposes en-06-omar '它是满的' 'there is one ship'
 opposes zh-06-sun '它是满的' '我没有少谁'
 opposes zh-06-sun '它是满的' '我不缺啊'
+stands refuted
 
 claim 'Work that joins, work that parts' intervening 'Making the table whole' \
-supported \
 "The same work joins or parts by who does it and whether the door is open. For
 Lotte work is where her mother went, for Hannah it is where everybody is. 何静
 cooks again and is not back where she was: ten dishes by one, then one pot by
@@ -148,8 +160,9 @@ supports en-05-hannah "You can't order the cutting" 'for Lotte, work is'
 supports zh-05-he '全员到齐' '以前是十个菜一个人'
 supports en-01-maya 'behind the kitchen door' 'The table goes round the corner'
 supports en-03-priya 'the table mends itself' 'the best bit was somebody getting up'
+stands supported
 
-claim '怕的是不知道' intervening 'coming apart' hunch \
+claim '怕的是不知道' intervening 'coming apart' \
 "A plain word in time would let the table act: dumplings first, then the pot.
 Plausible, and three people say so. But in none of our interviews was the word
 ever given; they imagine it. Until we find an evening that was late and
@@ -160,7 +173,7 @@ supports en-02-daniel '怕的是不知道' 'I never hated a word so much'
 
 # --- What people do
 
-claim 'front stage and back stage' strategy 'Hosting pressure' supported \
+claim 'front stage and back stage' strategy 'Hosting pressure' \
 "Known, but not seen: boxes in the washing machine, bags behind the bleach,
 flatmates behind a door, a call made squatting by the dishwasher."
 supports en-01-maya 'front stage and back stage' 'chip to the back'
@@ -168,8 +181,9 @@ supports zh-01-lin 'front stage and back stage' '知道归知道'
 supports zh-02-zhao 'front stage and back stage' '虾得摆成一圈'
 supports zh-04-wu 'front stage and back stage' '躲屋里不出声'
 supports zh-05-he 'front stage and back stage' '捂着嘴小声打'
+stands supported
 
-claim 'watching for it' contradiction 'my chair' supported \
+claim 'watching for it' contradiction 'my chair' \
 "Whoever watches window, lift and map is not yet sitting. What was ordered so
 as to sit down keeps the host on the stairs. Priya calls herself relaxed, and
 her husband takes the child to the park."
@@ -177,8 +191,9 @@ supports en-02-daniel 'watching for it' 'up and down the stairs'
 supports en-03-priya 'watching for it' 'I go silent from five'
 supports zh-06-sun 'watching for it' '一会儿看骑手到哪儿了'
 supports zh-04-wu 'watching for it' '一会儿下楼看一趟'
+stands supported
 
-claim 'Separate pots, one table' functional 'Making the table whole' supported \
+claim 'Separate pots, one table' functional 'Making the table whole' \
 "Pots, sides and ladles are parted so that people need not be. Where there was
 one pot only, somebody had already eaten (我吃过了), had had a big lunch, or sat
 in the corner as if in a reading room."
@@ -187,8 +202,9 @@ supports en-03-priya 'one pot per risk' 'one pot per risk'
 supports en-04-tom 'one pot per risk' 'the tomato side to himself'
 supports zh-04-wu 'one pot per risk' '菌汤那边归小包'
 supports zh-02-zhao 'one pot per risk' '停火线'
+stands supported
 
-claim 'a place for the absent' strategy 'the gap' supported \
+claim 'a place for the absent' strategy 'the gap' \
 "One who cannot come is kept a place: chopsticks for the dead, a covered bowl
 for the mother on shift, chopsticks laid before a shut door, columns not yet
 deleted. The place does not fill the gap; it says whose it is."
@@ -196,23 +212,26 @@ supports zh-02-zhao 'a place for the absent' '盖个盘子'
 supports zh-03-chen 'a place for the absent' '也摆了双筷子'
 supports zh-04-wu 'a place for the absent' '筷子我们早给他摆好了'
 supports zh-06-sun 'a place for the absent' '她不在了'
+stands supported
 
-claim "covering someone's share" strategy 'the gap' supported \
+claim "covering someone's share" strategy 'the gap' \
 "Paying for another, in secret if need be, so that he is not the gap."
 supports en-04-tom "covering someone's share" 'there wasn'"'"'t a promo'
 supports en-04-tom "covering someone's share" "I'd rather that than the gap"
 supports zh-04-wu "covering someone's share" '我一个人付的'
+stands supported
 
-claim '留一样不要洗' strategy 'Work that joins, work that parts' supported \
+claim '留一样不要洗' strategy 'Work that joins, work that parts' \
 "The least work of one's own that makes a bought evening one's own: a bunch of
 greens with mud on the roots, a white plate."
 supports zh-03-chen '留一样不要洗' '就那一把'
 supports zh-01-lin '留一样不要洗' '就有我的手在里面了'
 supports en-05-hannah '留一样不要洗' 'which bit you wanted to keep'
+stands supported
 
 # --- What comes of it
 
-claim 'Being seated' process 'Making the table whole' qualified \
+claim 'Being seated' process 'Making the table whole' \
 "A path in steps: out of the kitchen, onto the chair, into the talk. Maya, 林悦,
 Daniel and 陈姨 go it. Omar and 孙浩 show that the chair is not the last step:
 one can sit and be on duty. Hannah's five people in clean clothes show that it is
@@ -224,8 +243,9 @@ supports zh-03-chen 'my chair' '我是头一回从头坐到尾'
 opposes en-06-omar "I sat, but I hadn't sat" 'You understand?'
 opposes zh-06-sun "I sat, but I hadn't sat" '不记得吃了什么'
 opposes en-05-hannah 'I felt sacked' 'five people in clean clothes'
+stands qualified
 
-claim 'Waiting for the boil' consequence 'coming apart' qualified \
+claim 'Waiting for the boil' consequence 'coming apart' \
 "First pairs, then telephones, then balconies: a table laid round a hole comes
 apart within some twenty minutes. Not every one: where it is the people of the
 house who wait (Tom's flat, Hannah's family after the operation) nothing comes
@@ -236,8 +256,9 @@ supports en-02-daniel 'coming apart' "They'd come apart"
 supports zh-05-he 'coming apart' '一个一个走的'
 opposes en-04-tom 'late is nothing' 'It was forty minutes once'
 opposes en-05-hannah 'late is nothing' 'half an hour at least'
+stands qualified
 
-claim 'someone who says I' consequence 'Putting it right' qualified \
+claim 'someone who says I' consequence 'Putting it right' \
 "A coupon mends the price of the food; somebody who says I mends the evening.
 Tom wants the twelve yuan and no sorry; 孙浩 praises a refund in which nobody
 spoke. But 孙浩 himself names the condition: the night his friends came he
@@ -250,8 +271,9 @@ supports en-02-daniel 'someone who says I' 'we spoiled your dinner'
 supports zh-06-sun 'someone who says I' '是那天晚上要不要'
 opposes en-04-tom 'money back and no talk' "I don't want sorry"
 opposes zh-06-sun 'money back and no talk' '这个体验非常好'
+stands qualified
 
-claim 'Making the table whole' consequence '不参加计算' qualified \
+claim 'Making the table whole' consequence '不参加计算' \
 "Where the table is at stake, reckoning stops, and with those who reckon most:
 吴桐's red row, the thirty-first slice, Omar's hundred yuan. Not with everybody.
 林悦 would pay double for the evening and writes three hundred characters about
@@ -261,15 +283,17 @@ supports en-04-tom '不参加计算' 'the worst week'
 supports en-06-omar '不参加计算' 'it is not in the counting'
 supports zh-03-chen '不参加计算' '可是手断了那一回，我没有比'
 opposes zh-01-lin 'being shown the twelve' '为了这六块钱'
+stands qualified
 
-claim 'Making the table whole' temporal 'The day after' supported \
+claim 'Making the table whole' temporal 'The day after' \
 "The evening has a morning: the pot on the landing, the bell that wakes the one
 who worked the night. 赵磊 says one must reckon the two days together."
 supports zh-02-zhao 'waiting for the collection' '两天一块儿算'
 supports zh-01-lin 'waiting for the collection' '就不能出门'
 supports en-03-priya 'the neighbours know' "it's my name on the door"
+stands supported
 
-claim "You can't order the cutting" contradiction 'Being seated' refuted \
+claim "You can't order the cutting" contradiction 'Being seated' \
 "After Hannah and 陈姨 we thought there were two kinds of households: those who
 want to sit and those who want to work together. The same two women refute it.
 Hannah, alone at the board, could not lift the knife and called the pot a mercy;
@@ -282,6 +306,7 @@ opposes en-05-hannah 'behind the kitchen door' "I couldn't pick up the knife"
 opposes zh-03-chen 'my chair' '谁也不用看谁的后背'
 opposes zh-03-chen 'my chair' '我是头一回从头坐到尾'
 opposes zh-05-he "You can't order the cutting" '今天谁也别干坐着'
+stands refuted
 
 # --------------------------------------------------------------------- memos
 

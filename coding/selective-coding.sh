@@ -16,13 +16,15 @@ here=$(dirname "$0")
 note_codings
 axial -f tsv relation list >"$work/relations.tsv"
 
-# relation FROM TYPE TO: the number of that claim.
+# relation FROM TYPE TO: the number of that claim.  The list shows a code with
+# its categories before it, Price/too high.
 relation()
 {
 	wanted=$(awk -F '\t' -v from="$1" -v type="$2" -v to="$3" '
+		function name(path) { sub(/.*\//, "", path); return path }
 		NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next }
-		$column["from"] == from && $column["type"] == type &&
-		$column["to"] == to { print $column["id"]; exit }
+		name($column["from"]) == from && $column["type"] == type &&
+		name($column["to"]) == to { print $column["id"]; exit }
 	' "$work/relations.tsv")
 	if [ -z "$wanted" ]; then
 		echo "no relation: $1, $2, $3" >&2
