@@ -106,6 +106,8 @@ What is known of the twelve people, as columns: who they are as customers,
 age, household, how often they order.
 END
 axial participant import "$corpus/participants.csv"
+# In one transcript the speakers are called interviewer and interviewee.
+axial participant link 吴桐 zh-04-wu
 told "$(rows participant list) participants"
 
 # ---------------------------------------------------------------- instrument
@@ -116,8 +118,6 @@ properties with ordered positions.  Each says when to use it and when not.
 Some labels stand in two categories, for they carry two thoughts.
 END
 axial codebook import "$here/codebook.csv"
-axial label move --add '手上有事情，嘴就松了' 'Work that joins, work that parts'
-axial label move --add "covering someone's share" 'Making the table whole'
 told "$(rows label list) labels in $(rows category list) categories"
 
 # -------------------------------------------------------------- three stages
