@@ -60,6 +60,8 @@ extern const struct command cmd_memo_add, cmd_memo_edit, cmd_memo_list,
 	cmd_memo_show, cmd_memo_link, cmd_memo_unlink, cmd_memo_remove;
 /* cmd_export.c */
 extern const struct command cmd_export;
+/* cmd_report.c */
+extern const struct command cmd_report, cmd_report_list;
 
 /* What the study's path and options are; for init, which opens its own. */
 must_check bool project_options_from(struct invocation *in,

@@ -39,6 +39,7 @@ const struct command *const commands[] = {
 	&cmd_memo_add, &cmd_memo_edit, &cmd_memo_list, &cmd_memo_show,
 	&cmd_memo_link, &cmd_memo_unlink, &cmd_memo_remove,
 	&cmd_export,
+	&cmd_report, &cmd_report_list,
 	&cmd_log, &cmd_log_verify, &cmd_undo, &cmd_redo,
 	&cmd_check,
 	&cmd_coder_list, &cmd_coder_use, &cmd_coder_rename,

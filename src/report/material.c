@@ -5,7 +5,6 @@
 
 #include "base/language.h"
 #include "base/memory.h"
-#include "base/name.h"
 #include "base/strbuf.h"
 
 static int by_id(const void *left, const void *right)
@@ -49,30 +48,31 @@ static uint32_t document_number(const struct material *m, int64_t id)
 		(uint32_t)low : NOBODY;
 }
 
-static bool load_documents(struct material *m, struct error *err)
+static int by_name(const void *left, const void *right)
 {
-	const struct scope *scope = m->scope;
-	size_t kept = 0;
-	bool *wanted;
+	const struct code *const *a = left, *const *b = right;
 
-	if (!document_list(m->project, m->arena, &m->documents, err))
-		return false;
-	if (!scope->document_count)
-		return true;
-	wanted = arena_alloc(m->arena, m->documents.count + 1);
-	for (size_t k = 0; k < scope->document_count; k++) {
-		struct document one;
+	return strcmp((*a)->name, (*b)->name);
+}
 
-		if (!document_find(m->project, m->arena, scope->documents[k],
-				   &one, err))
-			return false;
-		wanted[document_number(m, one.id)] = true;
+static void word_codes(struct material *m)
+{
+	size_t count = m->codes.count;
+	const struct code **sorted = xcalloc(count + 1, sizeof(*sorted));
+
+	m->code_words = arena_alloc(m->arena,
+				    (count + 1) * sizeof(*m->code_words));
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = &m->codes.at[i];
+	qsort(sorted, count, sizeof(*sorted), by_name);
+	for (size_t i = 0; i < count; i++) {
+		bool shared = (i && !by_name(&sorted[i - 1], &sorted[i])) ||
+			(i + 1 < count && !by_name(&sorted[i], &sorted[i + 1]));
+
+		m->code_words[sorted[i] - m->codes.at] = shared ?
+			sorted[i]->path : sorted[i]->name;
 	}
-	for (size_t i = 0; i < m->documents.count; i++)
-		if (wanted[i])
-			m->documents.at[kept++] = m->documents.at[i];
-	m->documents.count = kept;
-	return true;
+	free(sorted);
 }
 
 static bool load_codes(struct material *m, struct error *err)
@@ -86,6 +86,7 @@ static bool load_codes(struct material *m, struct error *err)
 		m->code_numbers[i] = (struct number_of){
 			m->codes.at[i].id, (uint32_t)i };
 	sort_numbers(m->code_numbers, m->codes.count);
+	word_codes(m);
 	return true;
 }
 
@@ -98,11 +99,11 @@ static bool load_coders(struct material *m, struct error *err)
 {
 	struct coder *one;
 
-	if (!m->scope->coder)
+	if (!m->asked->coder)
 		return coder_list(m->project, m->arena, &m->coders, err);
 	one = arena_new(m->arena, struct coder);
 	m->coders = (struct coder_list){ .at = one, .count = 1 };
-	return coder_find(m->project, m->arena, m->scope->coder, one, err);
+	return coder_find(m->project, m->arena, m->asked->coder, one, err);
 }
 
 static uint32_t coder_number(const struct material *m, int64_t id)
@@ -111,54 +112,6 @@ static uint32_t coder_number(const struct material *m, int64_t id)
 		if (m->coders.at[i].id == id)
 			return (uint32_t)i;
 	return NOBODY;
-}
-
-/* Speakers of one name in several documents are all meant. */
-static bool speaker_meant(const struct material *m, const char **name,
-			  struct error *err)
-{
-	struct named *names = xcalloc(m->voice_count + 1, sizeof(*names));
-	size_t count = 0, index = 0;
-	bool ok;
-
-	for (size_t i = 0; i < m->voice_count; i++) {
-		size_t k = 0;
-
-		while (k < count &&
-		       strcmp(names[k].name, m->voices[i].name) != 0)
-			k++;
-		names[k].name = m->voices[i].name;
-		names[k].id = -1;	/* a name is all they share */
-		if (k == count)
-			count++;
-	}
-	ok = name_resolve(names, count, m->scope->speaker, _("speaker"),
-			  &index, err);
-	if (ok)
-		*name = names[index].name;
-	free(names);
-	return ok;
-}
-
-static bool choose_voices(struct material *m, struct error *err)
-{
-	enum speaker_role role = ROLE_OTHER;
-
-	m->of_voices = m->scope->speaker || m->scope->role;
-	if (m->scope->role && !speaker_role_parse(m->scope->role, &role))
-		return error_usage(err, _("'%s' is no role; there are "
-				   "participant, interviewer and other"),
-				   m->scope->role);
-	if (m->scope->speaker && !speaker_meant(m, &m->speaker, err))
-		return false;
-	for (size_t i = 0; i < m->voice_count; i++) {
-		struct voice_in_scope *voice = &m->voices[i];
-
-		voice->wanted =
-			(!m->speaker || !strcmp(voice->name, m->speaker)) &&
-			(!m->scope->role || voice->role == role);
-	}
-	return true;
 }
 
 static uint32_t add_person(struct material *m, int64_t participant,
@@ -208,7 +161,7 @@ static void find_speechless(struct material *m)
 	for (size_t i = 0; i < m->voice_count; i++)
 		speaks[m->voices[i].document] = true;
 	for (size_t i = 0; i < m->documents.count; i++)
-		m->person_of_document[i] = speaks[i] || m->of_voices ? NOBODY :
+		m->person_of_document[i] = speaks[i] || m->scope.by_voice ? NOBODY :
 			add_person(m, 0, m->documents.at[i].name);
 	free(speaks);
 }
@@ -240,11 +193,11 @@ static bool load_voices(struct material *m, struct error *err)
 			.role = all.at[i].role,
 			.document = document,
 			.person = NOBODY,
+			.wanted = !m->scope.by_voice ||
+				scope_has_voice(&m->scope, all.at[i].id),
 		};
 	}
 	sort_numbers(m->voice_numbers, m->voice_count);
-	if (!choose_voices(m, err))
-		return false;
 	m->people = arena_alloc(m->arena, (all.count + m->documents.count +
 					   1) * sizeof(*m->people));
 	m->person_of_document = arena_alloc(m->arena,
@@ -350,43 +303,58 @@ static bool choose_passages(struct material *m, struct error *err)
 }
 
 bool material_load(struct project *p, struct arena *arena,
-		   const struct scope *scope, struct material *m,
+		   const struct material_words *asked, struct material *m,
 		   struct error *err)
 {
 	*m = (struct material){
-		.arena = arena, .project = p, .scope = scope };
-	if (!load_documents(m, err) || !load_codes(m, err) ||
-	    !load_coders(m, err) || !load_voices(m, err) ||
-	    !read_passages(m, err))
+		.arena = arena, .project = p, .asked = asked };
+	if (!scope_resolve(p, arena, &asked->where, &m->scope, err))
+		return false;
+	m->documents = m->scope.documents;
+	if (!load_codes(m, err) || !load_coders(m, err) ||
+	    !load_voices(m, err) || !read_passages(m, err))
 		return false;
 	m->first_passage = arena_alloc(arena, (m->documents.count + 1) *
 				       sizeof(*m->first_passage));
 	index_passages(m);
-	return !m->of_voices || choose_passages(m, err);
+	return !m->scope.by_voice || choose_passages(m, err);
+}
+
+static void add_list(struct strbuf *out, const char *const *words,
+		     size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		strbuf_addf(out, "%s%s", i ? ", " : "", words[i]);
 }
 
 const char *material_scope_sentence(const struct material *m)
 {
-	const struct scope *scope = m->scope;
+	const struct scope_words *where = &m->asked->where;
 	struct strbuf out = STRBUF_INIT;
 	char *sentence;
 
-	if (scope->document_count)
+	if (where->document_count) {
+		strbuf_adds(&out, _(" Only in "));
 		for (size_t i = 0; i < m->documents.count; i++)
-			strbuf_addf(&out, "%s%s", i ? ", " : _("in "),
+			strbuf_addf(&out, "%s%s", i ? ", " : "",
 				    m->documents.at[i].name);
-	if (scope->speaker)
-		strbuf_addf(&out, _("%swords of %s"), out.length ? "; " : "",
-			    m->speaker);
-	if (scope->role)
-		strbuf_addf(&out, _("%swords of the role %s"),
-			    out.length ? "; " : "", scope->role);
-	if (scope->coder)
-		strbuf_addf(&out, _("%scodings by %s"),
-			    out.length ? "; " : "", m->coders.at[0].name);
-	if (!out.length)
-		return NULL;
-	sentence = arena_printf(m->arena, _("Only %s."), out.s);
+		strbuf_adds(&out, _("."));
+	}
+	if (where->speaker_count) {
+		strbuf_adds(&out, _(" Only what was said by "));
+		add_list(&out, where->speakers, where->speaker_count);
+		strbuf_adds(&out, _("."));
+	}
+	if (where->role)
+		strbuf_addf(&out, _(" Only words of the role %s."),
+			    where->role);
+	if (where->language)
+		strbuf_addf(&out, _(" Only documents in the language %s."),
+			    where->language);
+	if (m->asked->coder)
+		strbuf_addf(&out, _(" Only codings by %s."),
+			    m->coders.at[0].name);
+	sentence = arena_strdup(m->arena, out.s);
 	strbuf_release(&out);
 	return sentence;
 }
@@ -413,7 +381,7 @@ static bool read_stretches(const struct material *m,
 			.n = (uint32_t)stmt_int_at(&st, n),
 		};
 
-		bool wanted = one.voice == NOBODY ? !m->of_voices :
+		bool wanted = one.voice == NOBODY ? !m->scope.by_voice :
 			m->voices[one.voice].wanted;
 
 		if (wanted && one.words.start < one.words.end)
@@ -460,6 +428,11 @@ struct span material_clip(const struct material_document *document,
 	if (span.start > span.end)
 		span.start = span.end;
 	return span;
+}
+
+uint32_t stretch_person(const struct material *m, const struct stretch *one)
+{
+	return one->voice == NOBODY ? NOBODY : m->voices[one->voice].person;
 }
 
 const struct stretch *stretch_first(const struct stretch_list *list,

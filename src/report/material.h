@@ -10,13 +10,12 @@
 
 #include "coding/code.h"
 #include "store/coder.h"
-#include "transcript/document.h"
+#include "transcript/scope.h"
 
-/* As a person writes it; a zeroed scope is the whole study. */
-struct scope {
-	const char *const *documents;
-	size_t document_count;
-	const char *speaker, *role, *coder;	/* NULL: any */
+/* As a person says it; zeroed, it is the whole study. */
+struct material_words {
+	struct scope_words where;
+	const char *coder;	/* NULL: any */
 };
 
 enum { NOBODY = UINT32_MAX };
@@ -39,7 +38,7 @@ struct voice_in_scope {
 	enum speaker_role role;
 	uint32_t document;	/* its number */
 	uint32_t person;	/* a number in people, or NOBODY */
-	bool wanted;		/* in scope */
+	bool wanted;		/* its words are in scope */
 };
 
 /* Who is counted as a participant: a person of the study, or a document that
@@ -58,9 +57,12 @@ struct number_of {
 struct material {
 	struct arena *arena;
 	struct project *project;
-	const struct scope *scope;
+	const struct material_words *asked;
+	struct scope scope;
 	struct document_list documents;	/* in scope, in order of import */
 	struct code_list codes;		/* all, in the order of the tree */
+	const char **code_words;	/* by code: its name, or its path where
+					 * another has the name too */
 	struct membership_list memberships;
 	struct coder_list coders;	/* in scope */
 	struct voice_in_scope *voices;	/* of the documents, in their order */
@@ -71,19 +73,18 @@ struct material {
 	struct passage_list passages;	/* by document, place, longer first */
 	size_t *first_passage;		/* by document, and one more */
 	struct number_of *code_numbers, *voice_numbers;	/* by id */
-	bool of_voices;			/* the scope names a speaker or a role */
-	const char *speaker;		/* the name meant, or NULL */
 };
 
 /* All of it lives in the arena. */
 must_check bool material_load(struct project *p, struct arena *arena,
-			      const struct scope *scope,
+			      const struct material_words *asked,
 			      struct material *material, struct error *err);
 
 /* The number of the code of this id, or NOBODY. */
 uint32_t material_code(const struct material *m, int64_t id);
 
-/* Says what the scope leaves out, for people; NULL for the whole study. */
+/* Sentences on what the scope leaves out, each after a space, to follow the
+ * report's own; "" for the whole study. */
 const char *material_scope_sentence(const struct material *m);
 
 /*
@@ -120,6 +121,9 @@ void material_document_close(struct material_document *document);
  * more.  Wants the text. */
 struct span material_clip(const struct material_document *document,
 			  struct span span);
+
+/* Numbers the person in whose words the stretch lies, or NOBODY. */
+uint32_t stretch_person(const struct material *m, const struct stretch *one);
 
 /* The stretches that a passage touches are those from the first on that
  * begin before it ends. */

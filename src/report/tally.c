@@ -1,7 +1,6 @@
 #include "report/tally.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "measure/coverage.h"
@@ -31,7 +30,6 @@ struct counting {
 	struct share_list shares;	/* of this document */
 	struct span_list united;
 	struct number_list columns;	/* of this coding */
-	uint8_t *reached;		/* bit for each row and person */
 };
 
 static void add_once(struct number_list *list, uint32_t number)
@@ -190,35 +188,14 @@ static void count_cells(struct counting *c, const struct passage *passage)
 		}
 }
 
-static void reach(struct counting *c, const struct passage *passage,
-		  uint32_t person)
+static void count_people(struct counting *c, const struct passage *passage)
 {
 	struct tally *tally = c->tally;
 	size_t end = tally->first_row[passage->code + 1];
 
-	if (person == NOBODY)
-		return;
-	for (size_t i = tally->first_row[passage->code]; i < end; i++) {
-		uint32_t row = tally->rows[i];
-		size_t bit = (size_t)row * c->m->person_count + person;
-
-		if (c->reached[bit / 8] >> (bit % 8) & 1)
-			continue;
-		c->reached[bit / 8] |= (uint8_t)(1 << bit % 8);
-		tally->participants[row]++;
-	}
-}
-
-static void count_people(struct counting *c, const struct passage *passage)
-{
-	const struct stretch_list *all = &c->document.stretches;
-	const struct stretch *one;
-
-	reach(c, passage, c->m->person_of_document[passage->document]);
-	for (one = stretch_first(all, passage->span); one;
-	     one = stretch_next(all, one, passage->span))
-		if (one->voice != NOBODY)
-			reach(c, passage, c->m->voices[one->voice].person);
+	for (size_t i = tally->first_row[passage->code]; i < end; i++)
+		reach_passage(&tally->reach, tally->rows[i], &c->document,
+			      passage);
 }
 
 static int by_cell(const void *left, const void *right)
@@ -292,7 +269,7 @@ static bool count_document(struct counting *c, uint32_t number,
 	const struct material *m = c->m;
 	bool voices = c->tally->of_voice &&
 		m->person_of_document[number] == NOBODY;
-	bool by_stretch = voices || m->of_voices;
+	bool by_stretch = voices || m->scope.by_voice;
 	size_t end = m->first_passage[number + 1];
 
 	if (!c->amounts && m->first_passage[number] == end)
@@ -334,15 +311,12 @@ bool tally_make(const struct material *m, const struct tally_wish *wish,
 	find_rows(tally, wish->rollup);
 	tally->cells = arena_alloc(m->arena, rows * tally->column_count *
 				   sizeof(*tally->cells));
-	tally->participants = arena_alloc(m->arena,
-		rows * sizeof(*tally->participants));
-	c.reached = xcalloc(rows * m->person_count / 8 + 1, 1);
+	reach_init(&tally->reach, m, rows);
 	for (uint32_t d = 0; ok && d < m->documents.count; d++)
 		ok = count_document(&c, d, err);
 	list_release(&c.shares);
 	list_release(&c.united);
 	list_release(&c.columns);
-	free(c.reached);
 	return ok;
 }
 

@@ -11,6 +11,7 @@
 #define AXIAL_REPORT_TALLY_H
 
 #include "report/material.h"
+#include "report/reach.h"
 
 struct tally_cell {
 	uint64_t codings, words, characters;
@@ -28,7 +29,7 @@ struct tally {
 	struct tally_column *columns;
 	uint32_t column_count;
 	struct tally_cell *cells;	/* row after row, codes as numbered */
-	uint32_t *participants;		/* by row: people reached */
+	struct reach reach;		/* of the rows: participants */
 	/* How a column is found: by the document, the coder or the voice. */
 	const uint32_t *of_document, *of_coder, *of_voice;
 	/* Rows in which a coding of a code counts, one list after another. */

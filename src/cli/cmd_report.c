@@ -1,0 +1,103 @@
+/* report: what the study amounts to, counted and quoted. */
+#include "cli/cmd.h"
+#include "cli/look.h"
+#include "report/report.h"
+
+static const struct option_row options[] = {
+	SCOPE_OPTIONS,
+	LANGUAGE_OPTION,
+	{ "coder", 0, OPTION_TEXT, N_("NAME"), N_("only codings by this one") },
+	{ "rollup", 0, OPTION_FLAG, NULL,
+	  N_("count for the categories above, too") },
+	{ "by", 0, OPTION_TEXT, N_("KIND"),
+	  N_("document, participant, speaker, coder or attribute:NAME") },
+	{ "cell", 0, OPTION_TEXT, N_("WHAT"),
+	  N_("codings, documents, words or coverage") },
+	{ "mode", 0, OPTION_TEXT, N_("MODE"),
+	  N_("overlap, exact, within or near") },
+	{ "distance", 0, OPTION_NUMBER, N_("N"),
+	  N_("near: at most so many units apart (1; 0: in the same)") },
+	{ "unit", 0, OPTION_TEXT, N_("UNIT"),
+	  N_("near: turn, paragraph or sentence") },
+	{ 0 },
+};
+
+static void read_words(struct invocation *in, struct report_words *words)
+{
+	*words = (struct report_words){
+		.scope.where = look_scope(in),
+		.scope.coder = option_text(in, "coder"),
+		.rollup = option_given(in, "rollup"),
+		.by = option_text(in, "by"),
+		.cell = option_text(in, "cell"),
+		.mode = option_text(in, "mode"),
+		.unit = option_text(in, "unit"),
+	};
+}
+
+static enum command_result run_report(struct invocation *in,
+				      struct error *err)
+{
+	int64_t distance = option_number(in, "distance", 0);
+	const struct report *report;
+	struct report_words words;
+	struct writer *w;
+
+	read_words(in, &words);
+	if (option_given(in, "distance"))
+		words.distance = &distance;
+	if (!report_find(in->argv[0], &report, err) ||
+	    !report_check(report, &words, err))
+		return COMMAND_FAILED;
+	w = out_open(in, err);
+	if (!w)
+		return COMMAND_FAILED;
+	if (!report_run(report, in->project, &in->arena, &words, w, err)) {
+		out_abort(in, w);
+		return COMMAND_FAILED;
+	}
+	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+}
+
+const struct command cmd_report = {
+	.name = "report",
+	.arguments = "NAME",
+	.summary = N_("count, compare and quote: see 'report list'"),
+	.details = N_("A coding belongs to the words of a speaker or a role "
+		"when it touches them, and only those words of it count.\n\n"
+		"Participants are the people in whose words codings lie; a "
+		"document without speakers counts as one."),
+	.least = 1, .most = 1,
+	.needs = NEEDS_PROJECT,
+	.options = options,
+	.run = run_report,
+};
+
+static enum command_result run_list(struct invocation *in, struct error *err)
+{
+	static const struct column columns[] = {
+		{ "name", N_("report"), COLUMN_TEXT },
+		{ "summary", N_("what it tells"), COLUMN_LONG_TEXT },
+		{ "options", N_("options"), COLUMN_LONG_TEXT },
+	};
+	struct writer *w = out_open(in, err);
+
+	if (!w)
+		return COMMAND_FAILED;
+	REPORT_TABLE(w, columns);
+	for (const struct report *r = reports; r->name; r++) {
+		writer_text(w, r->name);
+		writer_text(w, _(r->summary));
+		writer_text(w, report_options(&in->arena, r));
+		writer_row(w);
+	}
+	writer_table_end(w);
+	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+}
+
+const struct command cmd_report_list = {
+	.name = "report list",
+	.summary = N_("the reports that there are"),
+	.needs = NEEDS_NOTHING,
+	.run = run_list,
+};

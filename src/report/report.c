@@ -1,0 +1,131 @@
+#include "report/report.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/name.h"
+
+const struct report reports[] = {
+	{ "frequency", N_("how often and how widely each code was given"),
+	  REPORT_ROLLUP, report_frequency },
+	{ "matrix", N_("codes by document, participant, speaker, attribute or "
+		       "coder"),
+	  REPORT_BY | REPORT_CELL | REPORT_ROLLUP, report_matrix },
+	{ "cooccurrence", N_("which codes meet in the text"),
+	  REPORT_MODE | REPORT_NEAR, report_cooccurrence },
+	{ "relations", N_("the claims between codes, by type, with evidence"),
+	  0, report_relations },
+	{ "categories", N_("from labels to categories to the core, with an "
+			   "example of each"),
+	  0, report_categories },
+	{ "codebook", N_("what each code means and when it is given"),
+	  0, report_codebook },
+	{ NULL, NULL, 0, NULL },
+};
+
+bool report_find(const char *name, const struct report **report,
+		 struct error *err)
+{
+	struct named names[sizeof(reports) / sizeof(reports[0])];
+	struct strbuf known = STRBUF_INIT;
+	struct error unknown = ERROR_INIT;
+	size_t count = 0, index = 0;
+
+	for (; reports[count].name; count++) {
+		names[count] = (struct named){ -1, reports[count].name, NULL };
+		strbuf_addf(&known, " %s", reports[count].name);
+	}
+	if (name_resolve(names, count, name, _("report"), &index, &unknown))
+		*report = &reports[index];
+	else
+		error_usage(err, _("%s; the reports are:%s"), unknown.message,
+			    known.s);
+	strbuf_release(&known);
+	return unknown.kind == ERROR_NONE;
+}
+
+static const struct {
+	enum report_option option;
+	const char *words;
+} option_words[] = {
+	{ REPORT_ROLLUP, "--rollup" },
+	{ REPORT_BY, "--by" },
+	{ REPORT_CELL, "--cell" },
+	{ REPORT_MODE, "--mode" },
+	{ REPORT_NEAR, "--distance, --unit" },
+};
+
+enum { OPTIONS = sizeof(option_words) / sizeof(option_words[0]) };
+
+static unsigned said(const struct report_words *words)
+{
+	return (words->rollup ? REPORT_ROLLUP : 0u) |
+		(words->by ? REPORT_BY : 0u) |
+		(words->cell ? REPORT_CELL : 0u) |
+		(words->mode ? REPORT_MODE : 0u) |
+		(words->distance || words->unit ? REPORT_NEAR : 0u);
+}
+
+bool report_check(const struct report *report,
+		  const struct report_words *words, struct error *err)
+{
+	unsigned foreign = said(words) & ~report->options;
+
+	for (size_t i = 0; i < OPTIONS; i++)
+		if (foreign & option_words[i].option)
+			return error_usage(err, _("the report %s has no use "
+						  "for %s"), report->name,
+					   option_words[i].words);
+	return true;
+}
+
+const char *report_options(struct arena *arena, const struct report *report)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < OPTIONS; i++)
+		if (report->options & option_words[i].option)
+			list = arena_printf(arena, "%s%s%s", list,
+					    *list ? ", " : "",
+					    option_words[i].words);
+	return list;
+}
+
+bool report_run(const struct report *report, struct project *p,
+		struct arena *arena, const struct report_words *words,
+		struct writer *w, struct error *err)
+{
+	struct material material;
+
+	return material_load(p, arena, &words->scope, &material, err) &&
+		report->run(&material, words, w, err);
+}
+
+void report_open(const struct material *m, struct writer *w,
+		 const char *heading, const char *sentence, ...)
+{
+	va_list args;
+	char *words;
+	int n;
+
+	va_start(args, sentence);
+	n = vsnprintf(NULL, 0, sentence, args);
+	va_end(args);
+	words = xmalloc((size_t)n + 1);
+	va_start(args, sentence);
+	vsnprintf(words, (size_t)n + 1, sentence, args);
+	va_end(args);
+	writer_heading(w, heading);
+	writer_prose(w, arena_printf(m->arena, "%s%s", words,
+				     material_scope_sentence(m)));
+	free(words);
+}
+
+unsigned report_decimals(const struct writer *w)
+{
+	return writer_is_for_people(w) ? 3 : 6;
+}

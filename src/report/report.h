@@ -1,0 +1,81 @@
+/*
+ * Reports: answers to the questions that come up while a theory grows.  Each
+ * is a row: its name, what it tells, which options it understands, and the
+ * function that speaks it to a writer.  One file, report_NAME.c, each.
+ */
+#ifndef AXIAL_REPORT_REPORT_H
+#define AXIAL_REPORT_REPORT_H
+
+#include "report/material.h"
+#include "report/writer.h"
+
+/* Options besides those of the scope, which every report understands. */
+enum report_option {
+	REPORT_ROLLUP = 1 << 0,
+	REPORT_BY = 1 << 1,
+	REPORT_CELL = 1 << 2,
+	REPORT_MODE = 1 << 3,
+	REPORT_NEAR = 1 << 4,		/* --distance, --unit */
+};
+
+/* As a person says it; NULL: not said. */
+struct report_words {
+	struct material_words scope;
+	bool rollup;
+	const char *by, *cell, *mode, *unit;
+	const int64_t *distance;
+};
+
+struct report {
+	const char *name;
+	const char *summary;		/* N_() */
+	unsigned options;
+	bool (*run)(const struct material *m,
+		    const struct report_words *words, struct writer *w,
+		    struct error *err);
+};
+
+extern const struct report reports[];	/* to the row without name */
+
+/* By its whole name or a beginning that no other has; the error lists them. */
+must_check bool report_find(const char *name, const struct report **report,
+			    struct error *err);
+/* Refuses options that the report does not understand. */
+must_check bool report_check(const struct report *report,
+			     const struct report_words *words,
+			     struct error *err);
+/* The options as --help shows them: "--by KIND, --cell WHAT". */
+const char *report_options(struct arena *arena, const struct report *report);
+
+must_check bool report_run(const struct report *report, struct project *p,
+			   struct arena *arena,
+			   const struct report_words *words, struct writer *w,
+			   struct error *err);
+
+bool report_frequency(const struct material *m,
+	const struct report_words *words, struct writer *w, struct error *err);
+bool report_matrix(const struct material *m,
+	const struct report_words *words, struct writer *w, struct error *err);
+bool report_cooccurrence(const struct material *m,
+	const struct report_words *words, struct writer *w, struct error *err);
+bool report_relations(const struct material *m,
+	const struct report_words *words, struct writer *w, struct error *err);
+bool report_categories(const struct material *m,
+	const struct report_words *words, struct writer *w, struct error *err);
+bool report_codebook(const struct material *m,
+	const struct report_words *words, struct writer *w, struct error *err);
+
+/* A heading, then a sentence on what is counted and what the scope leaves
+ * out; the sentence is a format. */
+void report_open(const struct material *m, struct writer *w,
+		 const char *heading, const char *sentence, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Of a share or coefficient: people want fewer than programs. */
+unsigned report_decimals(const struct writer *w);
+
+/* A table and how many columns it has. */
+#define REPORT_TABLE(w, columns) \
+	writer_table((w), (columns), sizeof(columns) / sizeof((columns)[0]))
+
+#endif

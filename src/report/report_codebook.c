@@ -1,0 +1,50 @@
+/* report codebook: what each code means and when it is given. */
+#include "base/language.h"
+#include "report/example.h"
+#include "report/report.h"
+
+static const struct column columns[] = {
+	{ "path", N_("code"), COLUMN_TEXT },
+	{ "kind", N_("kind"), COLUMN_TEXT },
+	{ "definition", N_("definition"), COLUMN_LONG_TEXT },
+	{ "use_when", N_("use when"), COLUMN_LONG_TEXT },
+	{ "not_when", N_("not when"), COLUMN_LONG_TEXT },
+	{ "example", N_("example"), COLUMN_LONG_TEXT },
+	{ "codings", N_("codings"), COLUMN_NUMBER },
+};
+
+enum { EXAMPLE_FOR_PEOPLE = 160 };	/* characters */
+
+bool report_codebook(const struct material *m,
+		     const struct report_words *words, struct writer *w,
+		     struct error *err)
+{
+	size_t most = writer_is_for_people(w) ? EXAMPLE_FOR_PEOPLE : 0;
+	size_t *codings = arena_alloc(m->arena, (m->codes.count + 1) *
+				      sizeof(*codings));
+	const char **examples;
+
+	(void)words;
+	if (!examples_choose(m, most, &examples, err))
+		return false;
+	for (size_t i = 0; i < m->passages.count; i++)
+		codings[m->passages.at[i].code]++;
+	report_open(m, w, _("Codebook"), _("%zu codes; where a code has no "
+		"example of its own, one of its passages stands for it."),
+		m->codes.count);
+	REPORT_TABLE(w, columns);
+	for (size_t i = 0; i < m->codes.count; i++) {
+		const struct code *code = &m->codes.at[i];
+
+		writer_text(w, code->path);
+		writer_text(w, code_kind_name(code->kind));
+		writer_text(w, code->definition);
+		writer_text(w, code->use_when);
+		writer_text(w, code->not_when);
+		writer_text(w, code->example ? code->example : examples[i]);
+		writer_int(w, (int64_t)codings[i]);
+		writer_row(w);
+	}
+	writer_table_end(w);
+	return true;
+}
