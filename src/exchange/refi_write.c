@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "exchange/refi_check.h"
 #include "exchange/refi_write.h"
 
 #define REFI_ORIGIN "axial " AXIAL_VERSION
@@ -66,7 +67,8 @@ static FILE *project_stream(struct refi *r, const char *path,
 	r->summary->replaced = r->xml.replaced;
 	if (r->failed)
 		goto failed;
-	if (!xml_writer_close(&r->xml, r->err)) {
+	if (!xml_writer_close(&r->xml, r->err) ||
+	    !refi_check_stream(stream, r->err)) {
 		error_prefix(r->err, "%s", path);
 		goto failed;
 	}
@@ -331,7 +333,8 @@ static bool write_codebook_file(struct refi *r, const char *path,
 	r->summary->replaced = r->xml.replaced;
 	if (r->failed)
 		goto failed;
-	if (!xml_writer_close(&r->xml, r->err)) {
+	if (!xml_writer_close(&r->xml, r->err) ||
+	    !refi_check_stream(draft.stream, r->err)) {
 		error_prefix(r->err, "%s", path);
 		goto failed;
 	}
