@@ -88,12 +88,12 @@ whole() {
 @test "a full disk keeps the study as it was" {
 	[ "$(id -u)" -eq 0 ] || skip 'needs root for a small disk'
 	mkdir small
-	mount -t tmpfs -o size=2600k none small 2>/dev/null ||
+	mount -t tmpfs -o size=8m none small 2>/dev/null ||
 		skip 'no tmpfs here'
 	many_interviews 10
 	axial init small/s 2>/dev/null || { umount small; return 1; }
 	axial -q -p small/s.axial import many/talk1.txt >/dev/null
-	head -c 4000000 /dev/zero | tr '\0' 'x' >large.txt
+	head -c 12000000 /dev/zero | tr '\0' 'x' >large.txt
 	run axial -p small/s.axial import large.txt
 	before=$output
 	is "$status" 1
