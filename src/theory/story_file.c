@@ -177,8 +177,10 @@ bool story_file_parse(struct project *p, struct arena *arena,
 
 		r.line++;
 		ok = read_line(&r, text, n, err);
-		if (!ok)
+		if (!ok) {
+			err->kind = ERROR_FAILED; /* the file, not the words */
 			error_prefix(err, "%s:%zu", name, r.line);
+		}
 		n += end != NULL;
 		text += n;
 		length -= n;

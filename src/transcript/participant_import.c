@@ -272,8 +272,10 @@ bool participant_import(struct project *p, struct arena *arena,
 
 	assert(p->in_act);
 	*what = (struct participant_import){ 0 };
-	ok = import_all(&m, err) && list_people(&m, err) &&
-		list_unlinked(&m, err);
+	ok = import_all(&m, err);
+	if (!ok)
+		err->kind = ERROR_FAILED;	/* the file, not the words */
+	ok = ok && list_people(&m, err) && list_unlinked(&m, err);
 	list_settle(&what->attributes, arena);
 	list_settle(&what->renamed, arena);
 	list_settle(&what->voiceless, arena);
