@@ -21,8 +21,9 @@ enum { COLUMN_GAP = 2 };
 /*
  * Gives widths to as many of the columns as fit into `room`, from the first
  * on, and returns how many (at least one).  Numbers are never cut, their
- * titles may be; texts give way, the widest first.  The first column names
- * the row and keeps a quarter of the room.  0 room: no limit.
+ * titles may be; texts give way, the widest first, and long texts wrap.  The
+ * first column names the row and keeps a quarter of the room.  0 room: no
+ * limit.
  */
 size_t layout_fit(struct column_width *columns, size_t count, size_t room);
 

@@ -161,7 +161,8 @@ static void find_speechless(struct material *m)
 	for (size_t i = 0; i < m->voice_count; i++)
 		speaks[m->voices[i].document] = true;
 	for (size_t i = 0; i < m->documents.count; i++)
-		m->person_of_document[i] = speaks[i] || m->scope.by_voice ? NOBODY :
+		m->person_of_document[i] =
+			speaks[i] || m->scope.by_voice ? NOBODY :
 			add_person(m, 0, m->documents.at[i].name);
 	free(speaks);
 }

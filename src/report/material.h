@@ -18,7 +18,8 @@ struct material_words {
 	const char *coder;	/* NULL: any */
 };
 
-enum { NOBODY = UINT32_MAX };
+/* No number: of a person, a voice, a code, a column. */
+#define NOBODY UINT32_MAX
 
 /* A coding in scope. */
 struct passage {

@@ -16,7 +16,8 @@ const struct report reports[] = {
 		       "coder"),
 	  REPORT_BY | REPORT_CELL | REPORT_ROLLUP, report_matrix },
 	{ "cooccurrence", N_("which codes meet in the text"),
-	  REPORT_MODE | REPORT_NEAR, report_cooccurrence },
+	  REPORT_MODE | REPORT_DISTANCE | REPORT_UNIT,
+	  report_cooccurrence },
 	{ "relations", N_("the claims between codes, by type, with evidence"),
 	  0, report_relations },
 	{ "categories", N_("from labels to categories to the core, with an "
@@ -50,16 +51,17 @@ bool report_find(const char *name, const struct report **report,
 
 static const struct {
 	enum report_option option;
-	const char *words;
-} option_words[] = {
-	{ REPORT_ROLLUP, "--rollup" },
-	{ REPORT_BY, "--by" },
-	{ REPORT_CELL, "--cell" },
-	{ REPORT_MODE, "--mode" },
-	{ REPORT_NEAR, "--distance, --unit" },
+	const char *name;
+} option_names[] = {
+	{ REPORT_ROLLUP, "rollup" },
+	{ REPORT_BY, "by" },
+	{ REPORT_CELL, "cell" },
+	{ REPORT_MODE, "mode" },
+	{ REPORT_DISTANCE, "distance" },
+	{ REPORT_UNIT, "unit" },
 };
 
-enum { OPTIONS = sizeof(option_words) / sizeof(option_words[0]) };
+enum { OPTIONS = sizeof(option_names) / sizeof(option_names[0]) };
 
 static unsigned said(const struct report_words *words)
 {
@@ -67,7 +69,8 @@ static unsigned said(const struct report_words *words)
 		(words->by ? REPORT_BY : 0u) |
 		(words->cell ? REPORT_CELL : 0u) |
 		(words->mode ? REPORT_MODE : 0u) |
-		(words->distance || words->unit ? REPORT_NEAR : 0u);
+		(words->distance ? REPORT_DISTANCE : 0u) |
+		(words->unit ? REPORT_UNIT : 0u);
 }
 
 bool report_check(const struct report *report,
@@ -76,10 +79,10 @@ bool report_check(const struct report *report,
 	unsigned foreign = said(words) & ~report->options;
 
 	for (size_t i = 0; i < OPTIONS; i++)
-		if (foreign & option_words[i].option)
+		if (foreign & option_names[i].option)
 			return error_usage(err, _("the report %s has no use "
-						  "for %s"), report->name,
-					   option_words[i].words);
+						  "for --%s"), report->name,
+					   option_names[i].name);
 	return true;
 }
 
@@ -88,10 +91,10 @@ const char *report_options(struct arena *arena, const struct report *report)
 	const char *list = "";
 
 	for (size_t i = 0; i < OPTIONS; i++)
-		if (report->options & option_words[i].option)
+		if (report->options & option_names[i].option)
 			list = arena_printf(arena, "%s%s%s", list,
 					    *list ? ", " : "",
-					    option_words[i].words);
+					    option_names[i].name);
 	return list;
 }
 
@@ -123,6 +126,19 @@ void report_open(const struct material *m, struct writer *w,
 	writer_prose(w, arena_printf(m->arena, "%s%s", words,
 				     material_scope_sentence(m)));
 	free(words);
+}
+
+/* The spaces are such that Markdown keeps them. */
+void report_code_in_tree(const struct material *m, struct writer *w,
+			 uint32_t code)
+{
+	const struct code *one = &m->codes.at[code];
+	const char *words = one->name;
+
+	for (const char *c = one->path; *c; c++)
+		if (*c == '/')
+			words = arena_printf(m->arena, "\u00a0\u00a0%s", words);
+	writer_text(w, words);
 }
 
 unsigned report_decimals(const struct writer *w)

@@ -15,7 +15,8 @@ enum report_option {
 	REPORT_BY = 1 << 1,
 	REPORT_CELL = 1 << 2,
 	REPORT_MODE = 1 << 3,
-	REPORT_NEAR = 1 << 4,		/* --distance, --unit */
+	REPORT_DISTANCE = 1 << 4,
+	REPORT_UNIT = 1 << 5,
 };
 
 /* As a person says it; NULL: not said. */
@@ -44,7 +45,7 @@ must_check bool report_find(const char *name, const struct report **report,
 must_check bool report_check(const struct report *report,
 			     const struct report_words *words,
 			     struct error *err);
-/* The options as --help shows them: "--by KIND, --cell WHAT". */
+/* The names of its options: "by, cell". */
 const char *report_options(struct arena *arena, const struct report *report);
 
 must_check bool report_run(const struct report *report, struct project *p,
@@ -70,6 +71,11 @@ bool report_codebook(const struct material *m,
 void report_open(const struct material *m, struct writer *w,
 		 const char *heading, const char *sentence, ...)
 	__attribute__((format(printf, 4, 5)));
+
+/* The code for people who read the tree from the top: its name, set in as far
+ * as it stands deep. */
+void report_code_in_tree(const struct material *m, struct writer *w,
+			 uint32_t code);
 
 /* Of a share or coefficient: people want fewer than programs. */
 unsigned report_decimals(const struct writer *w);

@@ -17,9 +17,9 @@
 #include "theory/relation.h"
 
 static const struct column columns[] = {
-	{ "core", N_("core category"), COLUMN_TEXT },
-	{ "category", N_("category"), COLUMN_TEXT },
-	{ "label", N_("label"), COLUMN_TEXT },
+	{ "core", N_("core"), COLUMN_LONG_TEXT },
+	{ "category", N_("category"), COLUMN_LONG_TEXT },
+	{ "label", N_("label"), COLUMN_LONG_TEXT },
 	{ "naming", N_("naming"), COLUMN_TEXT },
 	{ "codings", N_("codings"), COLUMN_NUMBER },
 	{ "participants", N_("participants"), COLUMN_NUMBER },
@@ -191,16 +191,29 @@ static void find_lines(const struct material *m, const struct tally *tally,
 		qsort(lines->at, lines->count, sizeof(*lines->at), by_place);
 }
 
+/* People see where a core or a category begins; programs want every cell. */
+static void write_place(const struct material *m, const struct line *line,
+			const struct line *above, uint32_t core,
+			struct writer *w)
+{
+	bool same = above && writer_is_for_people(w) &&
+		above->category == line->category;
+	bool same_core = above && writer_is_for_people(w) &&
+		above->of_core == line->of_core;
+
+	writer_text(w, line->of_core && !same_core ?
+		    m->codes.at[core].path : NULL);
+	writer_text(w, line->category != NOBODY && !same ?
+		    m->codes.at[line->category].path : NULL);
+}
+
 static void write_line(const struct material *m, const struct tally *tally,
-		       const struct line *line, uint32_t core,
-		       const char *const *examples, struct writer *w)
+		       const struct line *line, const char *const *examples,
+		       struct writer *w)
 {
 	uint32_t coded = line->label != NOBODY ? line->label : line->category;
 	const struct code *code = &m->codes.at[coded];
 
-	writer_text(w, line->of_core ? m->codes.at[core].path : NULL);
-	writer_text(w, line->category == NOBODY ? NULL :
-		    m->codes.at[line->category].path);
 	writer_text(w, line->label == NOBODY ? NULL : code->name);
 	writer_text(w, code->naming);
 	writer_int(w, (int64_t)tally_at(tally, coded, 0)->codings);
@@ -234,8 +247,12 @@ bool report_categories(const struct material *m,
 		  "the core category stands beside those that it reaches "
 		  "through claims."));
 	REPORT_TABLE(w, columns);
-	for (size_t i = 0; i < lines.count; i++)
-		write_line(m, &tally, &lines.at[i], core, examples, w);
+	for (size_t i = 0; i < lines.count; i++) {
+		const struct line *line = &lines.at[i];
+
+		write_place(m, line, i ? line - 1 : NULL, core, w);
+		write_line(m, &tally, line, examples, w);
+	}
 	writer_table_end(w);
 	list_release(&lines);
 	return true;

@@ -4,7 +4,7 @@
 #include "report/report.h"
 
 static const struct column columns[] = {
-	{ "path", N_("code"), COLUMN_TEXT },
+	{ "path", N_("code"), COLUMN_LONG_TEXT },
 	{ "kind", N_("kind"), COLUMN_TEXT },
 	{ "definition", N_("definition"), COLUMN_LONG_TEXT },
 	{ "use_when", N_("use when"), COLUMN_LONG_TEXT },
@@ -36,7 +36,10 @@ bool report_codebook(const struct material *m,
 	for (size_t i = 0; i < m->codes.count; i++) {
 		const struct code *code = &m->codes.at[i];
 
-		writer_text(w, code->path);
+		if (writer_is_for_people(w))
+			report_code_in_tree(m, w, (uint32_t)i);
+		else
+			writer_text(w, code->path);
 		writer_text(w, code_kind_name(code->kind));
 		writer_text(w, code->definition);
 		writer_text(w, code->use_when);

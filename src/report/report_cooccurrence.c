@@ -9,12 +9,12 @@
 #include "report/units.h"
 
 static const struct column columns[] = {
-	{ "a", N_("code"), COLUMN_TEXT },
-	{ "b", N_("meets"), COLUMN_TEXT },
+	{ "a", N_("code a"), COLUMN_LONG_TEXT },
+	{ "b", N_("code b"), COLUMN_LONG_TEXT },
 	{ "count", N_("pairs"), COLUMN_NUMBER },
 	{ "documents", N_("documents"), COLUMN_NUMBER },
-	{ "n_a", N_("codings of it"), COLUMN_NUMBER },
-	{ "n_b", N_("of the other"), COLUMN_NUMBER },
+	{ "n_a", N_("all a"), COLUMN_NUMBER },
+	{ "n_b", N_("all b"), COLUMN_NUMBER },
 	{ "c", N_("c"), COLUMN_NUMBER },
 };
 
@@ -169,7 +169,7 @@ static void open_report(const struct material *m, struct writer *w,
 			     unit_name(question->unit));
 
 	report_open(m, w, _("Co-occurrence of codes"), _("%s c = pairs / "
-		"(codings of both - pairs); above 1, passages of one code lie "
+		"(all a + all b - pairs); above 1, passages of one code lie "
 		"over several of the other."), meeting);
 }
 

@@ -8,7 +8,7 @@
 #include "report/tally.h"
 
 static const struct column columns[] = {
-	{ "code", N_("code"), COLUMN_TEXT },
+	{ "code", N_("code"), COLUMN_LONG_TEXT },
 	{ "path", N_("path"), COLUMN_TEXT },
 	{ "kind", N_("kind"), COLUMN_TEXT },
 	{ "codings", N_("codings"), COLUMN_NUMBER },
@@ -19,24 +19,41 @@ static const struct column columns[] = {
 	{ "coverage", N_("coverage"), COLUMN_NUMBER },
 };
 
-enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
+enum { COLUMNS = sizeof(columns) / sizeof(columns[0]), PATH = 1 };
 
-/* A path ends with the code's name: people need not read it twice. */
-static size_t left_out(const struct writer *w)
+/* People read where a code stands from the order, or from its name. */
+static void open_table(struct writer *w)
 {
-	return writer_is_for_people(w) ? 1 : 0;
+	struct column chosen[COLUMNS];
+	size_t count = 0;
+
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (i != PATH || !writer_is_for_people(w))
+			chosen[count++] = columns[i];
+	writer_table(w, chosen, count);
+}
+
+static void write_code(struct writer *w, const struct material *m,
+		       uint32_t row, bool in_order_of_tree)
+{
+	if (!writer_is_for_people(w)) {
+		writer_text(w, m->codes.at[row].name);
+		writer_text(w, m->codes.at[row].path);
+	} else if (in_order_of_tree) {
+		report_code_in_tree(m, w, row);
+	} else {
+		writer_text(w, m->code_words[row]);
+	}
 }
 
 static void write_row(struct writer *w, const struct tally *tally,
-		      uint32_t row)
+		      uint32_t row, bool in_order_of_tree)
 {
-	const struct code *code = &tally->material->codes.at[row];
+	const struct material *m = tally->material;
 	const struct tally_cell *cell = tally_at(tally, row, 0);
 
-	if (!left_out(w))
-		writer_text(w, code->name);
-	writer_text(w, code->path);
-	writer_text(w, code_kind_name(code->kind));
+	write_code(w, m, row, in_order_of_tree);
+	writer_text(w, code_kind_name(m->codes.at[row].kind));
 	writer_int(w, (int64_t)cell->codings);
 	writer_int(w, cell->documents);
 	writer_int(w, tally->reach.people[row]);
@@ -76,7 +93,7 @@ static void write_rows(struct writer *w, const struct tally *tally,
 	if (!in_order_of_tree)
 		qsort(ranked, count, sizeof(*ranked), by_codings);
 	for (size_t i = 0; i < count; i++)
-		write_row(w, tally, ranked[i].row);
+		write_row(w, tally, ranked[i].row, in_order_of_tree);
 	free(ranked);
 }
 
@@ -96,7 +113,7 @@ bool report_frequency(const struct material *m,
 		_("%zu codings in %zu documents; what several codings with a "
 		  "code share in the text counts once."),
 		m->passages.count, m->documents.count);
-	writer_table(w, columns + left_out(w), COLUMNS - left_out(w));
+	open_table(w);
 	write_rows(w, &tally, words->rollup);
 	writer_table_end(w);
 	return true;

@@ -45,7 +45,8 @@ static void write_columns(struct writer *w, const struct tally *tally)
 	struct column *columns = arena_alloc(tally->material->arena,
 					     count * sizeof(*columns));
 
-	columns[0] = (struct column){ "code", N_("code"), COLUMN_TEXT };
+	columns[0] = (struct column){ "code", N_("code"),
+					COLUMN_LONG_TEXT };
 	for (uint32_t i = 0; i < tally->column_count; i++)
 		columns[i + 1] = (struct column){
 			.key = tally->columns[i].name,

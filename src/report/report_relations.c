@@ -11,9 +11,9 @@
 
 static const struct column columns[] = {
 	{ "id", N_("id"), COLUMN_NUMBER },
-	{ "from", N_("from"), COLUMN_TEXT },
+	{ "from", N_("from"), COLUMN_LONG_TEXT },
 	{ "type", N_("type"), COLUMN_TEXT },
-	{ "to", N_("to"), COLUMN_TEXT },
+	{ "to", N_("to"), COLUMN_LONG_TEXT },
 	{ "status", N_("status"), COLUMN_TEXT },
 	{ "supporting", N_("supporting"), COLUMN_NUMBER },
 	{ "contrary", N_("contrary"), COLUMN_NUMBER },

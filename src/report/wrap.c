@@ -18,7 +18,7 @@ static bool is_one_of(uint32_t cp, const char *set)
 static bool may_not_begin(uint32_t cp)
 {
 	return is_one_of(cp, "，。、；：？！）】》〉」』〕〗］｝”’…—～·"
-			     ",.;:?!)]}%％‰°ー々");
+			     ",.;:?!')]}%％‰°ー々");
 }
 
 static bool may_not_end(uint32_t cp)

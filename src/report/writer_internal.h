@@ -52,7 +52,7 @@ struct writer {
 	struct column *columns;
 	size_t column_count;
 	size_t cell;			/* index of the next one */
-	struct strbuf line;		/* the format's, for what comes out next */
+	struct strbuf line;		/* the format's: what comes next */
 	struct strbuf scratch;		/* writer.c's */
 };
 

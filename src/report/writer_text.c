@@ -44,6 +44,7 @@ struct text_writer {
 	size_t *chosen;			/* their indices */
 	size_t chosen_count;
 	bool streaming;
+	bool airy;			/* an empty line between the rows */
 };
 
 static struct text_writer *text(struct writer *w)
@@ -354,13 +355,28 @@ static void print_row(struct writer *w, const struct held_cell *row)
 	free(rest);
 }
 
+/* Where a text takes three lines or more, the eye needs help to see which
+ * line begins a row. */
+static bool wants_air(const struct writer *w, const struct text_writer *t)
+{
+	for (size_t i = 0; room(w) && i < t->chosen_count; i++)
+		if (t->part[i].kind == COLUMN_LONG_TEXT &&
+		    t->part[i].widest > 2 * t->part[i].width)
+			return true;
+	return false;
+}
+
 static void print_part(struct writer *w)
 {
 	struct text_writer *t = text(w);
 
+	t->airy = wants_air(w, t);
 	print_titles(w);
-	for (size_t i = 0; i < t->cells.count; i += w->column_count)
+	for (size_t i = 0; i < t->cells.count; i += w->column_count) {
+		if (i && t->airy)
+			strbuf_addc(&w->line, '\n');
 		print_row(w, &t->cells.at[i]);
+	}
 }
 
 static void choose(struct text_writer *t, size_t column)
@@ -403,6 +419,8 @@ static void text_row(struct writer *w)
 	struct text_writer *t = text(w);
 
 	if (t->streaming) {
+		if (t->airy)
+			strbuf_addc(&w->line, '\n');
 		print_row(w, t->cells.at);
 		forget_rows(t);
 	} else if (w->rows + 1 >= HELD_ROWS || t->held.length >= HELD_BYTES) {

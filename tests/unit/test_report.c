@@ -77,18 +77,39 @@ static void test_frequency_for_people(void **state)
 	       "5 codings in 3 documents; what several codings with a code "
 	       "share in the text\ncounts once.\n"
 	       "\n"
-	       "path            kind      codings  documents  participants  "
-	       "words  characters  coverage\n"
+	       "code      kind      codings  documents  participants  words"
+	       "  characters  coverage\n"
 	       "──────────────────────────────────────────────────────────"
-	       "─────────────────────────────\n"
-	       "Price/too high  label           3          2             2  "
-	       "    8          24     0.118\n"
-	       "Trust           category        1          1             1  "
-	       "    3          12     0.059\n"
-	       "delay           label           1          1             1  "
-	       "    3          14     0.069\n"
-	       "Price           category        0          0             0  "
-	       "    0           0     0.000\n");
+	       "───────────────────────\n"
+	       "too high  label           3          2             2      8"
+	       "          24     0.118\n"
+	       "Trust     category        1          1             1      3"
+	       "          12     0.059\n"
+	       "delay     label           1          1             1      3"
+	       "          14     0.069\n"
+	       "Price     category        0          0             0      0"
+	       "           0     0.000\n");
+}
+
+/* Programs get the path in every row; people see the tree. */
+static void test_rollup_for_people(void **state)
+{
+	expect(*state, "frequency", (struct report_words){ .rollup = true },
+	       "md",
+	       "# Frequency of codes\n"
+	       "\n"
+	       "5 codings in 3 documents, counted for their codes and for "
+	       "every category above; what several of them share in the text "
+	       "counts once.\n"
+	       "\n"
+	       "| code | kind | codings | documents | participants | words | "
+	       "characters | coverage |\n"
+	       "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
+	       "| Price | category | 3 | 2 | 2 | 8 | 24 | 0.118 |\n"
+	       "| \u00a0\u00a0too high | label | 3 | 2 | 2 | 8 | 24 | 0.118 "
+	       "|\n"
+	       "| Trust | category | 1 | 1 | 1 | 3 | 12 | 0.059 |\n"
+	       "| delay | label | 1 | 1 | 1 | 3 | 14 | 0.069 |\n");
 }
 
 static void test_rollup_counts_what_categories_hold(void **state)
@@ -484,7 +505,7 @@ static void test_a_damaged_study(void **state)
 			struct writing out;
 			struct writer *w = writing_begin(&out, "json");
 
-			if (report->options & REPORT_NEAR)
+			if (report->options & REPORT_UNIT)
 				words.unit = units[i];
 			if (report->options & REPORT_CELL)
 				words.cell = "coverage";
@@ -502,6 +523,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		study_test(test_frequency),
 		study_test(test_frequency_for_people),
+		study_test(test_rollup_for_people),
 		study_test(test_rollup_counts_what_categories_hold),
 		study_test(test_rollup_counts_a_coding_once),
 		study_test(test_overlapping_codings_cover_once),

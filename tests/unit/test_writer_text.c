@@ -100,10 +100,10 @@ static void test_cells_are_cut_to_the_terminal(void **state)
 	writer_row(w);
 	writer_table_end(w);
 	writing_expect(&out,
-		"Document                    Match\n"
+		"Document                   Match\n"
 		"──────────────────────────────────────────────────\n"
-		"en-01     …hat it was the   price   that kept me…\n"
-		"zh-01      …还是这个东西的  价格   太高了所以我最…\n");
+		"en-01     …at it was the   price   that kept me f…\n"
+		"zh-01     …还是这个东西的  价格   太高了所以我最…\n");
 }
 
 static const struct column codebook[] = {
@@ -134,6 +134,7 @@ static void test_long_text_wraps(void **state)
 		"────────────────────────────────────────\n"
 		"dear  The customer says that what is   7\n"
 		"      asked is too much.\n"
+		"\n"
 		"客服  受访者提到（不论好坏）客服人    12\n"
 		"      员，并且对其态度或者速度作出评\n"
 		"      价。\n");
