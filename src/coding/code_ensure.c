@@ -3,31 +3,67 @@
 #include <string.h>
 #include <strings.h>
 
-/* A code of just this path or name; NULL where none or several are. */
-static const struct code *exactly(const struct code_list *list,
-				  const char *words)
+static bool has_path(const struct code *code, const char *words)
 {
-	const struct code *found = NULL;
-
-	for (size_t i = 0; i < list->count; i++)
-		if (!strcasecmp(list->at[i].path, words))
-			return &list->at[i];
-	for (size_t i = 0; i < list->count; i++)
-		if (!strcasecmp(list->at[i].name, words)) {
-			if (found)
-				return NULL;
-			found = &list->at[i];
-		}
-	return found;
+	return !strcasecmp(code->path, words);
 }
 
-static size_t named(const struct code_list *list, const char *words)
+static bool has_name(const struct code *code, const char *words)
 {
-	size_t n = 0;
+	return !strcasecmp(code->name, words);
+}
 
+/* The codes of a kind that fit; the first of them, or NULL. */
+static const struct code *fitting(const struct code_list *list,
+	enum code_kind kind, const char *words,
+	bool (*fits)(const struct code *code, const char *words),
+	size_t *count)
+{
+	const struct code *first = NULL;
+
+	*count = 0;
 	for (size_t i = 0; i < list->count; i++)
-		n += !strcasecmp(list->at[i].name, words);
-	return n;
+		if (list->at[i].kind == kind && fits(&list->at[i], words)) {
+			if (!first)
+				first = &list->at[i];
+			++*count;
+		}
+	return first;
+}
+
+/* The code of just this path, else of just this name; a label rather than a
+ * category.  NULL where there is none, or more than one: *several. */
+static const struct code *exactly(const struct code_list *list,
+				  const char *words, bool *several)
+{
+	static const enum code_kind kinds[] = { CODE_LABEL, CODE_CATEGORY };
+	const struct code *code;
+	size_t count;
+
+	*several = false;
+	for (size_t i = 0; i < 2; i++) {
+		code = fitting(list, kinds[i], words, has_path, &count);
+		if (code)
+			return code;
+	}
+	for (size_t i = 0; i < 2; i++) {
+		code = fitting(list, kinds[i], words, has_name, &count);
+		if (code) {
+			*several = count > 1;
+			return *several ? NULL : code;
+		}
+	}
+	return NULL;
+}
+
+/* A label where both kinds have the name. */
+static bool find_any(const struct code_list *list, const char *words,
+		     struct code *out, struct error *err)
+{
+	struct error ignored = ERROR_INIT;
+
+	return code_find_in(list, words, CODE_ANY, out, err) ||
+		code_find_in(list, words, CODE_LABEL, out, &ignored);
 }
 
 bool code_seek(struct project *p, struct arena *arena, const char *words,
@@ -35,19 +71,19 @@ bool code_seek(struct project *p, struct arena *arena, const char *words,
 {
 	const struct code *code;
 	struct code_list list;
+	bool several;
 
 	*found = true;
 	if (!code_list(p, arena, CODE_ANY, &list, err))
 		return false;
 	if (!create || words[0] == '#')
-		return code_find_in(&list, words, CODE_ANY, out, err);
-	code = exactly(&list, words);
+		return find_any(&list, words, out, err);
+	code = exactly(&list, words, &several);
+	if (several)
+		return find_any(&list, words, out, err);
+	*found = code != NULL;
 	if (code)
 		*out = *code;
-	else if (named(&list, words) > 1)
-		return code_find_in(&list, words, CODE_ANY, out, err);
-	else
-		*found = false;
 	return true;
 }
 

@@ -108,8 +108,9 @@ static bool rule_from_row(struct arena *arena, struct stmt *st,
 		unit_parse(stmt_text(st, "unit"), &rule->unit, err);
 }
 
-bool rule_list(struct project *p, struct arena *arena, struct rule_list *list,
-	       struct error *err)
+/* Counting takes a pass over all codings. */
+static bool read_rules(struct project *p, struct arena *arena, bool count,
+		       struct rule_list *list, struct error *err)
 {
 	struct code_list codes;
 	struct stmt st;
@@ -120,13 +121,14 @@ bool rule_list(struct project *p, struct arena *arena, struct rule_list *list,
 		return false;
 	st = stmt_open(&p->db,
 		"WITH made AS (SELECT rule, count(*) AS n FROM coding"
-		" WHERE rule IS NOT NULL GROUP BY rule)"
+		" WHERE rule IS NOT NULL AND :count GROUP BY rule)"
 		" SELECT r.*, coder.name AS coder_name,"
 		" ifnull(made.n, 0) AS codings,"
 		" (SELECT count(*) FROM rule_exception WHERE rule = r.id)"
 		" AS exceptions"
 		" FROM rule r JOIN coder ON coder.id = r.coder"
 		" LEFT JOIN made ON made.rule = r.id ORDER BY r.name");
+	stmt_bind_int(&st, ":count", count);
 	while (ok && stmt_step(&st)) {
 		struct rule rule;
 
@@ -142,6 +144,12 @@ bool rule_list(struct project *p, struct arena *arena, struct rule_list *list,
 		return error_prefix(err, "a rule of this study is damaged");
 	}
 	return stmt_close(&st, err);
+}
+
+bool rule_list(struct project *p, struct arena *arena, struct rule_list *list,
+	       struct error *err)
+{
+	return read_rules(p, arena, true, list, err);
 }
 
 bool rule_find(struct project *p, struct arena *arena, const char *words,
@@ -254,7 +262,7 @@ bool rule_identify(struct project *p, struct arena *arena, struct rule *rule,
 	struct rule_list list;
 
 	if ((rule->name && !name_check(rule->name, "", "rule", err)) ||
-	    !rule_list(p, arena, &list, err))
+	    !read_rules(p, arena, false, &list, err))
 		return false;
 	if (rule->name) {
 		kept = named(&list, rule->name);
@@ -341,7 +349,7 @@ bool rule_save(struct project *p, struct arena *arena, struct rule *rule,
 	*changes = "";
 	if (!rule->id)
 		return rule_add(p, arena, rule, err);
-	if (!rule_list(p, arena, &list, err))
+	if (!read_rules(p, arena, false, &list, err))
 		return false;
 	kept = named(&list, rule->name);
 	assert(kept && kept->id == rule->id);

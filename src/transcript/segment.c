@@ -4,20 +4,6 @@
 #include "base/memory.h"
 #include "transcript/document.h"
 
-static enum segment_kind kind_of(const char *name)
-{
-	if (name && !strcmp(name, "heading"))
-		return SEGMENT_HEADING;
-	if (name && !strcmp(name, "paragraph"))
-		return SEGMENT_PARAGRAPH;
-	return SEGMENT_TURN;
-}
-
-static int64_t time_of(struct stmt *st, const char *column)
-{
-	return stmt_is_null(st, column) ? NO_TIME : stmt_int(st, column);
-}
-
 static enum speaker_role role_of(struct stmt *st)
 {
 	enum speaker_role role = ROLE_OTHER;
@@ -28,40 +14,117 @@ static enum speaker_role role_of(struct stmt *st)
 	return role;
 }
 
-static struct segment segment_from_row(struct arena *arena, struct stmt *st)
+/* Columns by position: a study may have half a million turns, and they are
+ * read wherever something is found. */
+struct segment_columns {
+	int n, kind, head, start, end, speaker, start_ms, end_ms;
+};
+
+static struct segment_columns segment_columns(struct stmt *st)
+{
+	return (struct segment_columns){
+		.n = stmt_column(st, "n"),
+		.kind = stmt_column(st, "kind_number"),
+		.head = stmt_column(st, "head_byte"),
+		.start = stmt_column(st, "start_byte"),
+		.end = stmt_column(st, "end_byte"),
+		.speaker = stmt_column(st, "speaker"),
+		.start_ms = stmt_column(st, "start_ms"),
+		.end_ms = stmt_column(st, "end_ms"),
+	};
+}
+
+static struct segment segment_from_row(struct stmt *st, int64_t document,
+				       const struct segment_columns *at)
 {
 	return (struct segment){
-		.document = stmt_int(st, "document"),
-		.n = stmt_int(st, "n"),
-		.kind = kind_of(stmt_text(st, "kind")),
-		.head = (size_t)stmt_int(st, "head_byte"),
+		.document = document,
+		.n = stmt_int_at(st, at->n),
+		.kind = (enum segment_kind)stmt_int_at(st, at->kind),
+		.head = (size_t)stmt_int_at(st, at->head),
 		.words = {
-			.start = (size_t)stmt_int(st, "start_byte"),
-			.end = (size_t)stmt_int(st, "end_byte"),
+			.start = (size_t)stmt_int_at(st, at->start),
+			.end = (size_t)stmt_int_at(st, at->end),
 		},
-		.speaker = stmt_int(st, "speaker"),
-		.speaker_name = stmt_strdup(st, arena, "speaker_name"),
-		.role = role_of(st),
-		.participant = stmt_int(st, "participant"),
-		.start_ms = time_of(st, "start_ms"),
-		.end_ms = time_of(st, "end_ms"),
+		.speaker = stmt_int_at(st, at->speaker),
+		.role = ROLE_OTHER,
+		.start_ms = stmt_int_at(st, at->start_ms),
+		.end_ms = stmt_int_at(st, at->end_ms),
 	};
+}
+
+/* The voices of a document, without counting what they say. */
+static bool voices_of(struct project *p, struct arena *arena,
+		      int64_t document, struct speaker_list *list,
+		      struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+		"SELECT id, name, role, participant FROM speaker"
+		" WHERE document = :document ORDER BY id");
+
+	stmt_bind_int(&st, ":document", document);
+	*list = (struct speaker_list){ 0 };
+	while (stmt_step(&st))
+		list_push(list, ((struct speaker){
+			.id = stmt_int(&st, "id"),
+			.document = document,
+			.participant = stmt_int(&st, "participant"),
+			.name = stmt_strdup(&st, arena, "name"),
+			.role = role_of(&st),
+		}));
+	list_settle(list, arena);
+	return stmt_close(&st, err);
+}
+
+/* Who it is that speaks; turns go round among few. */
+static void name_speakers(struct segment_list *list,
+			  const struct speaker_list *speakers)
+{
+	const struct speaker *last = NULL;
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct segment *segment = &list->at[i];
+
+		if (!segment->speaker)
+			continue;
+		for (size_t k = 0; k < speakers->count &&
+		     !(last && last->id == segment->speaker); k++)
+			last = &speakers->at[k];
+		if (!last || last->id != segment->speaker)
+			continue;
+		segment->speaker_name = last->name;
+		segment->role = last->role;
+		segment->participant = last->participant;
+	}
 }
 
 bool segment_list(struct project *p, struct arena *arena, int64_t document,
 		  struct segment_list *list, struct error *err)
 {
+	struct segment_columns at;
+	struct speaker_list speakers;
 	struct stmt st = stmt_open(&p->db,
-		"SELECT s.*, v.name AS speaker_name, v.role, v.participant"
-		" FROM segment s LEFT JOIN speaker v ON v.id = s.speaker"
-		" WHERE s.document = :document ORDER BY s.n");
+		"SELECT n, head_byte, start_byte, end_byte, speaker,"
+		" ifnull(start_ms, -1) AS start_ms,"
+		" ifnull(end_ms, -1) AS end_ms,"
+		" CASE kind WHEN 'paragraph' THEN 1 WHEN 'heading' THEN 2"
+		" ELSE 0 END AS kind_number"
+		" FROM segment WHERE document = :document ORDER BY n");
 
+	_Static_assert(SEGMENT_TURN == 0 && SEGMENT_PARAGRAPH == 1 &&
+		       SEGMENT_HEADING == 2 && NO_TIME == -1,
+		       "the statement above says these as numbers");
 	stmt_bind_int(&st, ":document", document);
+	at = segment_columns(&st);
 	*list = (struct segment_list){ 0 };
 	while (stmt_step(&st))
-		list_push(list, segment_from_row(arena, &st));
+		list_push(list, segment_from_row(&st, document, &at));
 	list_settle(list, arena);
-	return stmt_close(&st, err);
+	if (!stmt_close(&st, err) ||
+	    !voices_of(p, arena, document, &speakers, err))
+		return false;
+	name_speakers(list, &speakers);
+	return true;
 }
 
 const struct segment *segment_at(const struct segment_list *list, size_t byte)
