@@ -88,7 +88,8 @@ CREATE TABLE segment (
 			DEFERRABLE INITIALLY DEFERRED,
 	n		INTEGER NOT NULL,	-- 1, 2, 3 ...
 	kind		TEXT NOT NULL DEFAULT 'turn'
-			CHECK (kind IN ('turn', 'paragraph', 'heading')),
+			CHECK (kind = 'turn' OR kind = 'paragraph' OR
+			       kind = 'heading'),
 					-- paragraph: text that nobody speaks
 	head_byte	INTEGER NOT NULL,
 	start_byte	INTEGER NOT NULL,
@@ -205,7 +206,10 @@ CREATE TABLE coding (
 	coder		INTEGER NOT NULL REFERENCES coder
 			DEFERRABLE INITIALLY DEFERRED,
 	origin		TEXT NOT NULL DEFAULT 'manual'
-			CHECK (origin IN ('manual', 'in vivo', 'rule')),
+			CHECK (origin = 'manual' OR origin = 'in vivo' OR
+			       origin = 'rule'),
+					-- three in an IN would open a table
+					-- in memory for every row
 	rule		INTEGER REFERENCES rule
 			DEFERRABLE INITIALLY DEFERRED,
 	weight		INTEGER,
