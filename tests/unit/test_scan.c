@@ -1,0 +1,226 @@
+/* A pattern over all stored text: where it looks, and in which order. */
+#include "small_study.h"
+
+#include "transcript/scan.h"
+
+struct seen {
+	struct strbuf text;	/* "document start:end segment words" a line */
+	size_t stop_after, count;
+};
+
+static bool take(void *context, const struct scan_hit *hit, struct error *err)
+{
+	struct seen *seen = context;
+
+	strbuf_addf(&seen->text, "%s %zu:%zu %d %.*s\n",
+		    hit->in->document->name, hit->place.start, hit->place.end,
+		    hit->segment ? (int)hit->segment->n : 0,
+		    (int)span_length(hit->span),
+		    hit->in->text + hit->span.start);
+	if (++seen->count == seen->stop_after)
+		return error_set(err, "enough");
+	return true;
+}
+
+static bool scan_with(struct small_study *s, const char *text,
+		      const struct scope_words *words, bool words_only,
+		      bool (*stop)(void), struct seen *seen)
+{
+	struct pattern_options none = { 0 };
+	struct pattern *pattern = pattern_new(text, &none, &s->err);
+	struct scope scope;
+	struct scan_request request = {
+		.pattern = pattern, .scope = &scope, .words_only = words_only,
+		.hit = take, .stop = stop, .context = seen,
+	};
+	bool ok;
+
+	assert_non_null(pattern);
+	ok = scope_resolve(&s->project, &s->arena, words, &scope, &s->err) &&
+		scan(&s->project, &request, &s->err);
+	pattern_free(pattern);
+	return ok;
+}
+
+static void expect(struct small_study *s, const char *text,
+		   const struct scope_words *words, bool words_only,
+		   const char *hits)
+{
+	struct seen seen = { .text = STRBUF_INIT };
+
+	must(s, scan_with(s, text, words, words_only, NULL, &seen));
+	assert_string_equal(seen.text.s, hits);
+	strbuf_release(&seen.text);
+}
+
+static const struct scope_words everywhere;
+
+static void hits_come_by_document_and_place(void **state)
+{
+	struct small_study *s = *state;
+
+	expect(s, "too|太|two|I\\b", &everywhere, false,
+	       "01-maya 0:1 1 I\n"
+	       "01-maya 21:24 1 too\n"
+	       "01-maya 51:54 2 too\n"
+	       "01-maya 75:76 3 I\n"
+	       "01-maya 98:99 4 I\n"
+	       "02-lin 0:1 1 I\n"
+	       "02-lin 13:14 2 太\n"
+	       "03-notes 16:19 1 two\n");
+}
+
+static void places_are_code_points(void **state)
+{
+	struct small_study *s = *state;
+
+	expect(s, "很可靠|买不起", &everywhere, false,
+	       "02-lin 18:21 2 买不起\n"
+	       "02-lin 30:33 3 很可靠\n");
+}
+
+static void words_alone_leave_names_out(void **state)
+{
+	struct small_study *s = *state;
+
+	expect(s, "^I|Maya|林|The", &everywhere, true,
+	       "01-maya 3:4 1 I\n"
+	       "01-maya 98:99 4 I\n"
+	       "03-notes 0:3 1 The\n");
+}
+
+static void a_role_is_asked_for(void **state)
+{
+	struct small_study *s = *state;
+	struct scope_words interviewer = { .role = "interviewer" };
+	struct scope_words participant = { .role = "participant" };
+
+	expect(s, "too much|太贵", &interviewer, false,
+	       "01-maya 21:29 1 too much\n");
+	expect(s, "too much|太贵", &participant, false,
+	       "01-maya 51:59 2 too much\n"
+	       "02-lin 13:15 2 太贵\n");
+	/* What nobody speaks is nobody's. */
+	expect(s, "parcel", &participant, false, "");
+}
+
+static void no_hit_runs_from_one_speaker_to_another(void **state)
+{
+	struct small_study *s = *state;
+	struct scope_words participant = { .role = "participant" };
+
+	expect(s, "student[^?]*shop", &everywhere, false,
+	       "01-maya 66:90 2 student.\nI: And the shop\n");
+	expect(s, "student[^?]*shop", &participant, false, "");
+	expect(s, "[^。]*可靠", &participant, false,
+	       "02-lin 26:33 3 但是他们很可靠\n");
+}
+
+static void documents_and_speakers_are_named(void **state)
+{
+	struct small_study *s = *state;
+	const char *maya = "maya", *docs[] = { "03", "#1" };
+	struct scope_words by_speaker = {
+		.speakers = &maya, .speaker_count = 1,
+	};
+	struct scope_words by_document = {
+		.documents = docs, .document_count = 2,
+	};
+
+	expect(s, "the[my]", &by_speaker, false,
+	       "01-maya 106:110 4 them\n01-maya 112:116 4 they\n");
+	expect(s, "\\bw\\w+", &by_document, false,
+	       "01-maya 124:129 4 wrote\n03-notes 20:25 1 weeks\n");
+}
+
+static void what_is_not_there_is_named(void **state)
+{
+	struct small_study *s = *state;
+	const char *nobody = "Hannah", *nothing = "04-tom";
+	struct seen seen = { .text = STRBUF_INIT };
+
+	refused(s, scan_with(s, "x", &(struct scope_words){
+		.speakers = &nobody, .speaker_count = 1 }, false, NULL, &seen),
+		"speaker 'Hannah'");
+	refused(s, scan_with(s, "x", &(struct scope_words){
+		.documents = &nothing, .document_count = 1 }, false, NULL,
+		&seen), "document '04-tom'");
+	refused(s, scan_with(s, "x", &(struct scope_words){ .role = "boss" },
+			     false, NULL, &seen), "no role 'boss'");
+}
+
+static void a_language_restricts(void **state)
+{
+	struct small_study *s = *state;
+	struct scope_words zh = { .language = "zh" };
+
+	expect(s, "贵|too", &zh, false, "");
+	study_begin(s);
+	must(s, document_set(&s->project, s->lin, "language", "zh-CN",
+			     &s->err));
+	study_check(s);
+	expect(s, "贵|too", &zh, false, "02-lin 14:15 2 贵\n");
+}
+
+static void whoever_takes_the_hits_can_end_it(void **state)
+{
+	struct small_study *s = *state;
+	struct seen seen = { .text = STRBUF_INIT, .stop_after = 2 };
+
+	refused(s, scan_with(s, "a", &everywhere, false, NULL, &seen),
+		"enough");
+	assert_int_equal(seen.count, 2);
+	strbuf_release(&seen.text);
+}
+
+static bool at_once(void)
+{
+	return true;
+}
+
+static void a_scan_can_be_interrupted(void **state)
+{
+	struct small_study *s = *state;
+	struct seen seen = { .text = STRBUF_INIT };
+
+	refused(s, scan_with(s, "zzz", &everywhere, false, at_once, &seen),
+		"interrupted");
+}
+
+static void a_pattern_without_end_names_the_document(void **state)
+{
+	struct small_study *s = *state;
+	struct seen seen = { .text = STRBUF_INIT };
+	char line[256];
+	const char *lines[] = { line };
+
+	memset(line, 'a', sizeof(line));
+	strcpy(line + 200, "b");
+	study_begin(s);
+	study_document(s, "04-long", lines, 1);
+	study_check(s);
+	refused(s, scan_with(s, "(a+)+$", &everywhere, false, NULL, &seen),
+		"04-long: this pattern takes too long");
+	refused(s, scan_with(s, "(a+)+$", &everywhere, true, NULL, &seen),
+		"04-long: this pattern takes too long");
+	strbuf_release(&seen.text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		study_test(hits_come_by_document_and_place),
+		study_test(places_are_code_points),
+		study_test(words_alone_leave_names_out),
+		study_test(a_role_is_asked_for),
+		study_test(no_hit_runs_from_one_speaker_to_another),
+		study_test(documents_and_speakers_are_named),
+		study_test(what_is_not_there_is_named),
+		study_test(a_language_restricts),
+		study_test(whoever_takes_the_hits_can_end_it),
+		study_test(a_scan_can_be_interrupted),
+		study_test(a_pattern_without_end_names_the_document),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
