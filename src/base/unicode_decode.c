@@ -474,7 +474,7 @@ static void list_candidates(const char *bytes, size_t length,
 		int score = score_double(&doubles[i], bytes, length);
 
 		if (!*doubles[i].opinion)
-			score--;	/* after the one that it stands in for */
+			score--;	/* it stands in for the one above */
 		else if (!strcmp(doubles[i].opinion, opinion))
 			score += OPINION;
 		list_push(list, ((struct candidate){ doubles[i].encoding,

@@ -218,7 +218,9 @@ const struct reader *reader_find(const char *file_name, const char *bytes,
 	}
 	for (size_t i = 0; readers[i]; i++)
 		if (readers[i]->looks_like(bytes, length))
-			return readers[i];
+			/* A .vtt that forgot its first line. */
+			return readers[i] == &reader_srt &&
+				named == &reader_vtt ? named : readers[i];
 	what = what_is(bytes, length);
 	if (what) {
 		error_set(err, "%s", what);

@@ -466,7 +466,8 @@ bool reader_read_cues(const char *bytes, size_t length,
 		      struct transcript *t, struct error *err)
 {
 	struct cues cues = { .payload = STRBUF_INIT, .notes = STRBUF_INIT };
-	struct speech speech = { .last_line = STRBUF_INIT };
+	struct speech speech = { .last_line = STRBUF_INIT,
+				 .script = { .is_cut = true } };
 	struct strbuf source = STRBUF_INIT;
 	struct head *heads = NULL;
 	bool ok = false;

@@ -138,7 +138,8 @@ static void mark_paragraphs(struct transcript *t, struct script *script)
 
 /* ---- a whole transcript on one line ---- */
 
-static bool begins_inside(const char *s, struct span line, size_t at)
+/* Where the words of a head at this place begin, or 0. */
+static size_t begins_inside(const char *s, struct span line, size_t at)
 {
 	struct script_line rest = {
 		.span = { at, line.end }, .start_ms = NO_TIME,
@@ -147,11 +148,12 @@ static bool begins_inside(const char *s, struct span line, size_t at)
 	struct head_candidate c;
 
 	if (at > line.start && s[at - 1] != ' ' && s[at - 1] != '\t')
-		return false;
+		return 0;
 	if (!strchr("*[\\", s[at]))
-		return false;
+		return 0;
 	c = head_parse(s, &rest);
-	return c.form == HEAD_BOLD || c.form == HEAD_TIMED;
+	return c.form == HEAD_BOLD || c.form == HEAD_TIMED ?
+		c.head.words.start : 0;
 }
 
 /* Parts a line that is nearly all of the text at the heads inside it that
@@ -174,13 +176,16 @@ static void part_one_line(const struct transcript *t, struct script *script)
 		for (size_t at = line.span.start + 1; at < line.span.end;
 		     at++) {
 			struct script_line piece = line;
+			size_t next;
 
-			if (!begins_inside(s, script->at[i].span, at))
+			next = begins_inside(s, script->at[i].span, at);
+			if (!next)
 				continue;
 			piece.span.end = at;
 			list_push(&parted, piece);
 			line.span.start = at;
 			heads++;
+			at = next;
 		}
 		list_push(&parted, line);
 	}
@@ -268,7 +273,8 @@ static void mark_code(const char *s, struct script *script)
 		if (script->at[i].kind != LINE_SAID ||
 		    !is_fence(s, script->at[i].span))
 			continue;
-		while (end < script->count && !is_fence(s, script->at[end].span))
+		while (end < script->count &&
+		       !is_fence(s, script->at[end].span))
 			end++;
 		if (end == script->count)
 			return;

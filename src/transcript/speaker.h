@@ -41,13 +41,15 @@ struct script_line {
 struct script {
 	struct script_line *at;
 	size_t count, capacity;
+	bool is_cut;		/* into lines of a few seconds, by a program:
+				 * a turn may be very many lines */
 };
 
 /* The head of a line: "[00:01] NAME: ". */
 struct head {
 	bool found;		/* a turn begins here */
 	size_t start;		/* the head's first byte */
-	struct span words;	/* of this line; empty where they follow below */
+	struct span words;	/* of this line; empty: they follow below */
 	int voice;		/* or NO_SPEAKER */
 	int64_t start_ms, end_ms;
 	bool time_only;		/* a time and nothing else: see turns.c */

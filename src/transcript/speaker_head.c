@@ -342,9 +342,11 @@ static enum head_form form_of(const struct signs *signs, bool no_words)
 	if (signs->time_after && (signs->colon || no_words || bold ||
 				  signs->brackets))
 		return HEAD_TIMED;
-	if (signs->time_before && (signs->colon || no_words || signs->tab ||
+	if (signs->time_before && (signs->colon || signs->tab ||
 				   signs->brackets || bold))
 		return HEAD_TIMED;
+	if (signs->time_before && no_words)
+		return HEAD_ALONE;
 	if (signs->time_before)
 		return HEAD_TIME;
 	if (signs->colon)
@@ -377,10 +379,12 @@ static void parse_named(struct cursor c, struct signs signs,
 			const struct script_line *line,
 			struct head_candidate *out)
 {
-	struct span name, after_time = { c.at, c.end };
+	struct span name;
 	struct head head = out->head;
 	size_t end;
 
+	out->has_time = signs.time_before;
+	out->after_time = (struct span){ c.at, c.end };
 	name = take_bracketed_name(&c);
 	signs.brackets = span_length(name) > 0;
 	if (!signs.brackets) {
@@ -399,7 +403,8 @@ static void parse_named(struct cursor c, struct signs signs,
 		goto nameless;
 	out->quality = name_quality(c.s + name.start, span_length(name));
 	if (out->quality == NAME_NONE ||
-	    (out->quality == NAME_HEADER && out->form == HEAD_TIMED))
+	    (out->quality == NAME_HEADER && out->form == HEAD_TIMED) ||
+	    (out->form == HEAD_ALONE && c.s[name.end - 1] == '.'))
 		goto nameless;
 	out->name = name;
 	out->bold = signs.bold;
@@ -410,7 +415,7 @@ static void parse_named(struct cursor c, struct signs signs,
 	return;
 nameless:
 	out->form = signs.time_before ? HEAD_TIME : HEAD_NONE;
-	out->head.words = after_time;
+	out->head.words = out->after_time;
 }
 
 struct head_candidate head_parse(const char *text,

@@ -29,6 +29,9 @@ struct head_candidate {
 	enum name_quality quality;
 	bool bold;
 	bool bare_time;		/* "12:30 we met": a time without brackets */
+	bool has_time;		/* a time before the name: should the name be
+				 * none, words are all that follows it */
+	struct span after_time;
 };
 
 struct head_candidate head_parse(const char *text,

@@ -152,9 +152,11 @@ static const char *const headers[] = {
 	"place", "venue", "setting", "title", "subject", "topic", "project",
 	"study", "interview", "session", "episode", "chapter", "section",
 	"part", "figure", "fig.", "fig", "table", "page", "step", "day",
-	"week", "version", "source", "sources", "link", "links", "url", "http",
+	"week", "version", "source", "sources", "link", "links", "url",
+	"http",
 	"https", "mailto", "ftp", "file", "files", "code", "media", "video",
-	"audio", "recording", "transcript", "transcription", "transcribed by",
+	"audio", "recording", "transcript", "transcription",
+	"transcribed by",
 	"language", "keywords", "tags", "summary", "abstract", "conclusion",
 	"result", "results", "reference", "references", "contents", "agenda",
 	"participants", "attendees", "speakers", "present", "age", "gender",
@@ -162,7 +164,10 @@ static const char *const headers[] = {
 	"phone", "tel", "fax", "address", "website", "from", "to", "cc",
 	"bcc", "re", "sent", "author", "authors", "editor", "copyright",
 	"license", "licence", "status", "type", "name", "description",
-	"usage", "input", "output", "problem", "solution", "goal", "goals",
+	"usage", "laughs", "laughter", "laughing", "laugh", "applause",
+	"crosstalk", "inaudible", "unintelligible", "music", "pause",
+	"silence", "sighs", "cough", "coughs", "noise", "input", "output",
+	"problem", "solution", "goal", "goals",
 	"task", "tasks", "todo", "action", "actions", "pros", "cons",
 	"update", "edit", "spoiler", "disclaimer", "however", "therefore",
 	"also", "first", "second", "third", "finally", "remember", "because",
@@ -182,7 +187,8 @@ static const char *const headers[] = {
 	"第二", "第三", "首先", "其次", "最后", "最後", "另外", "所以", "但是",
 	"因为", "因為", "也就是说", "也就是說", "换句话说", "換句話說", "电话",
 	"電話", "地址", "邮箱", "網址", "网址", "参会人员", "出席", "图", "圖",
-	"表", "参考", "參考",
+	"表", "参考", "參考", "笑", "笑声", "笑聲", "大笑", "掌声", "掌聲", "音乐",
+	"音樂", "停顿", "停頓", "沉默", "叹气", "嘆氣", "咳嗽", "听不清", "聽不清",
 };
 
 /* They join the parts of a name in small letters. */
@@ -472,7 +478,10 @@ static bool is_code(const char *s, size_t n)
 static enum name_quality quality_of_letters(const char *s, size_t n)
 {
 	struct letters l = look_at(s, n);
+	size_t step;
 
+	if (!n || (*s != '@' && !utf8_is_letter(utf8_decode(s, n, &step))))
+		return NAME_NONE;
 	if (l.strange || !l.letters || l.words > NAME_WORDS)
 		return NAME_NONE;
 	if (l.cjk) {

@@ -1,9 +1,12 @@
 /*
  * From lines and heads to turns.  A turn goes on until the next head; a
- * heading, front matter or code ends it, and what follows them without a head
- * is said by nobody known.
+ * heading, front matter or code ends it.  What follows a heading without a
+ * head is said by nobody known, unless this document's headings stand inside
+ * what somebody says: then it is a new turn of the same voice.
  */
 #include "transcript/speaker.h"
+
+#include <stdlib.h>
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -16,6 +19,8 @@ struct builder {
 	/* A time alone on its line, waiting for the head below it. */
 	struct head pending;
 	bool is_pending;
+	int last_voice;		/* who spoke before the heading */
+	bool headings_inside;	/* somebody's speech */
 };
 
 static struct span trim(const char *s, struct span words)
@@ -135,7 +140,58 @@ static void add_line(struct builder *b, const struct script_line *line,
 		b->open.words.end = line->span.end;
 		return;
 	}
+	if (b->headings_inside && b->last_voice != NO_SPEAKER &&
+	    !b->t->voices.at[b->last_voice].is_generic) {
+		open_plain(b, SEGMENT_TURN, line->span);
+		b->open.speaker = b->last_voice;
+		return;
+	}
 	open_plain(b, SEGMENT_PARAGRAPH, line->span);
+}
+
+/* Whether, once somebody has spoken, most headings are followed by words
+ * without a head. */
+static bool are_headings_inside(const struct script *script,
+				const struct head *heads)
+{
+	size_t with = 0, without = 0;
+	bool spoken = false;
+
+	for (size_t i = 0; i < script->count; i++) {
+		spoken |= heads[i].found && heads[i].voice != NO_SPEAKER;
+		if (!spoken || script->at[i].kind != LINE_HEADING ||
+		    i + 1 == script->count ||
+		    script->at[i + 1].kind != LINE_SAID)
+			continue;
+		if (heads[i + 1].found)
+			with++;
+		else
+			without++;
+	}
+	return without >= 2 && without > with;
+}
+
+/* A voice of which no words are left is none: "**Break:** [12:04]". */
+static void drop_silent_voices(struct transcript *t)
+{
+	int *moved = xcalloc(t->voices.count, sizeof(*moved));
+	size_t kept = 0;
+
+	for (size_t i = 0; i < t->turns.count; i++)
+		if (t->turns.at[i].speaker != NO_SPEAKER)
+			moved[t->turns.at[i].speaker] = 1;
+	for (size_t v = 0; v < t->voices.count; v++) {
+		if (!moved[v])
+			continue;
+		moved[v] = (int)kept;
+		t->voices.at[kept++] = t->voices.at[v];
+	}
+	t->voices.count = kept;
+	for (size_t i = 0; i < t->turns.count; i++)
+		if (t->turns.at[i].speaker != NO_SPEAKER)
+			t->turns.at[i].speaker =
+				moved[t->turns.at[i].speaker];
+	free(moved);
 }
 
 static bool is_next_head_untimed(const struct script *script,
@@ -149,7 +205,9 @@ static bool is_next_head_untimed(const struct script *script,
 void turns_build(struct transcript *t, const struct script *script,
 		 const struct head *heads)
 {
-	struct builder b = { .t = t };
+	struct builder b = { .t = t, .last_voice = NO_SPEAKER };
+
+	b.headings_inside = are_headings_inside(script, heads);
 
 	for (size_t i = 0; i < script->count; i++) {
 		const struct script_line *line = &script->at[i];
@@ -173,8 +231,11 @@ void turns_build(struct transcript *t, const struct script *script,
 				break;
 			}
 			add_line(&b, line, &heads[i]);
+			if (heads[i].found)
+				b.last_voice = heads[i].voice;
 			break;
 		}
 	}
 	close_turn(&b);
+	drop_silent_voices(t);
 }
