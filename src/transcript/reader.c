@@ -56,6 +56,9 @@ static const struct reader reader_text = {
 	.read = reader_read_text,
 };
 
+/* Stands for a suffix that no reader has. */
+static const struct reader reader_unnamed = { .name = "" };
+
 const struct reader *const readers[] = {
 	&reader_docx, &reader_vtt, &reader_srt, &reader_markdown,
 	&reader_text, NULL,
@@ -206,16 +209,27 @@ bool reader_wants(const char *file_name)
 	return by_suffix(file_name) != NULL;
 }
 
-const struct reader *reader_find(const char *file_name, const char *bytes,
+/* The beginning of a text in UTF-16 or UTF-32, as far as it is ASCII, so that
+ * it can be recognised like any other.  Returns its length, or 0. */
+static size_t narrow(const char *bytes, size_t length, char *out, size_t size)
+{
+	size_t n = 0;
+
+	if (length < 4 || (memchr(bytes, '\0', 4) == NULL &&
+			   memcmp(bytes, "\xFF\xFE", 2) != 0 &&
+			   memcmp(bytes, "\xFE\xFF", 2) != 0))
+		return 0;
+	for (size_t i = 0; i < length && n < size; i++)
+		if (bytes[i] && (unsigned char)bytes[i] < 0xFE)
+			out[n++] = bytes[i];
+	return n;
+}
+
+static const struct reader *find(const struct reader *named, const char *bytes,
 				 size_t length, struct error *err)
 {
-	const struct reader *named = by_suffix(file_name);
 	const char *what;
 
-	if (!length) {
-		error_set(err, "an empty file");
-		return NULL;
-	}
 	for (size_t i = 0; readers[i]; i++)
 		if (readers[i]->looks_like(bytes, length))
 			/* A .vtt that forgot its first line. */
@@ -230,7 +244,26 @@ const struct reader *reader_find(const char *file_name, const char *bytes,
 		error_set(err, "no Word document, though its name says so");
 		return NULL;
 	}
-	if (named)
+	return named;
+}
+
+const struct reader *reader_find(const char *file_name, const char *bytes,
+				 size_t length, struct error *err)
+{
+	const struct reader *named = by_suffix(file_name);
+	char probe[4096];
+	size_t n;
+
+	if (!length) {
+		error_set(err, "an empty file");
+		return NULL;
+	}
+	if (!named)
+		named = &reader_unnamed;
+	n = what_is(bytes, length) ? 0 : narrow(bytes, length, probe,
+						sizeof(probe));
+	named = find(named, n ? probe : bytes, n ? n : length, err);
+	if (named != &reader_unnamed)
 		return named;
 	error_set(err, "\".%s\" is no format that is read: txt, md, docx, srt "
 		  "and vtt are; a plain text by another name can be renamed "

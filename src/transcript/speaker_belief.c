@@ -39,44 +39,63 @@ static bool is_only_link(const struct hearing *h, size_t line)
 		!memchr(s, ' ', n);
 }
 
+/* The name stood before in these lines: so they are talk. */
+static bool is_said_again(const struct hearing *h, size_t from, size_t line)
+{
+	const struct span name = h->candidates[line].name;
+
+	for (size_t i = from; i < line; i++) {
+		const struct span other = h->candidates[i].name;
+
+		if (is_labelled(h, i) &&
+		    span_length(other) == span_length(name) &&
+		    !memcmp(h->t->text.s + other.start,
+			    h->t->text.s + name.start, span_length(name)))
+			return true;
+	}
+	return false;
+}
+
 /*
- * "Interviewer: Jonas / Date: 3 May": where a block of lines with colons says
- * what the document is about, none of them is spoken.  A block is lines
- * without an empty one between; at the document's head, all labelled lines.
+ * "Interviewer: Jonas / Date: 3 May": where a few lines with colons say what
+ * the document is about, none of them is spoken.
  */
+enum { FRONT_LINES = 30 };
+
+/* At the document's head. */
 static void rule_out_front(struct hearing *h)
 {
-	size_t i = 0, last = 0;
+	size_t last = 0;
 
-	while (i < h->script->count &&
-	       (h->script->at[i].kind != LINE_SAID || is_labelled(h, i) ||
-		h->candidates[i].form == HEAD_ALONE)) {
-		if (is_labelled(h, i) && is_header(h, i))
+	for (size_t i = 0; i < h->script->count && i < FRONT_LINES; i++) {
+		if (h->script->at[i].kind != LINE_SAID ||
+		    h->candidates[i].form == HEAD_ALONE)
+			continue;
+		if (!is_labelled(h, i) || is_said_again(h, 0, i))
+			break;
+		if (is_header(h, i))
 			last = i + 1;
-		i++;
 	}
-	for (i = 0; i < last; i++)
+	for (size_t i = 0; i < last; i++)
 		h->candidates[i].form = HEAD_NONE;
 }
 
+/* Elsewhere, between two empty lines. */
 static void rule_out_blocks(struct hearing *h)
 {
 	for (size_t i = 0; i < h->script->count; ) {
-		size_t end = i + 1, headers = 0, labelled = 0;
+		size_t end = i, headers = 0, names = 0;
 
-		while (end < h->script->count &&
-		       !h->script->at[end].after_blank)
+		do {
+			headers += is_header(h, end);
+			names += is_labelled(h, end) &&
+				!is_said_again(h, i, end);
 			end++;
-		for (size_t k = i; k < end; k++) {
-			headers += is_labelled(h, k) && is_header(h, k);
-			labelled += is_labelled(h, k);
-		}
-		/* Dialogue without empty lines is one block too; there the
-		 * headers are few. */
-		if (headers && headers * 4 >= labelled)
+		} while (end < h->script->count && end - i < FRONT_LINES &&
+			 !h->script->at[end].after_blank);
+		if (headers && names == end - i)
 			for (size_t k = i; k < end; k++)
-				if (is_labelled(h, k))
-					h->candidates[k].form = HEAD_NONE;
+				h->candidates[k].form = HEAD_NONE;
 		i = end;
 	}
 	for (size_t i = 0; i < h->script->count; i++)

@@ -1,0 +1,403 @@
+/* Who speaks: what is a speaker line, and what only looks like one. */
+#include "reading.h"
+
+static void a_name_and_a_colon_that_recur_are_a_speaker(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"Ruth: Shall we begin?\n\nTom: Yes.\n\nAnd one more thing.\n\n"
+		"Ruth: Go on.\n\nTom: No.\n",
+		"T Ruth: Shall we begin?\n"
+		"T Tom: Yes.||And one more thing.\n"
+		"T Ruth: Go on.\n"
+		"T Tom: No.\n");
+}
+
+static void a_note_in_a_sentence_is_no_speaker(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"Ruth: What was the rule?\n"
+		"Tom: The thing is: nobody knew. 12:30, they said.\n"
+		"Note: this was in May.\n"
+		"Note: they all say so.\n"
+		"https://example.org/a\n"
+		"The thing is: we went.\n"
+		"Ruth: And then?\n"
+		"Tom: Then we ate.\n",
+		"T Ruth: What was the rule?\n"
+		"T Tom: The thing is: nobody knew. 12:30, they said.|Note: "
+		"this was in May.|Note: they all say so.|"
+		"https://example.org/a|The thing is: we went.\n"
+		"T Ruth: And then?\n"
+		"T Tom: Then we ate.\n");
+}
+
+static void prose_with_colons_has_no_speakers(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"We looked at three shops.\n\nPrice: it was high.\n\n"
+		"The second was better.\n\nPrice: it was low.\n\n"
+		"Service: slow.\n\nThe third was closed. We went home then.\n\n"
+		"Some days later we came back.\n\nIt was open.\n\nWe ate.\n\n"
+		"We liked it.\n",
+		"P We looked at three shops.\nP Price: it was high.\n"
+		"P The second was better.\nP Price: it was low.\n"
+		"P Service: slow.\nP The third was closed. We went home then.\n"
+		"P Some days later we came back.\nP It was open.\nP We ate.\n"
+		"P We liked it.\n");
+}
+
+static void forms_with_times(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"[00:01:02] Ruth: One?\n[00:01:05] Tom: Two.\n"
+		"[00:01:09] Ruth: Three?\n",
+		"T[62000] Ruth: One?\nT[65000] Tom: Two.\n"
+		"T[69000] Ruth: Three?\n");
+	expect_turns("a.txt",
+		"Ruth (00:01:02): One.\nTom (1:05): Two.\n"
+		"Ruth (01:09): Three.\n",
+		"T[62000] Ruth: One.\nT[65000] Tom: Two.\n"
+		"T[69000] Ruth: Three.\n");
+	expect_turns("a.txt",
+		"Ruth  0:21  \nOne.\n\nTom Tan  1:02:03  \nTwo.\n\n"
+		"Ruth  1:02:09  \nThree.\n",
+		"T[21000] Ruth: One.\nT[3723000] Tom Tan: Two.\n"
+		"T[3729000] Ruth: Three.\n");
+	expect_turns("a.txt",
+		"Ruth: 00:01:10\n\nOne.\n\nTom: 00:01:13\n\nTwo.\n\n"
+		"Ruth: 00:01:16\n\nThree.\n",
+		"T[70000] Ruth: One.\nT[73000] Tom: Two.\n"
+		"T[76000] Ruth: Three.\n");
+	expect_turns("a.txt",
+		"00:00:01 Speaker 1\nOne.\n\n00:00:05 Speaker 2\nTwo.\n\n"
+		"00:00:09 Speaker 1\nThree.\n\n00:00:12 Speaker 2\nFour.\n",
+		"T[1000] Speaker 1: One.\nT[5000] Speaker 2: Two.\n"
+		"T[9000] Speaker 1: Three.\nT[12000] Speaker 2: Four.\n");
+	expect_turns("a.txt",
+		"00:12:53\tRuth Meier:\tOne.\n00:13:00\tTom:\tTwo.\n\nmore\n"
+		"00:13:08\tRuth Meier:\tThree.\n",
+		"T[773000] Ruth Meier: One.\nT[780000] Tom: Two.||more\n"
+		"T[788000] Ruth Meier: Three.\n");
+	expect_turns("a.txt",
+		"[00:12] [m1] Why?\n\n[00:20] [p1] So.\n\n[00:31] [m1] And?\n",
+		"T[12000] m1*: Why?\nT[20000] p1: So.\nT[31000] m1*: And?\n");
+}
+
+static void a_time_on_its_own_line_dates_the_turn(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"00:00:10\nRuth: One.\n\n00:00:20\nTom: Two.\n\n"
+		"00:00:30\nRuth: Three.\n\n00:00:40\nTom: Four.\n",
+		"T[10000] Ruth: One.\nT[20000] Tom: Two.\n"
+		"T[30000] Ruth: Three.\nT[40000] Tom: Four.\n");
+}
+
+static void times_without_names_part_the_text(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"[00:01.500 --> 00:04.000]  One.\n"
+		"[00:04.000 --> 00:06.000]  Yeah.\n"
+		"[00:06.000 --> 00:07.250]  Three.\n",
+		"T[1500-4000] One.\nT[4000-6000] Yeah.\nT[6000-7250] Three.\n");
+	expect_turns("a.txt",
+		"Ruth: One.\n\nTom: Two.\n\n[00:10:00] Still Tom here.\n\n"
+		"Ruth: Three.\n\nTom: Four.\n",
+		"T Ruth: One.\nT Tom: Two.||[00:10:00] Still Tom here.\n"
+		"T Ruth: Three.\nT Tom: Four.\n");
+	/* A time of day is no time of the recording. */
+	expect_turns("a.txt", "12:30 we met.\n13:00 we ate.\n14:10 we left.\n",
+		"P 12:30 we met.\nP 13:00 we ate.\nP 14:10 we left.\n");
+}
+
+static void names_in_bold(void **state)
+{
+	(void)state;
+	expect_turns("a.md",
+		"# Talk\n\n**Ruth Meier:** One?\n\n**Tom**: Two.\n\n"
+		"**Ruth Meier:** \\[04:12\\] Three?\n\n**Tom**: Four.\n",
+		"H Talk\nT Ruth Meier: One?\nT Tom: Two.\n"
+		"T[252000] Ruth Meier: Three?\nT Tom: Four.\n");
+	expect_turns("a.md",
+		"**Ruth** [00:00]\nOne.\n\n**Tom**  0:20  \nTwo.\n\n"
+		"**Ruth** [00:26]\nThree.\n",
+		"T[0] Ruth: One.\nT[20000] Tom: Two.\nT[26000] Ruth: Three.\n");
+	/* The whole question in bold. */
+	expect_turns("a.md",
+		"**Ruth: One?**\n\nTom: Two.\n\n**Ruth: Three?**\n\n"
+		"Tom: Four.\n",
+		"T Ruth: One?\nT Tom: Two.\nT Ruth: Three?\nT Tom: Four.\n");
+}
+
+static void questions_and_answers(void **state)
+{
+	(void)state;
+	expect_turns("a.txt", "Q: One?\nA: Two.\nQ: Three?\nA: Four.\n",
+		"T Q*: One?\nT A: Two.\nT Q*: Three?\nT A: Four.\n");
+	expect_turns("a.txt", "Q. One?\n\nA. Two.\n\nQ. Three?\n\nA. Four.\n",
+		"T Q*: One?\nT A: Two.\nT Q*: Three?\nT A: Four.\n");
+	/* A list is no conversation. */
+	expect_turns("a.txt", "A. One.\nB. Two.\nC. Three.\nA. Four.\n",
+		"P A. One.\nP B. Two.\nP C. Three.\nP A. Four.\n");
+	expect_turns("a.txt", "问：一？\n答：二。\n问：三？\n答：四。\n",
+		"T 问*: 一？\nT 答: 二。\nT 问*: 三？\nT 答: 四。\n");
+	expect_turns("a.txt", "問: 一？\n答: 二。\n", "T 問*: 一？\nT 答: 二。\n");
+}
+
+static void chinese_speakers(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"时间：五月三日\n地点：茶馆\n\n"
+		"访谈员：先随便聊聊？\n受访者：啊，那个啊。\n我想说的是：不好吃。\n"
+		"他说：再来。\n他说：走吧。\n访谈员：后来呢？\n受访者：后来就不去了。\n",
+		"P 时间：五月三日\nP 地点：茶馆\n"
+		"T 访谈员*: 先随便聊聊？\n"
+		"T 受访者: 啊，那个啊。|我想说的是：不好吃。|他说：再来。|他说：走吧。\n"
+		"T 访谈员*: 后来呢？\nT 受访者: 后来就不去了。\n");
+	expect_turns("a.txt",
+		"【苏敏】 最近一次是什么时候？\n【林悦】 上周。\n"
+		"【苏敏】 在哪里？\n【林悦】 家里。\n",
+		"T 苏敏: 最近一次是什么时候？\nT 林悦: 上周。\n"
+		"T 苏敏: 在哪里？\nT 林悦: 家里。\n");
+	expect_turns("a.txt",
+		"主持人：欢迎。\n受访者1：好。\n受访者2：谢谢。\n主持人：开始吧。\n",
+		"T 主持人*: 欢迎。\nT 受访者1: 好。\nT 受访者2: 谢谢。\n"
+		"T 主持人*: 开始吧。\n");
+}
+
+static void a_space_before_the_colon(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"Anne : Bonjour.\n\nLuc : Salut.\n\nAnne : Alors ?\n\n"
+		"Luc : Voilà.\n",
+		"T Anne: Bonjour.\nT Luc: Salut.\nT Anne: Alors ?\n"
+		"T Luc: Voilà.\n");
+}
+
+static void a_name_on_its_own_line(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"Ruth Meier\nOne.\n\nTom\nTwo.\n\nRuth Meier\nThree.\n\n"
+		"Tom\nFour.\n\nmore\n",
+		"T Ruth Meier: One.\nT Tom: Two.\nT Ruth Meier: Three.\n"
+		"T Tom: Four.||more\n");
+	/* Short lines of a text are no names. */
+	expect_turns("a.txt",
+		"Apples\nThey are red.\n\nPears\nThey are green.\n",
+		"P Apples\nP They are red.\nP Pears\nP They are green.\n");
+}
+
+static void a_tab_after_the_name(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"P1\tOne.\nP2\tTwo.\nP1\tThree.\nP2\tFour.\nP1\tFive.\n"
+		"P2\tSix.\n",
+		"T P1: One.\nT P2: Two.\nT P1: Three.\nT P2: Four.\n"
+		"T P1: Five.\nT P2: Six.\n");
+}
+
+static void what_stands_before_the_talk_is_no_turn(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"Interviewer: Ruth Meier\nInterviewee: Tom\nDate: 3 May\n\n"
+		"Ruth Meier: One.\n\nTom: Two.\n\nRuth Meier: Three.\n\n"
+		"Tom: Four.\n",
+		"P Interviewer: Ruth Meier\nP Interviewee: Tom\nP Date: 3 May\n"
+		"T Ruth Meier*: One.\nT Tom: Two.\nT Ruth Meier*: Three.\n"
+		"T Tom: Four.\n");
+	expect_turns("a.md",
+		"---\ntitle: A\nspeakers:\n  - Ruth\n---\n\nRuth: One.\n\n"
+		"Tom: Two.\n\nRuth: Three.\n\nTom: Four.\n",
+		"P ---|title: A|speakers:|  - Ruth|---\nT Ruth: One.\n"
+		"T Tom: Two.\nT Ruth: Three.\nT Tom: Four.\n");
+}
+
+static void who_speaks_once_among_known_speakers(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"Ruth: One.\n\nTom: Two.\n\nAnna Lee: Three.\n\nRuth: Four.\n\n"
+		"Tom: Five.\n",
+		"T Ruth: One.\nT Tom: Two.\nT Anna Lee: Three.\n"
+		"T Ruth: Four.\nT Tom: Five.\n");
+	/* One word, where turns have paragraphs of their own, is not enough. */
+	expect_turns("a.txt",
+		"Ruth: One.\n\nTom: Two.\n\nHowever.\n\nMore.\n\n"
+		"Strange: it worked.\n\nRuth: Four.\n\nTom: Five.\n",
+		"T Ruth: One.\n"
+		"T Tom: Two.||However.||More.||Strange: it worked.\n"
+		"T Ruth: Four.\nT Tom: Five.\n");
+}
+
+static void two_people_and_two_lines(void **state)
+{
+	(void)state;
+	expect_turns("a.txt", "Ruth: How are you?\nTom: Well.\n",
+		"T Ruth: How are you?\nT Tom: Well.\n");
+}
+
+static void a_heading_ends_a_turn(void **state)
+{
+	(void)state;
+	expect_turns("a.md",
+		"## One\n\nRuth: a\n\nTom: b\n\n## Two\n\nRuth: c\n\nTom: d\n\n"
+		"## Links\n\nhere\n",
+		"H One\nT Ruth: a\nT Tom: b\nH Two\nT Ruth: c\nT Tom: d\n"
+		"H Links\nP here\n");
+}
+
+static void headings_inside_one_long_speech(void **state)
+{
+	(void)state;
+	expect_turns("a.md",
+		"Ruth: 00:00:05\n\na\n\n## Two\n\nb\n\n## Three\n\nc\n\n"
+		"Tom: 00:10:00\n\nd\n\nRuth: 00:11:00\n\ne\n",
+		"T[5000] Ruth: a\nH Two\nT Ruth: b\nH Three\nT Ruth: c\n"
+		"T[600000] Tom: d\nT[660000] Ruth: e\n");
+}
+
+static void who_asks_is_the_interviewer(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"Ruth: How?\nTom: Like this, and then like that.\n"
+		"Ruth: Why?\nTom: Because it was late in the evening.\n"
+		"Ruth: And?\nTom: Nothing happened after that, I think.\n",
+		"T Ruth*: How?\nT Tom: Like this, and then like that.\n"
+		"T Ruth*: Why?\nT Tom: Because it was late in the evening.\n"
+		"T Ruth*: And?\n"
+		"T Tom: Nothing happened after that, I think.\n");
+	/* I and R say it together; the user's word goes before all. */
+	expect_turns("a.txt", "I: One.\nR: Two.\nI: Three.\nR: Four.\n",
+		"T I*: One.\nT R: Two.\nT I*: Three.\nT R: Four.\n");
+}
+
+static void the_user_names_the_interviewer(void **state)
+{
+	static const char *const names[] = { "tom" };
+	const struct reader_options options = {
+		.interviewers = names, .interviewer_count = 1,
+	};
+	static const char text[] =
+		"Ruth: How?\nTom: Like this.\nRuth: Why?\nTom: So.\n";
+
+	(void)state;
+	expect_read("a.txt", text, strlen(text), &options,
+		"T Ruth: How?\nT Tom*: Like this.\nT Ruth: Why?\n"
+		"T Tom*: So.\n");
+}
+
+static void the_users_own_pattern(void **state)
+{
+	struct reader_options options = {
+		.speakers = "^(?<time>\\d+:\\d+) *(?<name>\\w+) *=",
+	};
+	static const char text[] =
+		"0:01 ruth = One: two.\n0:05 tom = Three.\nmore = less\n";
+	struct transcript t = TRANSCRIPT_INIT;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	expect_read("a.txt", text, strlen(text), &options,
+		"T[1000] ruth: One: two.\nT[5000] tom: Three.|more = less\n");
+	options.speakers = "^\\d+:\\d+ *(\\w+)";
+	expect_read("a.txt", text, strlen(text), &options,
+		"T[1000] ruth: = One: two.\nT[5000] tom: = Three.|"
+		"more = less\n");
+	options.speakers = "(";
+	assert_refused(reader_read_here("a.txt", text, strlen(text), &options,
+					&t, &err), "pattern for speakers");
+	assert_int_equal(err.kind, ERROR_USAGE);
+	transcript_release(&t);
+}
+
+static void the_same_name_in_two_writings_is_one_voice(void **state)
+{
+	static const char text[] =
+		"Ruth Meier: a\nTOM: b\nRUTH  MEIER: c\nTom: d\n";
+	struct transcript t = TRANSCRIPT_INIT;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_done(reader_read_here("a.txt", text, strlen(text), NULL, &t,
+				     &err));
+	assert_int_equal(t.voices.count, 2);
+	assert_string_equal(t.voices.at[0].name, "Ruth Meier");
+	assert_false(t.voices.at[0].is_generic);
+	transcript_release(&t);
+}
+
+static void words_for_a_part_are_nobody_in_particular(void **state)
+{
+	static const char text[] =
+		"Interviewer: a\nSpeaker 1: b\nInterviewer: c\n受访者：d\n"
+		"P: e\nP: f\n";
+	struct transcript t = TRANSCRIPT_INIT;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_done(reader_read_here("a.txt", text, strlen(text), NULL, &t,
+				     &err));
+	assert_int_equal(t.voices.count, 4);
+	for (size_t i = 0; i < t.voices.count; i++)
+		assert_true(t.voices.at[i].is_generic);
+	transcript_release(&t);
+}
+
+static void the_head_begins_at_the_time(void **state)
+{
+	static const char text[] =
+		"[00:01] Ruth: a\n[00:02] Tom: b\n[00:03] Ruth: c\n";
+	struct transcript t = TRANSCRIPT_INIT;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_done(reader_read_here("a.txt", text, strlen(text), NULL, &t,
+				     &err));
+	assert_int_equal(t.turns.count, 3);
+	assert_int_equal(t.turns.at[1].head, 16);
+	assert_int_equal(t.turns.at[1].words.start, 29);
+	assert_int_equal(t.turns.at[1].words.end, 30);
+	transcript_release(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_name_and_a_colon_that_recur_are_a_speaker),
+		cmocka_unit_test(a_note_in_a_sentence_is_no_speaker),
+		cmocka_unit_test(prose_with_colons_has_no_speakers),
+		cmocka_unit_test(forms_with_times),
+		cmocka_unit_test(a_time_on_its_own_line_dates_the_turn),
+		cmocka_unit_test(times_without_names_part_the_text),
+		cmocka_unit_test(names_in_bold),
+		cmocka_unit_test(questions_and_answers),
+		cmocka_unit_test(chinese_speakers),
+		cmocka_unit_test(a_space_before_the_colon),
+		cmocka_unit_test(a_name_on_its_own_line),
+		cmocka_unit_test(a_tab_after_the_name),
+		cmocka_unit_test(what_stands_before_the_talk_is_no_turn),
+		cmocka_unit_test(who_speaks_once_among_known_speakers),
+		cmocka_unit_test(two_people_and_two_lines),
+		cmocka_unit_test(a_heading_ends_a_turn),
+		cmocka_unit_test(headings_inside_one_long_speech),
+		cmocka_unit_test(who_asks_is_the_interviewer),
+		cmocka_unit_test(the_user_names_the_interviewer),
+		cmocka_unit_test(the_users_own_pattern),
+		cmocka_unit_test(the_same_name_in_two_writings_is_one_voice),
+		cmocka_unit_test(words_for_a_part_are_nobody_in_particular),
+		cmocka_unit_test(the_head_begins_at_the_time),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
