@@ -56,6 +56,30 @@ static bool is_said_again(const struct hearing *h, size_t from, size_t line)
 	return false;
 }
 
+static bool ends_with(const char *s, struct span words, const char *mark)
+{
+	size_t n = strlen(mark);
+
+	return span_length(words) >= n &&
+		!memcmp(s + words.end - n, mark, n);
+}
+
+/* A whole sentence, as people say it; "Interviewer: R. Meier, M.A." is none,
+ * but after a word for a part only a question is. */
+static bool is_sentence(const struct hearing *h, size_t line)
+{
+	static const char *const marks[] = { "?", "？", "!", "！", ".", "。" };
+	enum { QUESTIONS = 2 };
+	const struct head_candidate *c = &h->candidates[line];
+	size_t count = c->quality == NAME_PART ? QUESTIONS :
+		sizeof(marks) / sizeof(marks[0]);
+
+	for (size_t i = 0; i < count && c->quality != NAME_HEADER; i++)
+		if (ends_with(h->t->text.s, c->head.words, marks[i]))
+			return true;
+	return false;
+}
+
 /*
  * "Interviewer: Jonas / Date: 3 May": where a few lines with colons say what
  * the document is about, none of them is spoken.
@@ -71,7 +95,8 @@ static void rule_out_front(struct hearing *h)
 		if (h->script->at[i].kind != LINE_SAID ||
 		    h->candidates[i].form == HEAD_ALONE)
 			continue;
-		if (!is_labelled(h, i) || is_said_again(h, 0, i))
+		if (!is_labelled(h, i) || is_said_again(h, 0, i) ||
+		    is_sentence(h, i))
 			break;
 		if (is_header(h, i))
 			last = i + 1;
@@ -89,7 +114,8 @@ static void rule_out_blocks(struct hearing *h)
 		do {
 			headers += is_header(h, end);
 			names += is_labelled(h, end) &&
-				!is_said_again(h, i, end);
+				!is_said_again(h, i, end) &&
+				!is_sentence(h, end);
 			end++;
 		} while (end < h->script->count && end - i < FRONT_LINES &&
 			 !h->script->at[end].after_blank);
