@@ -30,6 +30,8 @@ extern const struct command cmd_property_add, cmd_property_list,
 	cmd_property_rename, cmd_property_set, cmd_property_remove,
 	cmd_property_value_add, cmd_property_value_move,
 	cmd_property_value_remove, cmd_property_value_rename, cmd_locate;
+/* cmd_codebook.c */
+extern const struct command cmd_codebook_import, cmd_codebook_export;
 /* cmd_code.c, cmd_codings.c */
 extern const struct command cmd_code, cmd_uncode, cmd_recode, cmd_codings;
 /* cmd_autocode.c */

@@ -96,14 +96,6 @@ static bool find_exactly(struct invocation *in, const char *words,
 	return true;
 }
 
-static bool get_code(struct invocation *in, int64_t id, struct code *out,
-		     struct error *err)
-{
-	return code_find(in->project, &in->arena,
-			 arena_printf(&in->arena, "#%lld", (long long)id),
-			 CODE_ANY, out, err);
-}
-
 /* A new label, in the category or at the end of its path ("Price/dear"). */
 static bool create(struct invocation *in, const char *words,
 		   const char *naming, const struct code *category,
@@ -126,7 +118,7 @@ static bool create(struct invocation *in, const char *words,
 	}
 	if (!code_add(in->project, CODE_LABEL, words, &fields, &parent,
 		      parent ? 1 : 0, &id, err) ||
-	    !get_code(in, id, out, err))
+	    !code_get(in->project, &in->arena, id, out, err))
 		return false;
 	say(in, _("new label '%s' (#%lld)"), out->path, (long long)id);
 	return true;

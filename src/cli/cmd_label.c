@@ -30,9 +30,7 @@ static bool add(struct invocation *in, struct error *err)
 		      err) ||
 	    (memo && !memo_attach(in->project, "code", memo, MEMO_ON_CODE,
 				  id, &written, err)) ||
-	    !code_find(in->project, &in->arena,
-		       arena_printf(&in->arena, "#%lld", (long long)id), kind,
-		       &code, err))
+	    !code_get(in->project, &in->arena, id, &code, err))
 		return false;
 	say(in, kind == CODE_LABEL ? _("label '%s' (#%lld)") :
 	    _("category '%s' (#%lld)"), code.path, (long long)id);

@@ -17,6 +17,7 @@ const struct command *const commands[] = {
 	&cmd_category_add, &cmd_category_list, &cmd_category_show,
 	&cmd_category_define, &cmd_category_rename, &cmd_category_move,
 	&cmd_category_merge, &cmd_category_split, &cmd_category_remove,
+	&cmd_codebook_import, &cmd_codebook_export,
 	&cmd_property_add, &cmd_property_list, &cmd_property_rename,
 	&cmd_property_set, &cmd_property_remove, &cmd_property_value_add,
 	&cmd_property_value_rename, &cmd_property_value_move,

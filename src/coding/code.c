@@ -121,6 +121,51 @@ bool code_list(struct project *p, struct arena *arena, enum code_kind kind,
 	return stmt_close(&st, err);
 }
 
+static bool get_row(struct project *p, struct arena *arena, int64_t id,
+		    struct code *out, bool *found, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+		"SELECT c.*, m.parent, (SELECT count(*) FROM coding"
+		"  WHERE code = c.id) AS codings FROM code c"
+		" LEFT JOIN membership m ON m.child = c.id AND m.is_primary = 1"
+		" WHERE c.id = :id");
+
+	stmt_bind_int(&st, ":id", id);
+	*found = stmt_step(&st);
+	if (*found)
+		*out = code_from_row(arena, &st);
+	return stmt_close(&st, err);
+}
+
+bool code_get(struct project *p, struct arena *arena, int64_t id,
+	      struct code *out, struct error *err)
+{
+	struct stmt st;
+	bool found;
+
+	if (!get_row(p, arena, id, out, &found, err))
+		return false;
+	if (!found)
+		return error_set(err, "there is no code #%lld", (long long)id);
+	out->path = out->name;
+	st = stmt_open(&p->db,
+		"WITH RECURSIVE above (id, steps) AS (SELECT :parent, 1 UNION"
+		" SELECT m.parent, a.steps + 1 FROM membership m"
+		" JOIN above a ON m.child = a.id"
+		" WHERE m.is_primary = 1 AND a.steps < 100)"
+		" SELECT c.name FROM above a JOIN code c ON c.id = a.id"
+		" ORDER BY a.steps");
+	stmt_bind_int(&st, ":parent", out->parent);
+	while (stmt_step(&st)) {
+		const char *name = stmt_strdup(&st, arena, "name");
+
+		if (!out->parent_name)
+			out->parent_name = name;
+		out->path = arena_printf(arena, "%s/%s", name, out->path);
+	}
+	return stmt_close(&st, err);
+}
+
 const struct code *code_in_list(const struct code_list *list, int64_t id)
 {
 	for (size_t i = 0; i < list->count; i++)

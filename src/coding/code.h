@@ -53,6 +53,9 @@ struct membership_list {
 must_check bool code_list(struct project *p, struct arena *arena,
 			  enum code_kind kind, struct code_list *list,
 			  struct error *err);
+/* One code, without reading all of them. */
+must_check bool code_get(struct project *p, struct arena *arena, int64_t id,
+			 struct code *out, struct error *err);
 /* In a list: by id, or NULL. */
 const struct code *code_in_list(const struct code_list *list, int64_t id);
 

@@ -177,21 +177,6 @@ bool code_add(struct project *p, enum code_kind kind, const char *name,
 	return ok;
 }
 
-static bool code_get(struct project *p, struct arena *arena, int64_t id,
-		     struct code *out, struct error *err)
-{
-	struct code_list list;
-	const struct code *found;
-
-	if (!code_list(p, arena, CODE_ANY, &list, err))
-		return false;
-	found = code_in_list(&list, id);
-	if (!found)
-		return error_set(err, "there is no code #%lld", (long long)id);
-	*out = *found;
-	return true;
-}
-
 static bool update_fields(struct project *p, int64_t id,
 			  const struct code_fields *fields, struct error *err)
 {
@@ -236,24 +221,28 @@ out:
 }
 
 /* In every place where the code stands, the name and kind must be free. */
-static bool free_everywhere(struct project *p, struct arena *arena,
-			    int64_t code, enum code_kind kind,
-			    const char *name, struct error *err)
+static bool free_everywhere(struct project *p, int64_t code,
+			    enum code_kind kind, const char *name,
+			    struct error *err)
 {
-	struct membership_list list;
-	bool anywhere = false;
+	struct stmt st = stmt_open(&p->db,
+		"SELECT parent FROM membership WHERE child = :code");
+	bool anywhere = false, ok = true;
 
-	if (!membership_list(p, arena, &list, err))
-		return false;
-	for (size_t i = 0; i < list.count; i++) {
-		if (list.at[i].child != code)
-			continue;
+	stmt_bind_int(&st, ":code", code);
+	while (ok && stmt_step(&st)) {
 		anywhere = true;
-		if (!place_is_free(p, list.at[i].parent, kind, name, code,
-				   err))
-			return false;
+		ok = place_is_free(p, stmt_int(&st, "parent"), kind, name,
+				   code, err);
 	}
-	return anywhere || place_is_free(p, 0, kind, name, code, err);
+	if (!ok) {
+		struct error ignored;
+
+		(void)!stmt_close(&st, &ignored);
+		return false;
+	}
+	return stmt_close(&st, err) &&
+		(anywhere || place_is_free(p, 0, kind, name, code, err));
 }
 
 static bool update_text(struct project *p, const char *sql, int64_t id,
@@ -277,7 +266,7 @@ bool code_rename(struct project *p, int64_t id, const char *name,
 	assert(p->in_act);
 	ok = code_get(p, &arena, id, &code, err) &&
 		code_name_check(name, code.kind, err) &&
-		free_everywhere(p, &arena, id, code.kind, name, err) &&
+		free_everywhere(p, id, code.kind, name, err) &&
 		update_text(p, "UPDATE code SET name = :text WHERE id = :id",
 			    id, name, err);
 	arena_release(&arena);
@@ -297,7 +286,7 @@ bool code_promote(struct project *p, int64_t id, struct error *err)
 		error_set(err, "'%s' is a category already", code.path);
 		goto out;
 	}
-	ok = free_everywhere(p, &arena, id, CODE_CATEGORY, code.name, err) &&
+	ok = free_everywhere(p, id, CODE_CATEGORY, code.name, err) &&
 		update_text(p, "UPDATE code SET kind = :text WHERE id = :id",
 			    id, "category", err);
 out:

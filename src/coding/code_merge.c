@@ -165,10 +165,12 @@ static bool merge_one(const struct uniting *u, int64_t from_id,
 {
 	struct neighbour_list homes = { 0 }, members = { 0 };
 	struct code_list codes;
-	const struct code *from, *into;
+	struct code from, into;
 	bool ok = false;
 
-	if (!code_list(u->p, u->arena, CODE_ANY, &codes, err) ||
+	if (!code_get(u->p, u->arena, from_id, &from, err) ||
+	    !code_get(u->p, u->arena, into_id, &into, err) ||
+	    !code_list(u->p, u->arena, CODE_ANY, &codes, err) ||
 	    !list_neighbours(u->p, "SELECT parent AS id, is_primary"
 		" FROM membership WHERE child = :code"
 		" ORDER BY is_primary DESC, parent", from_id, &homes, err) ||
@@ -176,15 +178,8 @@ static bool merge_one(const struct uniting *u, int64_t from_id,
 		" FROM membership WHERE parent = :code ORDER BY child",
 		from_id, &members, err))
 		goto out;
-	from = code_in_list(&codes, from_id);
-	into = code_in_list(&codes, into_id);
-	if (!from || !into) {
-		error_set(err, "there is no code #%lld",
-			  (long long)(from ? into_id : from_id));
-		goto out;
-	}
-	ok = check_merge(u->p, &codes, from, into, &members, err) &&
-		take_words(u, from, into, err) &&
+	ok = check_merge(u->p, &codes, &from, &into, &members, err) &&
+		take_words(u, &from, &into, err) &&
 		carry(u, from_id, into_id, err) &&
 		run(u->p, "DELETE FROM membership WHERE child = :id"
 		    " OR parent = :id", from_id, err) &&

@@ -205,21 +205,14 @@ static bool check_removal(struct project *p, int64_t id,
 			  const struct code_holdings *what, struct error *err)
 {
 	struct arena arena = ARENA_INIT;
-	struct code_list codes;
-	const struct code *code;
-	bool ok = false;
+	struct code code;
+	bool ok = code_get(p, &arena, id, &code, err);
 
-	if (!code_list(p, &arena, CODE_ANY, &codes, err))
-		goto out;
-	code = code_in_list(&codes, id);
-	if (!code)
-		error_set(err, "there is no code #%lld", (long long)id);
-	else if (how->keep_codings_in == id)
-		error_usage(err, "'%s' cannot keep its codings and go",
-			    code->path);
-	else
-		ok = how->force || !anything(what) || refuse(code, what, err);
-out:
+	if (ok && how->keep_codings_in == id)
+		ok = error_usage(err, "'%s' cannot keep its codings and go",
+				 code.path);
+	else if (ok && !how->force && anything(what))
+		ok = refuse(&code, what, err);
 	arena_release(&arena);
 	return ok;
 }

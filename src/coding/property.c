@@ -8,6 +8,8 @@
 #include "base/name.h"
 #include "base/utf8.h"
 
+enum { SCALE_VALUES = 100 };
+
 static bool list_values(struct project *p, struct arena *arena,
 			struct property *property, struct error *err)
 {
@@ -33,15 +35,17 @@ static bool list_values(struct project *p, struct arena *arena,
 	return stmt_close(&st, err);
 }
 
-bool property_list(struct project *p, struct arena *arena, int64_t code,
-		   struct property_list *list, struct error *err)
+/* `which` names the rows by :id. */
+static bool list_where(struct project *p, struct arena *arena,
+		       const char *which, int64_t id,
+		       struct property_list *list, struct error *err)
 {
-	struct stmt st = stmt_open(&p->db,
+	struct stmt st = stmt_open(&p->db, arena_printf(arena,
 		"SELECT id, code, guid, name, definition FROM property"
-		" WHERE :code = 0 OR code = :code ORDER BY code, id");
+		" WHERE %s ORDER BY code, id", which));
 
 	*list = (struct property_list){ 0 };
-	stmt_bind_int(&st, ":code", code);
+	stmt_bind_int(&st, ":id", id);
 	while (stmt_step(&st))
 		list_push(list, ((struct property){
 			.id = stmt_int(&st, "id"),
@@ -57,6 +61,13 @@ bool property_list(struct project *p, struct arena *arena, int64_t code,
 		if (!list_values(p, arena, &list->at[i], err))
 			return false;
 	return true;
+}
+
+bool property_list(struct project *p, struct arena *arena, int64_t code,
+		   struct property_list *list, struct error *err)
+{
+	return list_where(p, arena, code ? "code = :id" : ":id = 0", code,
+			  list, err);
 }
 
 bool property_find(struct project *p, struct arena *arena,
@@ -157,11 +168,10 @@ static size_t parting(const char *s)
 	return 0;
 }
 
-static bool add_value(struct arena *arena, struct scale *scale,
-		      const char *s, size_t n, struct error *err)
+static void add_value(struct arena *arena, struct scale *scale,
+		      const char *s, size_t n)
 {
 	size_t length;
-	char *name;
 
 	while (n && utf8_is_space(utf8_decode(s, n, &length))) {
 		s += length;
@@ -170,14 +180,23 @@ static bool add_value(struct arena *arena, struct scale *scale,
 	while (n && utf8_is_space(utf8_decode(s + utf8_previous(s, n),
 			n - utf8_previous(s, n), &length)))
 		n = utf8_previous(s, n);
-	name = arena_strndup(arena, s, n);
-	if (!name_check(name, "", "value", err))
-		return false;
-	for (size_t i = 0; i < scale->count; i++)
-		if (!strcmp(scale->at[i], name))
-			return error_usage(err, "the value '%s' stands twice "
-					   "in the scale", name);
-	list_push(scale, name);
+	list_push(scale, arena_strndup(arena, s, n));
+}
+
+bool scale_check(const struct scale *scale, struct error *err)
+{
+	if (scale->count > SCALE_VALUES)
+		return error_usage(err, "a scale of %zu values; it can have at "
+				   "most %d", scale->count, SCALE_VALUES);
+	for (size_t i = 0; i < scale->count; i++) {
+		if (!name_check(scale->at[i], "", "value", err))
+			return false;
+		for (size_t k = 0; k < i; k++)
+			if (!strcmp(scale->at[i], scale->at[k]))
+				return error_usage(err, "the value '%s' "
+					"stands twice in the scale",
+					scale->at[i]);
+	}
 	return true;
 }
 
@@ -185,27 +204,26 @@ bool scale_parse(struct arena *arena, const char *words, struct scale *scale,
 		 struct error *err)
 {
 	const char *begin = words, *s = words;
-	bool ok = true, listed = false;
+	bool listed = false;
 
 	*scale = (struct scale){ 0 };
 	if (!utf8_valid(words, strlen(words)))
 		return error_usage(err, "a scale must be UTF-8");
 	for (; *s; s++)
 		listed = listed || parting(s);
-	for (s = words; ok && *s;) {
+	for (s = words; *s;) {
 		size_t mark = listed ? parting(s) :
 			!strncmp(s, "..", 2) ? 2 : 0;
 
 		if (mark) {
-			ok = add_value(arena, scale, begin,
-				       (size_t)(s - begin), err);
+			add_value(arena, scale, begin, (size_t)(s - begin));
 			begin = s + mark;
 		}
 		s += mark ? mark : 1;
 	}
-	ok = ok && add_value(arena, scale, begin, (size_t)(s - begin), err);
+	add_value(arena, scale, begin, (size_t)(s - begin));
 	list_settle(scale, arena);
-	return ok;
+	return scale_check(scale, err);
 }
 
 /* Verbs. */
@@ -273,14 +291,13 @@ static bool property_get(struct project *p, struct arena *arena, int64_t id,
 {
 	struct property_list list;
 
-	if (!property_list(p, arena, 0, &list, err))
+	if (!list_where(p, arena, "id = :id", id, &list, err))
 		return false;
-	for (size_t i = 0; i < list.count; i++)
-		if (list.at[i].id == id) {
-			*out = list.at[i];
-			return true;
-		}
-	return error_set(err, "there is no property #%lld", (long long)id);
+	if (!list.count)
+		return error_set(err, "there is no property #%lld",
+				 (long long)id);
+	*out = list.at[0];
+	return true;
 }
 
 bool property_rename(struct project *p, int64_t id, const char *name,
@@ -347,7 +364,8 @@ bool property_set_scale(struct project *p, int64_t id,
 	struct stmt st;
 
 	assert(p->in_act);
-	if (!property_get(p, &arena, id, &property, err) ||
+	if (!scale_check(scale, err) ||
+	    !property_get(p, &arena, id, &property, err) ||
 	    !drop_values(p, &property, scale, err)) {
 		arena_release(&arena);
 		return false;

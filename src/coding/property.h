@@ -66,6 +66,9 @@ struct scale {
 must_check bool scale_parse(struct arena *arena, const char *words,
 			    struct scale *scale, struct error *err);
 
+/* Every value must be a name, and none stand twice. */
+must_check bool scale_check(const struct scale *scale, struct error *err);
+
 /* Verbs; inside an act. */
 
 /* definition and scale may be NULL. */

@@ -1,0 +1,46 @@
+/* codebook: the codes as a table that people edit and hand on. */
+#include "cli/cmd.h"
+#include "coding/codebook.h"
+
+static enum command_result run_import(struct invocation *in,
+				      struct error *err)
+{
+	struct codebook_tally tally;
+
+	if (!codebook_import(in->project, in->argv[0], &tally, err))
+		return COMMAND_FAILED;
+	say(in, _("%zu categories and %zu labels made, %zu changed, %zu as "
+		  "they were"), tally.categories, tally.labels, tally.changed,
+	    tally.unchanged);
+	return COMMAND_OK;
+}
+
+const struct command cmd_codebook_import = {
+	.name = "codebook import", .arguments = "FILE.csv",
+	.summary = N_("make and define codes from a table"),
+	.details = N_("The table needs a column path (Price/too high); it may "
+		"have kind, definition, use_when, not_when, example, naming, "
+		"naming_source, color, also_in (further categories, parted by "
+		"';') and properties (price sensitivity: low < middling < "
+		"high; …). What is missing is made; a cell replaces what the "
+		"study says, and an empty one leaves it."),
+	.least = 1, .most = 1, .needs = NEEDS_ACT, .run = run_import,
+};
+
+static enum command_result run_export(struct invocation *in,
+				      struct error *err)
+{
+	size_t count;
+
+	if (!codebook_export(in->project, in->argv[0], &count, err))
+		return COMMAND_FAILED;
+	say(in, ngettext("%zu code written to %s", "%zu codes written to %s",
+			 count), count, in->argv[0]);
+	return COMMAND_OK;
+}
+
+const struct command cmd_codebook_export = {
+	.name = "codebook export", .arguments = "FILE.csv",
+	.summary = N_("write all codes to a table that codebook import reads"),
+	.least = 1, .most = 1, .needs = NEEDS_PROJECT, .run = run_export,
+};
