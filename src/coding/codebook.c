@@ -259,9 +259,15 @@ static bool need_category(struct import *in, const char *path,
 		size_t n = (size_t)(s - path) + strcspn(s, "/");
 		const char *part = arena_strndup(&in->arena, path, n);
 
-		if (!find_known(in, part, CODE_CATEGORY) &&
-		    !make(in, part, CODE_CATEGORY, NULL, &made, err))
-			return false;
+		if (!find_known(in, part, CODE_CATEGORY)) {
+			if (find_known(in, part, CODE_LABEL))
+				return error_set(err, "'%s' is a label, and "
+					"only categories hold codes; make it "
+					"one: axial label promote '%s'", part,
+					part);
+			if (!make(in, part, CODE_CATEGORY, NULL, &made, err))
+				return false;
+		}
 		if (!path[n])
 			return true;
 		s = path + n + 1;
