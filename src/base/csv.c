@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 /* Where the reading stands. */
@@ -222,28 +223,19 @@ bool csv_parse(struct arena *arena, const char *name, const char *text,
 	return ok;
 }
 
-static bool decode(const char *path, const struct strbuf *bytes,
-		   struct error *err)
-{
-	size_t good = utf8_check(bytes->s, bytes->length), line = 1;
-
-	if (good == bytes->length)
-		return true;
-	for (size_t i = 0; i < good; i++)
-		line += bytes->s[i] == '\n';
-	return error_set(err, "%s:%zu: not UTF-8; save the table as UTF-8",
-			 path, line);
-}
-
 bool csv_read(struct arena *arena, const char *path, struct csv_table *table,
 	      struct error *err)
 {
-	struct strbuf bytes = STRBUF_INIT;
-	bool ok = file_read(path, CSV_FILE_LIMIT, &bytes, err) &&
-		decode(path, &bytes, err) &&
-		csv_parse(arena, path, bytes.s, bytes.length, table, err);
+	struct strbuf bytes = STRBUF_INIT, text = STRBUF_INIT;
+	struct unicode_source source;
+	bool ok = file_read(path, CSV_FILE_LIMIT, &bytes, err);
 
+	if (ok && !unicode_decode(bytes.s, bytes.length, NULL, &text, &source,
+				  err))
+		ok = error_prefix(err, "%s", path);
+	ok = ok && csv_parse(arena, path, text.s, text.length, table, err);
 	strbuf_release(&bytes);
+	strbuf_release(&text);
 	return ok;
 }
 

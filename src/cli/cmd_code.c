@@ -417,14 +417,14 @@ static void tell_uncoded(struct invocation *in,
 	say(in, ngettext("took away %zu coding", "took away %zu codings",
 			 what->codings), what->codings);
 	if (what->evidence)
-		say(in, _("with it went %zu pieces of evidence: see the "
-			  "relations, needs and sentences that rested on it"),
-		    what->evidence);
+		say(in, _("pieces of evidence that went with it: %zu; see the "
+			  "relations, needs and sentences that rested on "
+			  "them"), what->evidence);
 	if (what->locations)
-		say(in, _("with it went %zu locations on properties"),
+		say(in, _("locations on properties that went with it: %zu"),
 		    what->locations);
 	if (what->memo_links)
-		say(in, _("%zu memos stay, without the link to it"),
+		say(in, _("memos that stay, without the link to it: %zu"),
 		    what->memo_links);
 }
 

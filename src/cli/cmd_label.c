@@ -222,8 +222,9 @@ static enum command_result run_promote(struct invocation *in,
 		if (!code_arg(in, in->argv[i], CODE_LABEL, &code, err) ||
 		    !code_promote(in->project, code.id, err))
 			return COMMAND_FAILED;
-		say(in, _("'%s' is a category now; its %zu codings stay on "
-			  "it"), code.path, code.codings);
+		say(in, code.codings ? _("'%s' is a category now; its codings "
+					 "(%zu) stay on it") :
+		    _("'%s' is a category now"), code.path, code.codings);
 	}
 	return COMMAND_OK;
 }

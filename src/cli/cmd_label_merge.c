@@ -29,6 +29,7 @@ static void tell_merge(struct invocation *in, const struct code *into,
 {
 	struct strbuf more = STRBUF_INIT;
 
+	add_count(&more, told->codings, _("coding"), _("codings"));
 	add_count(&more, told->relations, _("relation"), _("relations"));
 	add_count(&more, told->properties, _("property"), _("properties"));
 	add_count(&more, told->members, _("code in it"), _("codes in it"));
@@ -38,19 +39,17 @@ static void tell_merge(struct invocation *in, const struct code *into,
 		  _("places in frames"));
 	add_count(&more, told->story, _("place in the story"),
 		  _("places in the story"));
-	say(in, _("merged %zu into '%s': %zu codings%s"), told->codes,
-	    into->path, told->codings, more.s);
+	say(in, _("merged %zu into '%s'%s%s"), told->codes, into->path,
+	    more.length ? ": " : "", more.length ? more.s + 2 : "");
 	if (told->united)
-		say(in, _("%zu of the codings were of passages that the same "
-			  "coder had coded '%s' already; each became one with "
-			  "that coding"), told->united, into->name);
+		say(in, _("same passage, same coder: %zu of the codings became "
+			  "one with a coding that was there"), told->united);
 	if (told->clashes)
-		say(in, _("%zu locations or pieces of evidence gave way to "
-			  "what the coding that stayed had there"),
-		    told->clashes);
+		say(in, _("gave way to what the coding that stayed had: %zu "
+			  "locations or pieces of evidence"), told->clashes);
 	if (told->relations_united)
-		say(in, _("%zu relations became one with another that said "
-			  "the same"), told->relations_united);
+		say(in, _("relations that now said the same and became one: "
+			  "%zu"), told->relations_united);
 	for (size_t i = 0; i < told->notes.count; i++)
 		say(in, "%s", told->notes.at[i]);
 	strbuf_release(&more);
@@ -166,8 +165,8 @@ static bool split(struct invocation *in, struct error *err)
 		code_split(in->project, code.id, in->argv[1], ids.at,
 			   ids.count, &id, err);
 	if (ok)
-		say(in, _("label '%s' (#%lld) took over %zu of the %zu codings "
-			  "of '%s'"), in->argv[1], (long long)id, ids.count,
+		say(in, _("label '%s' (#%lld) took over %zu of %zu codings of "
+			  "'%s'"), in->argv[1], (long long)id, ids.count,
 		    code.codings, code.path);
 	list_release(&ids);
 	return ok;
@@ -230,10 +229,10 @@ static bool remove_codes(struct invocation *in, struct error *err)
 				   "brings it back") :
 		    _("removed '%s'"), code.path, words);
 		if (keep)
-			say(in, _("its %zu codings stand on '%s' now"),
+			say(in, _("its codings (%zu) stand on '%s' now"),
 			    code.codings, other.path);
 		if (members)
-			say(in, _("the %zu codes in it moved up"), members);
+			say(in, _("what stood in it (%zu) moved up"), members);
 	}
 	return true;
 }

@@ -222,9 +222,11 @@ static bool remove_property(struct invocation *in, struct error *err)
 	if (!property_arg(in, &code, &property, err))
 		return false;
 	if (property.located && !option_given(in, "force"))
-		return error_set(err, _("%zu codings lie on '%s'; --force "
-				 "removes it with these locations"),
-				 property.located, property.name);
+		return error_set(err, ngettext(
+			"%zu coding lies on '%s'; --force removes it with this "
+			"location", "%zu codings lie on '%s'; --force removes "
+			"it with these locations", property.located),
+			property.located, property.name);
 	if (!property_remove(in->project, property.id, &what, err))
 		return false;
 	say(in, _("removed the property '%s' of '%s' with %zu values, %zu "

@@ -122,19 +122,46 @@ static void what_is_written_reads_back(void **state)
 	strbuf_release(&out);
 }
 
-static void a_file_that_is_no_text_is_refused(void **state)
+static bool read_bytes(const void *bytes, size_t n, struct csv_table *table)
 {
-	struct csv_table table;
-	FILE *file = fopen("/tmp/axial-test.csv", "w");
+	static const char path[] = "/tmp/axial-test-csv.csv";
+	FILE *file = fopen(path, "w");
+	bool ok;
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, n, file), n);
+	fclose(file);
+	ok = csv_read(&arena, path, table, &err);
+	remove(path);
+	return ok;
+}
+
+static void spreadsheets_write_in_other_encodings(void **state)
+{
+	static const char utf16[] = "\xFF\xFE" "a\0,\0b\0\n\0"
+				    "\x14\x5c,\0" "2\0\n";
+	/* path,definition / 价格,人们为此付出的代价，包括钱和时间 */
+	static const char gb[] = "path,definition\n\xBC\xDB\xB8\xF1,"
+		"\xC8\xCB\xC3\xC7\xCE\xAA\xB4\xCB\xB8\xB6\xB3\xF6"
+		"\xB5\xC4\xB4\xFA\xBC\xDB\xA3\xAC\xB0\xFC\xC0\xA8"
+		"\xC7\xAE\xBA\xCD\xCA\xB1\xBC\xE4\n";
+	struct csv_table t;
 
 	(void)state;
-	assert_non_null(file);
-	fwrite("a\nx\0y\n", 1, 6, file);
-	fclose(file);
-	assert_false(csv_read(&arena, "/tmp/axial-test.csv", &table, &err));
-	assert_non_null(strstr(err.message, "/tmp/axial-test.csv"));
-	remove("/tmp/axial-test.csv");
-	assert_false(csv_read(&arena, "/nowhere/x.csv", &table, &err));
+	assert_true(read_bytes(utf16, sizeof(utf16), &t));
+	assert_string_equal(at(&t, 0, "a"), "\xE5\xB0\x94");
+	assert_true(read_bytes(gb, sizeof(gb) - 1, &t));
+	assert_string_equal(at(&t, 0, "path"), "价格");
+}
+
+static void a_file_that_is_no_table_is_refused(void **state)
+{
+	struct csv_table t;
+
+	(void)state;
+	assert_false(read_bytes("ab,cd\nx\0y,z\n", 13, &t));
+	assert_non_null(strstr(err.message, "axial-test-csv.csv"));
+	assert_false(csv_read(&arena, "/nowhere/x.csv", &t, &err));
 }
 
 #define TEST(name) cmocka_unit_test_teardown(name, forget)
@@ -148,7 +175,8 @@ int main(void)
 		TEST(a_row_may_be_short_but_not_long),
 		TEST(broken_tables_name_their_line),
 		TEST(what_is_written_reads_back),
-		TEST(a_file_that_is_no_text_is_refused),
+		TEST(spreadsheets_write_in_other_encodings),
+		TEST(a_file_that_is_no_table_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
