@@ -43,26 +43,32 @@ claim()
 {
 	axial relation add "$1" "$2" "$3" \
 		--memo "$(printf '%s\n' "$4" | reflow)" >/dev/null
+	bearing=
+	against=
 	relation=$(axial -f tsv relation list | sort -n | tail -n 1 | cut -f 1)
 }
 
 # supports, opposes DOCUMENT LABEL WORDS: evidence on the claim just made.
 supports()
 {
-	found=$(coding "$@")
-	axial relation evidence "$relation" "$found"
+	bearing="$bearing $(coding "$@")"
 }
 
 opposes()
 {
-	found=$(coding "$@")
-	axial relation evidence "$relation" "$found" --contrary
+	against="$against $(coding "$@")"
 }
 
 # stands STATUS: how the claim stands, now that its evidence is on the table.
 stands()
 {
-	axial relation set "$relation" --status "$1"
+	axial relation evidence "$relation" $bearing
+	if [ -n "$against" ]; then
+		axial relation evidence "$relation" $against --contrary
+	fi
+	if [ "$1" != hunch ]; then
+		axial relation set "$relation" --status "$1"
+	fi
 }
 
 # --- What brings it about
@@ -170,6 +176,7 @@ announced, this stays a hunch."
 supports zh-05-he '怕的是不知道' '我马上起来下饺子'
 supports en-06-omar '怕的是不知道' 'Late is not the shame'
 supports en-02-daniel '怕的是不知道' 'I never hated a word so much'
+stands hunch
 
 # --- What people do
 

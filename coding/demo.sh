@@ -13,15 +13,18 @@ if [ $# -ne 3 ]; then
 	exit 2
 fi
 
-here=$(dirname "$0")
-corpus=$here/../corpus
-AXIAL=$1
-AXIAL_PROJECT=$2
-exports=$3
-case $AXIAL in
-*/*) ;;
-*) AXIAL=$(command -v "$AXIAL") ;;
-esac
+# From here on, everything happens at the top of the tree.
+absolute()
+{
+	case $1 in
+	/*) printf '%s\n' "$1" ;;
+	*) printf '%s\n' "$PWD/$1" ;;
+	esac
+}
+AXIAL=$(absolute "$(command -v "$1")")
+study=$(absolute "$2")
+exports=$(absolute "$3")
+cd "$(dirname "$0")/.."
 
 # Whoever runs this is not who coded: two fixed coders, one seed, one day.
 AXIAL_CODER=Ruth
@@ -31,12 +34,16 @@ LC_ALL=C.UTF-8
 unset LANGUAGE AXIAL_LANG 2>/dev/null || :
 export AXIAL AXIAL_PROJECT AXIAL_CODER AXIAL_SEED SOURCE_DATE_EPOCH LC_ALL
 
-work=$(mktemp -d)
+# Each of some seven hundred acts is on the disk before the next begins.  Here
+# nothing would be lost, so the study grows in memory, where there is such a
+# place, and is moved to STUDY when it is complete.
+work=$(mktemp -d /dev/shm/axial.XXXXXX 2>/dev/null || mktemp -d)
 export work
+AXIAL_PROJECT=$work/study.axial
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
-. "$here/helpers.sh"
+. coding/helpers.sh
 
 number=0
 
@@ -87,25 +94,30 @@ step "A new study" <<'END'
 A study is one file.  Copy it and you have everything: the transcripts,
 the codes, the theory, and the history of how they came about.
 END
-mkdir -p "$(dirname "$AXIAL_PROJECT")"
-rm -f "$AXIAL_PROJECT" "$AXIAL_PROJECT"-wal "$AXIAL_PROJECT"-shm
 axial init "$AXIAL_PROJECT" --title "A pot on the doorstep"
-told "$AXIAL_PROJECT"
+told "$2"
 
 step "Interviews" <<'END'
 Six English and six Chinese interviews with customers of a hot-pot
 delivery, in five file formats.  axial finds out who speaks when, and who
 merely asks: what the interviewer says is never evidence.
 END
-axial import "$corpus"/en-* "$corpus"/zh-* \
-	--interviewer Ruth --interviewer 苏敏 --interviewer 访谈员
+axial import corpus/en-* corpus/zh-* \
+	--interviewer Ruth --interviewer 苏敏 --interviewer 访谈员 >/dev/null
+axial -f tsv docs | awk -F '\t' '
+	NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next }
+	{
+		printf "   %-13s %5d words, %2d turns: %s\n",
+			$column["name"], $column["words"],
+			$column["segments"], $column["speakers"]
+	}'
 told "$(rows docs) interviews"
 
 step "Participants" <<'END'
 What is known of the twelve people, as columns: who they are as customers,
 age, household, how often they order.
 END
-axial participant import "$corpus/participants.csv"
+axial participant import corpus/participants.csv
 # In one transcript the speakers are called interviewer and interviewee.
 axial participant link 吴桐 zh-04-wu
 told "$(rows participant list) participants"
@@ -117,7 +129,7 @@ Labels name what goes on in a passage; categories gather labels and have
 properties with ordered positions.  Each says when to use it and when not.
 Some labels stand in two categories, for they carry two thoughts.
 END
-axial codebook import "$here/codebook.csv"
+axial codebook import coding/codebook.csv
 told "$(rows label list) labels in $(rows category list) categories"
 
 # -------------------------------------------------------------- three stages
@@ -127,7 +139,7 @@ Passage by passage: what is going on here?  Names in the speaker's own words
 (in vivo) are kept where ours would be poorer.  Two of the interviews are
 coded by both coders, who do not always agree.
 END
-"$here/open-coding.sh"
+coding/open-coding.sh
 told "$(rows codings) codings by two coders," \
 	"$(rows memo list) memos written on the way"
 
@@ -137,8 +149,8 @@ spoken of at all.  They do not understand what they find, so they go into a
 category of their own; but they show what no reader has coded yet.
 END
 before=$(rows codings)
-axial autocode --rules "$here/english.rules"
-axial autocode --rules "$here/chinese.rules"
+axial autocode --rules coding/english.rules >/dev/null
+axial autocode --rules coding/chinese.rules >/dev/null
 told "$(($(rows codings) - before)) sentences marked by rules"
 
 step "Stage two: axial coding" <<'END'
@@ -146,7 +158,7 @@ Incidents are placed on the dimensions of their categories, and claims are
 made about how the categories hang together.  Each claim names its evidence,
 and the passages that speak against it.
 END
-"$here/axial-coding.sh"
+coding/axial-coding.sh
 told "$(rows relation list) claims," \
 	"$(rows relation list --status refuted) of them refuted by negative cases;" \
 	"$(rows memo list) memos"
@@ -155,7 +167,7 @@ step "Stage three: selective coding" <<'END'
 One category is chosen that the others can be told by, and the story is
 written.  Every sentence is bound to the claims and passages it rests on.
 END
-"$here/selective-coding.sh"
+coding/selective-coding.sh
 told "the core: Making the table whole;" \
 	"a story line of $(distinct position story show) sentences"
 
@@ -187,6 +199,8 @@ save matrix-by-participant.csv -f csv report matrix --by participant
 save matrix-by-segment.csv -f csv report matrix --by attribute:segment
 save coverage-by-document.csv -f csv report matrix --by document --cell coverage
 save cooccurrence.csv -f csv report cooccurrence
+save cooccurrence-in-turn.csv -f csv report cooccurrence \
+	--mode near --unit turn --distance 0
 save relations.csv -f csv report relations
 save relations.md -f md report relations
 save categories.md -f md report categories
@@ -196,29 +210,77 @@ save memos.md -f md memo list
 save log.txt -f tsv log
 axial export qdpx "$exports/study.qdpx"
 axial export qdc "$exports/codebook.qdc"
-told "$(ls "$exports" | wc -l | tr -d ' ') files in $exports"
+told "$(ls "$exports" | wc -l | tr -d ' ') files in $3"
 
 # ---------------------------------------------------------------- on screen
 
-step "What it looks like" <<'END'
-The categories by how often they were coded, by how many people; what stands
-beside what; the claims; the story.
-END
-echo
-axial report frequency --rollup | head -n 24
-echo
-axial report cooccurrence | head -n 14
-echo
-axial report relations
-echo
-axial story show
+# The reports in short, from their TSV; in the terminal each is a table as wide
+# as the window.  Columns are found by name, as other programs should.
+# digest REPORT... PROGRAM: the rows of a report through an awk program, which
+# finds a cell with at("code").
+digest()
+{
+	command=
+	while [ $# -gt 1 ]; do
+		command="$command $1"
+		shift
+	done
+	printf '\n\033[1maxial%s\033[0m\n' "$command" | plain
+	axial -f tsv $command | awk -F '\t' '
+		function at(name) { return $column[name] }
+		function last(path) { sub(/.*\//, "", path); return path }
+		NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next }
+		'"$1"
+}
 
-printf '\n\033[1mThe files in %s\033[0m\n' "$exports" | plain
+step "What came of it" <<'END'
+The reports in short; each command below shows the whole.
+END
+
+digest report frequency --rollup '
+at("kind") == "category" {
+	printf "   %4d codings  %2d people  %s\n",
+		at("codings"), at("participants"), at("path")
+}'
+
+digest report cooccurrence --mode near --unit turn --distance 0 '
+at("a") !~ /^matter:/ && at("b") !~ /^matter:/ && at("documents") >= 3 {
+	printf "   %4d pairs in %d interviews  %s + %s\n",
+		at("count"), at("documents"), at("a"), at("b")
+}'
+
+digest report relations '
+{
+	printf "   %-9s %d for, %d against  %s -%s-> %s\n",
+		at("status"), at("supporting"), at("contrary"),
+		last(at("from")), at("type"), last(at("to"))
+}'
+
+digest story show '
+{
+	# Sentences are long: break them at spaces.
+	line = sprintf("   %2d.", at("n"))
+	count = split(at("sentence"), word, " ")
+	for (i = 1; i <= count; i++) {
+		if (length(line) + length(word[i]) > 76) {
+			print line
+			line = "     "
+		}
+		line = line " " word[i]
+	}
+	print line
+}'
+
+mkdir -p "$(dirname "$study")"
+rm -f "$study" "$study"-wal "$study"-shm
+mv "$AXIAL_PROJECT" "$study"
+
+printf '\n\033[1mThe files in %s\033[0m\n' "$3" | plain
 (cd "$exports" && ls) | sed 's/^/   /'
 
 printf '\n\033[1mGo on with the study\033[0m\n' | plain
 cat <<END
-   export AXIAL_PROJECT=$AXIAL_PROJECT
+   export AXIAL_PROJECT=$2
    $1 find '等锅|waiting' --role participant      what else is said of waiting
    $1 codings --code 'the gap'                    the passages behind a label
    $1 undo                                        take the last act back

@@ -12,7 +12,7 @@
 # the Chinese ones; at the end each codes one of the other's without looking,
 # so that differences can be seen and talked about.
 #
-# Needs AXIAL and AXIAL_PROJECT, see helpers.sh; run by demo.sh.
+# Needs AXIAL, AXIAL_PROJECT and work, see helpers.sh; run by demo.sh.
 set -eu
 
 here=$(dirname "$0")
@@ -42,8 +42,16 @@ code_passage()
 			esac
 		done
 	fi
-	axial --coder "$coder" code "$document" --quote "$passage" "$@" \
-		${memo:+--memo "$memo"} >/dev/null
+	axial --coder "$coder" -f tsv code "$document" --quote "$passage" "$@" \
+		>"$work/coded.tsv" || return
+	if [ -n "$memo" ]; then
+		# One memo, on each of the codings just made.
+		set --
+		for made in $(sed 1d "$work/coded.tsv" | cut -f 1); do
+			set -- "$@" --on "coding:$made"
+		done
+		axial --coder "$coder" memo add "$memo" --kind code "$@"
+	fi
 }
 
 failed=no
