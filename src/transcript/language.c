@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 
-enum { SAMPLE = 64 * 1024 };	/* bytes */
+enum { SAMPLE = 32 * 1024 };	/* bytes */
 
 enum { EN, FR, ES, DE, LANGUAGES };
 
@@ -47,8 +47,9 @@ static void count_word(const char *word, size_t n, struct counts *c)
 {
 	c->words++;
 	for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++)
-		if (strlen(common[i].word) == n &&
-		    !memcmp(common[i].word, word, n))
+		if (common[i].word[0] == word[0] &&
+		    !strncmp(common[i].word, word, n) &&
+		    !common[i].word[n])
 			c->hits[common[i].language]++;
 }
 
