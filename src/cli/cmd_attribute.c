@@ -6,7 +6,7 @@ static enum command_result run_list(struct invocation *in, struct error *err)
 {
 	static const struct column columns[] = {
 		{ "id", N_("id"), COLUMN_NUMBER },
-		{ "guid", N_("guid"), COLUMN_TEXT },
+		{ "guid", NULL, COLUMN_FOR_PROGRAMS },
 		{ "name", N_("attribute"), COLUMN_TEXT },
 		{ "type", N_("type"), COLUMN_TEXT },
 		{ "participants", N_("participants"), COLUMN_NUMBER },

@@ -7,7 +7,7 @@ static enum command_result run_coder_list(struct invocation *in,
 {
 	static const struct column columns[] = {
 		{ "id", N_("id"), COLUMN_NUMBER },
-		{ "guid", N_("guid"), COLUMN_TEXT },
+		{ "guid", NULL, COLUMN_FOR_PROGRAMS },
 		{ "name", N_("name"), COLUMN_TEXT },
 		{ "codings", N_("codings"), COLUMN_NUMBER },
 		{ "default", N_("default"), COLUMN_TEXT },

@@ -18,10 +18,10 @@ static const struct column columns[] = {
 	{ "speaker", N_("speaker"), COLUMN_TEXT },
 	{ "role", N_("role"), COLUMN_TEXT },
 	{ "code", N_("code"), COLUMN_TEXT },
-	{ "path", N_("path"), COLUMN_TEXT },
+	{ "path", NULL, COLUMN_FOR_PROGRAMS },
 	{ "coder", N_("coder"), COLUMN_TEXT },
-	{ "origin", N_("origin"), COLUMN_TEXT },
-	{ "weight", N_("weight"), COLUMN_NUMBER },
+	{ "origin", NULL, COLUMN_FOR_PROGRAMS },
+	{ "weight", NULL, COLUMN_FOR_PROGRAMS },
 	{ "memo", N_("memo"), COLUMN_LONG_TEXT },
 	{ "text", N_("text"), COLUMN_LONG_TEXT },
 };

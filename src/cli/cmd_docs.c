@@ -11,8 +11,8 @@
 static const struct column doc_columns[] = {
 	{ "id", N_("id"), COLUMN_NUMBER },
 	{ "name", N_("document"), COLUMN_TEXT },
-	{ "guid", N_("guid"), COLUMN_TEXT },
-	{ "media_type", N_("kind"), COLUMN_TEXT },
+	{ "guid", NULL, COLUMN_FOR_PROGRAMS },
+	{ "media_type", NULL, COLUMN_FOR_PROGRAMS },
 	{ "encoding", N_("encoding"), COLUMN_TEXT },
 	{ "language", N_("language"), COLUMN_TEXT },
 	{ "characters", N_("characters"), COLUMN_NUMBER },

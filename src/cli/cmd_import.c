@@ -166,7 +166,7 @@ static const struct column columns[] = {
 	{ "file", N_("file"), COLUMN_TEXT },
 	{ "id", N_("id"), COLUMN_NUMBER },
 	{ "name", N_("document"), COLUMN_TEXT },
-	{ "media_type", N_("kind"), COLUMN_TEXT },
+	{ "media_type", NULL, COLUMN_FOR_PROGRAMS },
 	{ "encoding", N_("encoding"), COLUMN_TEXT },
 	{ "language", N_("language"), COLUMN_TEXT },
 	{ "characters", N_("characters"), COLUMN_NUMBER },

@@ -75,12 +75,12 @@ const struct command cmd_category_add = {
 
 static const struct column list_columns[] = {
 	{ "id", N_("id"), COLUMN_NUMBER },
-	{ "guid", N_("guid"), COLUMN_TEXT },
+	{ "guid", NULL, COLUMN_FOR_PROGRAMS },
 	{ "name", N_("name"), COLUMN_TEXT },
-	{ "path", N_("path"), COLUMN_TEXT },
-	{ "kind", N_("kind"), COLUMN_TEXT },
+	{ "path", NULL, COLUMN_FOR_PROGRAMS },
+	{ "kind", NULL, COLUMN_FOR_PROGRAMS },
 	{ "parent", N_("category"), COLUMN_TEXT },
-	{ "color", N_("color"), COLUMN_TEXT },
+	{ "color", NULL, COLUMN_FOR_PROGRAMS },
 	{ "naming", N_("naming"), COLUMN_TEXT },
 	{ "codings", N_("codings"), COLUMN_NUMBER },
 	{ "definition", N_("definition"), COLUMN_LONG_TEXT },

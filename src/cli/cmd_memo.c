@@ -178,7 +178,7 @@ const struct command cmd_memo_edit = {
 
 static const struct column memo_columns[] = {
 	{ "id", N_("id"), COLUMN_NUMBER },
-	{ "guid", N_("guid"), COLUMN_TEXT },
+	{ "guid", NULL, COLUMN_FOR_PROGRAMS },
 	{ "kind", N_("kind"), COLUMN_TEXT },
 	{ "title", N_("title"), COLUMN_TEXT },
 	{ "on", N_("on"), COLUMN_TEXT },

@@ -47,7 +47,7 @@ static struct column *list_columns(struct arena *arena,
 {
 	static const struct column own[OWN_COLUMNS] = {
 		{ "id", N_("id"), COLUMN_NUMBER },
-		{ "guid", N_("guid"), COLUMN_TEXT },
+		{ "guid", NULL, COLUMN_FOR_PROGRAMS },
 		{ "name", N_("participant"), COLUMN_TEXT },
 		{ "documents", N_("documents"), COLUMN_NUMBER },
 	};

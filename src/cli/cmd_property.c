@@ -104,7 +104,7 @@ const struct command cmd_property_add = {
 
 static const struct column list_columns[] = {
 	{ "id", N_("id"), COLUMN_NUMBER },
-	{ "guid", N_("guid"), COLUMN_TEXT },
+	{ "guid", NULL, COLUMN_FOR_PROGRAMS },
 	{ "code", N_("code"), COLUMN_TEXT },
 	{ "name", N_("property"), COLUMN_TEXT },
 	{ "values", N_("values"), COLUMN_TEXT },

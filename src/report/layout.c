@@ -25,6 +25,7 @@ static size_t least_of(const struct column_width *c)
 	case COLUMN_RIGHT_CONTEXT:
 		return 20;
 	case COLUMN_TEXT:
+	case COLUMN_FOR_PROGRAMS:
 		break;
 	}
 	return 8;

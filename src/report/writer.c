@@ -175,14 +175,24 @@ void writer_table(struct writer *w, const struct column *columns, size_t count)
 	arena_release(&w->arena);
 	w->arena = (struct arena)ARENA_INIT;
 	w->columns = arena_alloc(&w->arena, count * sizeof(*columns));
-	for (size_t i = 0; i < count; i++)
-		w->columns[i] = (struct column){
-			.key = own_key(w, i, columns[i].key),
+	w->left_out = arena_alloc(&w->arena, count * sizeof(*w->left_out));
+	w->column_count = 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t n = w->column_count;
+
+		w->left_out[i] = w->ops->for_people &&
+			columns[i].kind == COLUMN_FOR_PROGRAMS;
+		if (w->left_out[i])
+			continue;
+		w->columns[n] = (struct column){
+			.key = own_key(w, n, columns[i].key),
 			.title = own_title(w, columns[i].title),
 			.kind = columns[i].kind,
 		};
-	w->column_count = count;
-	w->cell = w->rows = 0;
+		w->column_count++;
+	}
+	w->given_count = count;
+	w->cell = w->given = w->rows = 0;
 	w->in_table = true;
 	w->tables++;
 	if (w->ops->table)
@@ -191,7 +201,9 @@ void writer_table(struct writer *w, const struct column *columns, size_t count)
 
 static void take_cell(struct writer *w, struct cell cell)
 {
-	assert(w->in_table && w->cell < w->column_count);
+	assert(w->in_table && w->given < w->given_count);
+	if (w->left_out[w->given++])
+		return;
 	w->ops->cell(w, &cell);
 	w->cell++;
 }
@@ -293,10 +305,10 @@ void writer_real(struct writer *w, double value, unsigned decimals)
 
 void writer_row(struct writer *w)
 {
-	assert(w->in_table && w->cell == w->column_count);
+	assert(w->in_table && w->given == w->given_count);
 	w->ops->row(w);
 	w->rows++;
-	w->cell = 0;
+	w->cell = w->given = 0;
 }
 
 void writer_table_end(struct writer *w)

@@ -26,6 +26,7 @@ enum column_kind {
 	COLUMN_LEFT_CONTEXT,	/* right aligned text, cut at its left */
 	COLUMN_RIGHT_CONTEXT,	/* text cut at its right; goes on from a left
 				 * context without a gap */
+	COLUMN_FOR_PROGRAMS,	/* left out where people read: GUIDs */
 };
 
 struct column {

@@ -49,9 +49,11 @@ struct writer {
 	bool in_table;
 	size_t tables, rows;		/* begun; in this table so far */
 	struct arena arena;		/* of this table: its columns */
-	struct column *columns;
+	struct column *columns;		/* without those left out */
 	size_t column_count;
 	size_t cell;			/* index of the next one */
+	bool *left_out;			/* of the columns as they were given */
+	size_t given_count, given;	/* and the next cell among them */
 	struct strbuf line;		/* the format's: what comes next */
 	struct strbuf scratch;		/* writer.c's */
 };
