@@ -34,6 +34,26 @@
 
 enum { CHILD_NO_MEMORY = 1 };	/* die() ends with it, and nothing else does */
 
+/* Valgrind shows in what is mapped.  It knows neither Landlock nor seccomp,
+ * and needs descriptors and mappings of its own. */
+static bool is_valgrind(void)
+{
+	static enum { UNKNOWN, NO, YES } answer;
+	char line[512];
+	FILE *maps;
+
+	if (answer != UNKNOWN)
+		return answer == YES;
+	answer = NO;
+	maps = fopen("/proc/self/maps", "re");
+	while (maps && fgets(line, sizeof(line), maps))
+		if (strstr(line, "vgpreload"))
+			answer = YES;
+	if (maps)
+		fclose(maps);
+	return answer == YES;
+}
+
 /* ---- the filter of system calls ---- */
 
 /* What computing needs: memory, the clock, and writing the answer. */
@@ -120,27 +140,35 @@ static void leave_files(void)
 
 /*
  * Shared mappings of files (the study's database and its index) would stay
- * writable for the child: they go.  Returns true under valgrind, which shows
- * itself here.
+ * writable for the child: they go.
  */
-static bool leave_mappings(void)
+static void leave_mappings(void)
 {
 	FILE *maps = fopen("/proc/self/maps", "re");
 	char line[512];
-	bool valgrind = false;
 
 	while (maps && fgets(line, sizeof(line), maps)) {
 		unsigned long start, end;
 		char access[5];
 
-		valgrind |= strstr(line, "vgpreload") != NULL;
 		if (sscanf(line, "%lx-%lx %4s", &start, &end, access) == 3 &&
 		    access[3] == 's' && strchr(line, '/') && end > start)
 			munmap((void *)start, end - start);
 	}
 	if (maps)
 		fclose(maps);
-	return valgrind;
+}
+
+/* Whoever handles signals in the parent does not do so here. */
+static void leave_handlers(void)
+{
+	static const int signals[] = {
+		SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS, SIGXCPU,
+		SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGALRM, SIGCHLD, SIGWINCH,
+	};
+
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		signal(signals[i], SIG_DFL);
 }
 
 static void limit(int what, rlim_t value)
@@ -175,24 +203,23 @@ static void close_all_but(int keep)
 
 static void enter(int pipe, const struct sandbox_limits *limits)
 {
-	scmp_filter_ctx ctx = filter();
-	bool valgrind = leave_mappings();
-
+	leave_handlers();
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_CPU, limits->cpu_seconds);
-	if (!INSTRUMENTED && !valgrind)
-		limit(RLIMIT_AS, address_space() + limits->memory);
-	leave_files();
-	if (!valgrind)
-		close_all_but(pipe);
 	limit(RLIMIT_FSIZE, 0);
-	if (INSTRUMENTED || valgrind)
+	if (is_valgrind())
 		return;
+	leave_mappings();
+	leave_files();
+	close_all_but(pipe);
+	if (INSTRUMENTED)
+		return;
+	limit(RLIMIT_AS, address_space() + limits->memory);
 	limit(RLIMIT_NOFILE, (rlim_t)pipe + 1);
-	if (ctx)
-		seccomp_load(ctx);
+	if (filter())
+		seccomp_load(filter());
 }
 
 static bool write_all(int fd, const char *bytes, size_t length)
@@ -307,7 +334,8 @@ bool sandbox_run(void (*work)(void *arg, struct strbuf *answer), void *arg,
 	int ends[2], status = 0;
 	pid_t child;
 
-	filter();
+	if (!is_valgrind() && !INSTRUMENTED)
+		filter();
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return error_set(err, "no pipe to a reading process: %s",
 				 strerror(errno));

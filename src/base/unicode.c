@@ -128,6 +128,36 @@ static struct span trim(const char *text, struct span s)
 	return s;
 }
 
+/*
+ * A break moved to where people see it.  The rules take every bracket after a
+ * full stop for a closing one; one that opens (（, “) belongs to what follows.
+ * And French puts a space before » that closes.
+ */
+static size_t mend_break(const char *text, struct span line, size_t at)
+{
+	size_t step, next = at;
+
+	while (at > line.start) {
+		size_t last = utf8_previous(text, at);
+		uint32_t cp = utf8_decode(text + last, at - last, &step);
+		int8_t type = u_charType((UChar32)cp);
+
+		if (type != U_START_PUNCTUATION && type != U_INITIAL_PUNCTUATION)
+			break;
+		at = next = last;
+	}
+	while (next < line.end) {
+		uint32_t cp = utf8_decode(text + next, line.end - next, &step);
+
+		next += step;
+		if (cp == 0xBB)
+			return next;
+		if (!utf8_is_space(cp))
+			break;
+	}
+	return at;
+}
+
 /* Within one line. */
 static void line_sentences(UBreakIterator *breaks, const char *text,
 			   struct span line, struct span_list *sentences)
@@ -145,7 +175,9 @@ static void line_sentences(UBreakIterator *breaks, const char *text,
 	while ((at = ubrk_next(breaks)) != UBRK_DONE) {
 		struct span s;
 
-		open.end = line.start + (size_t)at;
+		open.end = mend_break(text, line, line.start + (size_t)at);
+		if (open.end <= open.start)
+			continue;
 		s = trim(text, open);
 		if (open.end < line.end && is_abbreviation(text, s))
 			continue;

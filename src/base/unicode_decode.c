@@ -71,6 +71,8 @@ static bool convert(UConverter *from, UConverter *to, const char *bytes,
 		*fault = (size_t)(source - bytes);
 		if (U_SUCCESS(ask) && (size_t)n <= *fault)
 			*fault -= (size_t)n;
+		if (status == U_TRUNCATED_CHAR_FOUND)
+			*fault = length;
 		return false;
 	}
 	return true;
@@ -585,17 +587,19 @@ static bool decode_as_said(const char *bytes, size_t length,
 	UErrorCode status = U_ZERO_ERROR;
 	UConverter *converter;
 	size_t before = out->length;
-	const char *canonical;
+	const char *canonical, *common;
 
 	if (!encoding_open(wanted, &converter, err))
 		return false;
 	canonical = ucnv_getName(converter, &status);
-	canonical = ucnv_getStandardName(canonical, "MIME", &status);
-	ucnv_close(converter);
+	common = ucnv_getStandardName(canonical, "MIME", &status);
+	if (!common)
+		common = ucnv_getStandardName(canonical, "IANA", &status);
 	source->evidence = UNICODE_SAID;
-	/* ICU's own names live as long as the program; the user's may not. */
-	source->encoding = canonical && U_SUCCESS(status) ? canonical
-							  : "other";
+	/* ICU's names for standards live as long as the program; the user's
+	 * may not. */
+	source->encoding = common ? common : "another";
+	ucnv_close(converter);
 	if (!decode_strictly(bytes, length, wanted, out, err))
 		return false;
 	if (out->length - before >= 3 &&
