@@ -19,53 +19,6 @@ void unite_note(const struct uniting *u, const char *format, ...)
 	list_push(&u->told->notes, arena_strdup(u->arena, text));
 }
 
-/* Runs a statement that names :from and :to; adds its rows to *count. */
-static bool run(struct project *p, const char *sql, int64_t from, int64_t to,
-		size_t *count, struct error *err)
-{
-	struct stmt st = stmt_open(&p->db, sql);
-
-	stmt_bind_int(&st, ":from", from);
-	if (strstr(sql, ":to"))
-		stmt_bind_int(&st, ":to", to);
-	if (stmt_run(&st) && count)
-		*count += (size_t)db_changes(&p->db);
-	return stmt_close(&st, err);
-}
-
-bool unite_column(struct project *p, const char *table, const char *column,
-		  int64_t from, int64_t to, size_t *moved, size_t *dropped,
-		  struct error *err)
-{
-	struct strbuf sql = STRBUF_INIT;
-	bool ok;
-
-	/* What the schema does not allow twice is left behind, and goes. */
-	strbuf_addf(&sql, "UPDATE OR IGNORE %s SET %s = :to WHERE %s = :from",
-		    table, column, column);
-	ok = run(p, sql.s, from, to, moved, err);
-	strbuf_reset(&sql);
-	strbuf_addf(&sql, "DELETE FROM %s WHERE %s = :from", table, column);
-	ok = ok && run(p, sql.s, from, 0, dropped, err);
-	strbuf_release(&sql);
-	return ok;
-}
-
-bool unite_memos(struct project *p, const char *column, int64_t from,
-		 int64_t to, size_t *moved, struct error *err)
-{
-	struct strbuf sql = STRBUF_INIT;
-	bool ok;
-
-	strbuf_addf(&sql, "DELETE FROM memo_link WHERE %s = :from AND memo IN"
-		    " (SELECT memo FROM memo_link WHERE %s = :to)", column,
-		    column);
-	ok = run(p, sql.s, from, to, NULL, err);
-	strbuf_release(&sql);
-	return ok && unite_column(p, "memo_link", column, from, to, moved,
-				  NULL, err);
-}
-
 /* Two ids that are to become one. */
 struct pair {
 	int64_t from, to;
@@ -75,6 +28,87 @@ struct pair_list {
 	struct pair *at;
 	size_t count, capacity;
 };
+
+/* Runs a statement that names :from and perhaps :to, for each pair; adds the
+ * rows to *count, which may be NULL. */
+static bool run_pairs(struct project *p, const char *sql,
+		      const struct pair_list *pairs, size_t *count,
+		      struct error *err)
+{
+	struct stmt st = stmt_open(&p->db, sql);
+	bool names_to = strstr(sql, ":to") != NULL;
+
+	for (size_t i = 0; i < pairs->count && !st.failed; i++) {
+		stmt_bind_int(&st, ":from", pairs->at[i].from);
+		if (names_to)
+			stmt_bind_int(&st, ":to", pairs->at[i].to);
+		if (stmt_run(&st) && count)
+			*count += (size_t)db_changes(&p->db);
+	}
+	return stmt_close(&st, err);
+}
+
+static bool run(struct project *p, const char *sql, int64_t from, int64_t to,
+		size_t *count, struct error *err)
+{
+	struct pair pair = { from, to };
+	struct pair_list one = { .at = &pair, .count = 1 };
+
+	return run_pairs(p, sql, &one, count, err);
+}
+
+static bool column_pairs(struct project *p, const char *table,
+			 const char *column, const struct pair_list *pairs,
+			 size_t *moved, size_t *dropped, struct error *err)
+{
+	struct strbuf sql = STRBUF_INIT;
+	bool ok;
+
+	/* What the schema does not allow twice is left behind, and goes. */
+	strbuf_addf(&sql, "UPDATE OR IGNORE %s SET %s = :to WHERE %s = :from",
+		    table, column, column);
+	ok = run_pairs(p, sql.s, pairs, moved, err);
+	strbuf_reset(&sql);
+	strbuf_addf(&sql, "DELETE FROM %s WHERE %s = :from", table, column);
+	ok = ok && run_pairs(p, sql.s, pairs, dropped, err);
+	strbuf_release(&sql);
+	return ok;
+}
+
+static bool memo_pairs(struct project *p, const char *column,
+		       const struct pair_list *pairs, size_t *moved,
+		       struct error *err)
+{
+	struct strbuf sql = STRBUF_INIT;
+	bool ok;
+
+	strbuf_addf(&sql, "DELETE FROM memo_link WHERE %s = :from AND memo IN"
+		    " (SELECT memo FROM memo_link WHERE %s = :to)", column,
+		    column);
+	ok = run_pairs(p, sql.s, pairs, NULL, err);
+	strbuf_release(&sql);
+	return ok && column_pairs(p, "memo_link", column, pairs, moved, NULL,
+				  err);
+}
+
+bool unite_column(struct project *p, const char *table, const char *column,
+		  int64_t from, int64_t to, size_t *moved, size_t *dropped,
+		  struct error *err)
+{
+	struct pair pair = { from, to };
+	struct pair_list one = { .at = &pair, .count = 1 };
+
+	return column_pairs(p, table, column, &one, moved, dropped, err);
+}
+
+bool unite_memos(struct project *p, const char *column, int64_t from,
+		 int64_t to, size_t *moved, struct error *err)
+{
+	struct pair pair = { from, to };
+	struct pair_list one = { .at = &pair, .count = 1 };
+
+	return memo_pairs(p, column, &one, moved, err);
+}
 
 /* The rows' columns from_id and to_id. */
 static bool list_pairs(struct project *p, const char *sql, int64_t from,
@@ -94,8 +128,9 @@ static bool list_pairs(struct project *p, const char *sql, int64_t from,
 
 /* Codings. */
 
-static bool unite_coding(const struct uniting *u, struct pair pair,
-			 struct error *err)
+/* There may be very many, so each step is taken for all of them at once. */
+static bool unite_twins(const struct uniting *u, const struct pair_list *twins,
+			struct error *err)
 {
 	static const char *const tables[] = {
 		"coding_location", "relation_evidence", "need_evidence",
@@ -103,17 +138,19 @@ static bool unite_coding(const struct uniting *u, struct pair pair,
 	struct project *p = u->p;
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-		if (!unite_column(p, tables[i], "coding", pair.from, pair.to,
-				  NULL, &u->told->clashes, err))
+		if (!column_pairs(p, tables[i], "coding", twins, NULL,
+				  &u->told->clashes, err))
 			return false;
-	return unite_column(p, "story_support", "coding", pair.from, pair.to,
-			    NULL, NULL, err) &&
-		unite_memos(p, "coding", pair.from, pair.to, NULL, err) &&
-		run(p, "UPDATE coding SET weight = (SELECT weight FROM coding"
-		    " WHERE id = :from) WHERE id = :to AND weight IS NULL",
-		    pair.from, pair.to, NULL, err) &&
-		run(p, "DELETE FROM coding WHERE id = :from", pair.from, 0,
-		    NULL, err);
+	return column_pairs(p, "story_support", "coding", twins, NULL, NULL,
+			    err) &&
+		memo_pairs(p, "coding", twins, NULL, err) &&
+		run_pairs(p, "UPDATE coding SET weight = (SELECT weight"
+			  " FROM coding WHERE id = :from) WHERE id = :to"
+			  " AND weight IS NULL AND EXISTS (SELECT 1 FROM coding"
+			  " WHERE id = :from AND weight IS NOT NULL)", twins,
+			  NULL, err) &&
+		run_pairs(p, "DELETE FROM coding WHERE id = :from", twins,
+			  NULL, err);
 }
 
 bool unite_codings(const struct uniting *u, int64_t from, int64_t to,
@@ -125,10 +162,9 @@ bool unite_codings(const struct uniting *u, int64_t from, int64_t to,
 		" JOIN coding b ON b.code = :to AND b.document = a.document"
 		" AND b.start_byte = a.start_byte AND b.end_byte = a.end_byte"
 		" AND b.coder = a.coder WHERE a.code = :from ORDER BY a.id",
-		from, to, &twins, err);
+		from, to, &twins, err) &&
+		unite_twins(u, &twins, err);
 
-	for (size_t i = 0; ok && i < twins.count; i++)
-		ok = unite_coding(u, twins.at[i], err);
 	u->told->codings += twins.count;
 	u->told->united += twins.count;
 	list_release(&twins);

@@ -450,9 +450,11 @@ static int note_conflict(void *context, int kind,
 bool db_apply(struct db *db, const void *changeset, size_t length,
 	      bool inverse, char conflict[DB_NAME], struct error *err)
 {
-	int flags = inverse ? SQLITE_CHANGESETAPPLY_INVERT : 0;
+	int flags = SQLITE_CHANGESETAPPLY_NOSAVEPOINT |
+		(inverse ? SQLITE_CHANGESETAPPLY_INVERT : 0);
 	int code;
 
+	assert(db_in_transaction(db));
 	conflict[0] = '\0';
 	if (!length)
 		return true;

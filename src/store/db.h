@@ -131,8 +131,11 @@ void db_recording_stop(struct db_recording *recording);
 void db_free(void *p);
 
 /*
- * Applies a changeset, or its inverse.  Any row that is not as the changeset
- * expects stops it: returns false and the table's name in conflict[].
+ * Applies a changeset, or its inverse, inside the open transaction.  Any row
+ * that is not as the changeset expects stops it: returns false and the
+ * table's name in conflict[].  Part of it may have been applied by then: roll
+ * back.  (A savepoint around it would make a hundred thousand changed rows
+ * take a minute: SQLite walks the pages kept for it at every row.)
  */
 enum { DB_NAME = 64 };
 must_check bool db_apply(struct db *db, const void *changeset, size_t length,

@@ -392,6 +392,22 @@ bool history_redo(struct project *p, size_t n, struct arena *arena,
 	return walk(p, n, false, arena, done, err);
 }
 
+/* Whether the act can be taken back as things are; changes nothing when it
+ * cannot. */
+static bool can_undo(struct project *p, int64_t id, struct error *err)
+{
+	char conflict[DB_NAME];
+	struct error ignored;
+
+	if (!db_exec(&p->db, "SAVEPOINT attempt", err))
+		return false;
+	if (apply_act(p, &p->db, id, true, conflict, err))
+		return true;
+	(void)!db_exec(&p->db, "ROLLBACK TO attempt; RELEASE attempt",
+		       &ignored);
+	return false;
+}
+
 /*
  * Takes later acts back one by one, newest first, until the wanted one can
  * be: the last one taken is the one that builds on it.  All of it happens in
@@ -409,7 +425,7 @@ static bool name_dependent(struct project *p, const struct act_list *acts,
 		if (later->id <= id ||
 		    !apply_act(p, &p->db, later->id, true, conflict, err))
 			break;
-		if (apply_act(p, &p->db, id, true, conflict, err))
+		if (can_undo(p, id, err))
 			return error_set(err, "act #%lld cannot be undone by "
 				"itself: act #%lld (%s) builds on it; undo "
 				"that first", (long long)id,
@@ -445,7 +461,10 @@ bool history_undo_act(struct project *p, int64_t id, struct arena *arena,
 		goto out;
 	}
 	if (!apply_act(p, &p->db, id, true, conflict, err)) {
-		if (conflict[0])
+		if (!conflict[0])
+			goto out;
+		db_rollback(&p->db);
+		if (db_begin(&p->db, err))
 			name_dependent(p, &acts, &stacks, id, err);
 		goto out;
 	}
@@ -559,7 +578,7 @@ bool history_verify(struct project *p,
 	if (!history_check_chain(p, report, context, err) ||
 	    !list_acts(p, &arena, &acts, err) ||
 	    !db_open(&copy, "replay", DB_MEMORY, err) ||
-	    !schema_create(&copy, err))
+	    !schema_create(&copy, err) || !db_begin(&copy, err))
 		goto out;
 	*count = acts.count;
 	if (!replay(p, &copy, &acts, err)) {

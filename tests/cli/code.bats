@@ -151,7 +151,7 @@ waiting"
 	axial autocode 'price' cost -i --create
 	is "$(rows)" 2
 	axial uncode 1
-	axial autocode 'price' cost -i --again || true
+	axial autocode --again
 	is "$(rows)" 1
 }
 
