@@ -48,10 +48,12 @@ extern const struct command cmd_attribute_list, cmd_attribute_add,
 /* cmd_speaker.c */
 extern const struct command cmd_speaker_list, cmd_speaker_role,
 	cmd_participant_link, cmd_participant_unlink;
+/* cmd_relation_type.c */
+extern const struct command cmd_relation_types, cmd_relation_type_add;
 /* cmd_relation.c */
-extern const struct command cmd_relation_types, cmd_relation_type_add,
-	cmd_relation_add, cmd_relation_evidence, cmd_relation_list,
-	cmd_relation_show, cmd_relation_set, cmd_relation_remove;
+extern const struct command cmd_relation_add, cmd_relation_evidence,
+	cmd_relation_list, cmd_relation_show, cmd_relation_set,
+	cmd_relation_remove;
 /* cmd_core.c */
 extern const struct command cmd_core_set, cmd_core_show, cmd_core_clear;
 /* cmd_story.c */

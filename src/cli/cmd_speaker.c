@@ -149,11 +149,11 @@ const struct command cmd_speaker_role = {
 	.name = "speaker role",
 	.arguments = "[DOC] SPEAKER ROLE",
 	.summary = N_("say who asks and who takes part"),
-	.details = N_("ROLE is participant, interviewer or other. Who no longer "
-		"takes part is no participant any more; the participant goes "
-		"when no other voice, no attribute and no memo is left. Who "
-		"now takes part is the participant of that name, or, where the "
-		"name is a word like Speaker 2, of the document's name."),
+	.details = N_("ROLE is participant, interviewer or other. Who no "
+		"longer takes part is no participant any more; the participant "
+		"goes when no other voice, no attribute and no memo is left. "
+		"Who now takes part is the participant of that name, or, where "
+		"the name is a word like Speaker 2, of the document's name."),
 	.least = 2, .most = 3,
 	.needs = NEEDS_ACT,
 	.options = role_options,

@@ -12,7 +12,8 @@
 enum { STORY_FILE_BYTES = 16 << 20 };
 
 #define SUPPORT_OPTIONS \
-	{ "code", 0, OPTION_LIST, N_("CODE"), N_("a code that bears it out") }, \
+	{ "code", 0, OPTION_LIST, N_("CODE"), \
+	  N_("a code that bears it out") }, \
 	{ "relation", 0, OPTION_LIST, N_("RELATION"), \
 	  N_("a claim that bears it out") }, \
 	{ "coding", 0, OPTION_LIST, N_("CODING"), \

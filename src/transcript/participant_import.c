@@ -109,7 +109,8 @@ static bool link_voices(struct importer *m, int64_t id, const char *name,
 {
 	struct stmt st = stmt_open(&m->p->db,
 		"UPDATE speaker SET participant = :id"
-		" WHERE name = :name COLLATE NOCASE AND role = 'participant' AND participant IS NULL");
+		" WHERE name = :name COLLATE NOCASE"
+		" AND role = 'participant' AND participant IS NULL");
 
 	stmt_bind_int(&st, ":id", id);
 	stmt_bind_text(&st, ":name", name);

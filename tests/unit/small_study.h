@@ -138,33 +138,13 @@ static inline int64_t study_document(struct small_study *s, const char *name,
 	return id;
 }
 
-static inline int64_t study_insert(struct small_study *s, struct stmt *st)
-{
-	stmt_run(st);
-	must(s, stmt_close(st, &s->err));
-	return db_last_id(&s->project.db);
-}
-
-static inline int64_t study_code(struct small_study *s, const char *kind,
+static inline int64_t study_code(struct small_study *s, enum code_kind kind,
 				 const char *name, int64_t parent)
 {
-	struct stmt st = stmt_open(&s->project.db,
-		"INSERT INTO code (guid, kind, name, created_at, coder) VALUES"
-		" (:guid, :kind, :name, '2024-01-01T00:00:00Z', :coder)");
 	int64_t id;
 
-	stmt_bind_guid(&st, ":guid", guid_new(&s->project.guids));
-	stmt_bind_text(&st, ":kind", kind);
-	stmt_bind_text(&st, ":name", name);
-	stmt_bind_int(&st, ":coder", project_coder(&s->project, &s->err));
-	id = study_insert(s, &st);
-	if (parent) {
-		st = stmt_open(&s->project.db, "INSERT INTO membership VALUES"
-			       " (:child, :parent, 1)");
-		stmt_bind_int(&st, ":child", id);
-		stmt_bind_int(&st, ":parent", parent);
-		study_insert(s, &st);
-	}
+	must(s, code_add(&s->project, kind, name, NULL, &parent, parent != 0,
+			 &id, &s->err));
 	return id;
 }
 
@@ -175,8 +155,10 @@ static inline int64_t study_coding(struct small_study *s, int64_t document,
 	struct document doc;
 	struct document_text text;
 	const char *at;
+	struct new_coding new = { .document = document, .code = code };
+	struct coding_origin by_hand = { 0 };
 	size_t start;
-	struct stmt st;
+	int64_t id;
 
 	must(s, document_get(&s->project, &s->arena, document, &doc, &s->err));
 	must(s, document_text_open(&s->project, &doc, &text, &s->err));
@@ -184,17 +166,9 @@ static inline int64_t study_coding(struct small_study *s, int64_t document,
 	assert_non_null(at);
 	start = (size_t)(at - text.map.text);
 	document_text_close(&text);
-	st = stmt_open(&s->project.db,
-		"INSERT INTO coding (guid, document, start_byte, end_byte,"
-		" code, coder, created_at) VALUES (:guid, :document, :start,"
-		" :end, :code, :coder, '2024-01-01T00:00:00Z')");
-	stmt_bind_guid(&st, ":guid", guid_new(&s->project.guids));
-	stmt_bind_int(&st, ":document", document);
-	stmt_bind_int(&st, ":start", (int64_t)start);
-	stmt_bind_int(&st, ":end", (int64_t)(start + strlen(words)));
-	stmt_bind_int(&st, ":code", code);
-	stmt_bind_int(&st, ":coder", project_coder(&s->project, &s->err));
-	return study_insert(s, &st);
+	new.span = (struct span){ start, start + strlen(words) };
+	must(s, coding_add(&s->project, &new, &by_hand, &id, &s->err));
+	return id;
 }
 
 static inline void study_fill(struct small_study *s)
@@ -217,10 +191,10 @@ static inline void study_fill(struct small_study *s)
 	s->maya = study_document(s, "01-maya", maya, 4);
 	s->lin = study_document(s, "02-lin", lin, 3);
 	s->notes = study_document(s, "03-notes", notes, 1);
-	s->price = study_code(s, "category", "Price", 0);
-	s->high = study_code(s, "label", "too high", s->price);
-	s->trust = study_code(s, "category", "Trust", 0);
-	s->delay = study_code(s, "label", "delay", 0);
+	s->price = study_code(s, CODE_CATEGORY, "Price", 0);
+	s->high = study_code(s, CODE_LABEL, "too high", s->price);
+	s->trust = study_code(s, CODE_CATEGORY, "Trust", 0);
+	s->delay = study_code(s, CODE_LABEL, "delay", 0);
 	s->maya_high = study_coding(s, s->maya, "far too much", s->high);
 	s->lin_high = study_coding(s, s->lin, "太贵了", s->high);
 	s->maya_trust = study_coding(s, s->maya, "I trust them", s->trust);

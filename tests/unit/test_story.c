@@ -228,7 +228,7 @@ static void what_is_written_reads_back_the_same(void **state)
 	struct story_rewriting what;
 
 	study_begin(s);
-	study_code(s, "category", "odd; [name]", 0);
+	study_code(s, CODE_CATEGORY, "odd; [name]", 0);
 	study_check(s);
 	rewrite(s, "\\# sign\n\\\\ two\nEnds so [sic] [code: Trust]\n"
 		"Plain.\nAnd [code: Price] []\nOdd. [code: #5]\n");
