@@ -231,10 +231,13 @@ static bool no_key(struct parser *parser, const char *name,
 	if (name_resolve(names, KEYS, name, "key", &index, err))
 		return FAIL(parser, parser->line, "there is no key '%s'; "
 			    "did you mean '%s'?", name, keys[index].name);
-	return FAIL(parser, parser->line, "there is no key '%.100s'%s; there "
+	if (strstr(err->message, "did you mean")) {
+		err->kind = ERROR_USAGE;
+		return at_line(parser, parser->line, err);
+	}
+	return FAIL(parser, parser->line, "there is no key '%.100s'; there "
 		    "are pattern, label, unit, role, speaker, in and options",
-		    name, strstr(err->message, "did you mean") ?
-		    strrchr(err->message, ';') : "");
+		    name);
 }
 
 static bool read_key(struct parser *parser, const char *name,

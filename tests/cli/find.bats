@@ -1,0 +1,169 @@
+# find: a pattern over all that was said.
+load ../lib
+bats_require_minimum_version 1.5.0
+
+before_each() {
+	study
+	cat >林.txt <<-'TALK'
+	访谈员：价格怎么样？
+
+	林：太贵了，我买不起。真的！但是服务很好。
+	TALK
+	axial -q import 林.txt >/dev/null
+}
+
+@test "a hit comes with its place, its speaker and its context" {
+	run -0 axial -f jsonl find expensive -C 10
+	is "$output" '{"document": "talk", "start": 78, "end": 87, "segment": 2, "speaker": "Anna", "role": "participant", "left": "It is too ", "match": "expensive", "right": " for two. "}'
+}
+
+@test "hits cut out of the text by their places are the hits" {
+	axial -f tsv find '[贵价]|e\w*' | tail -n +2 >hits
+	while IFS=$'\t' read -r doc start end _ _ _ _ match _; do
+		python3 - "$doc" "$start" "$end" "$match" <<-'PY'
+		import subprocess, sys
+		doc, start, end, match = sys.argv[1:]
+		text = subprocess.run([__import__("os").environ.get("AXIAL") or "axial", "text", doc], capture_output=True, text=True).stdout
+		assert text[int(start):int(end)] == match, (text[int(start):int(end)], match)
+		PY
+	done <hits
+	[ "$(wc -l <hits)" -gt 10 ]
+}
+
+@test "for the eye the passages stand in line" {
+	run -0 axial find 'price|late' --speaker Anna -C 12
+	is "$output" "\
+document  place    speaker              passage
+───────────────────────────────────────────────────────────
+talk      53:58    Anna       Anna: The price, mostly. It
+talk      114:118  Anna     he pot came late twice.  Int
+talk      180:185  Anna     t honestly, price is not ever"
+}
+
+@test "the hit is in color on a terminal that has colors" {
+	command -v script >/dev/null || skip "no script(1) here"
+	COLUMNS=100 TERM=xterm script -qec \
+		"${AXIAL:-$root/build/bin/axial} find expensive" /dev/null >out
+	grep -q $'too \e\[1;31mexpensive\e\[0m for' out
+}
+
+@test "nothing found is status 1, quietly" {
+	run -1 axial find camel
+	is "$output" ""
+	run -1 axial -f json find camel
+	is "$output" "[]"
+}
+
+@test "a bad pattern is status 2, with a caret under the place" {
+	run -2 axial find '价格('
+	is "$output" "\
+axial: the pattern does not work: missing closing parenthesis
+  价格(
+       ^"
+	fails 2 axial find ''
+	fails 2 axial find '(*NO_JIT)a'
+	fails 2 axial find 'a\C'
+	fails 2 axial find $'a\xff'
+	fails 2 axial find --unit page x
+	fails 2 axial find --role boss x
+	fails 2 axial find -C -1 x
+	fails 2 axial find
+	fails 2 axial find a b
+}
+
+@test "-i, -F and -w" {
+	is "$(axial -f tsv find -ci LATE | grep talk)" $'talk\t2'
+	fails 1 axial find LATE
+	is "$(axial -f tsv find -cF 'two.' | grep talk)" $'talk\t1'
+	is "$(axial -f tsv find -cw 'hon|hour' | grep talk)" $'talk\t1'
+	is "$(axial -f tsv find -cw 买 | grep 林)" $'林\t1'
+}
+
+@test "--in, --speaker, --role and --language say where" {
+	is "$(axial -f tsv find -c . --in 林 | wc -l)" 2
+	fails 1 axial find expensive --in 林
+	fails 1 axial find expensive --role interviewer
+	run -0 axial -f tsv find -c late --role participant
+	shows $'talk\t1'
+	fails 1 axial find ordering --speaker Anna
+	run -1 axial find x --speaker Hannah
+	shows "there is no speaker 'Hannah'"
+	run -1 axial find x --in talking
+	shows "there is no document 'talking'"
+	is "$(axial -f tsv find -c . --language zh | cut -f1)" $'document\n林'
+}
+
+@test "a role's turns are searched without the names before them" {
+	fails 1 axial find Anna --role participant
+	run -0 axial -f jsonl find '^The' --role participant
+	shows '"match": "The"'
+}
+
+@test "--unit shows each passage once" {
+	run -0 axial -f tsv find 'o' --unit sentence --in talk --speaker Anna
+	is "$(cut -f8 <<<"$output")" "\
+match
+The price, mostly.
+It is too expensive for two.
+And the pot came late twice.
+An hour.
+But honestly, price is not everything, the people who brought it were kind."
+	is "$(axial -f tsv find 我 --unit sentence | tail -1 | cut -f8)" \
+		"太贵了，我买不起。"
+	is "$(axial -f tsv find 我 --unit turn | tail -1 | cut -f8)" \
+		"太贵了，我买不起。真的！但是服务很好。"
+	is "$(axial -f tsv find -c e --unit document | tail -2)" \
+		$'talk\t1\n林\t0'
+}
+
+@test "--count tells of each document, and the total to people" {
+	is "$(axial -f csv find -c '贵')" $'document,count\ntalk,0\n林,1'
+	run -0 axial find --count '贵'
+	shows "total"
+	fails 1 axial find --count camel
+}
+
+@test "a line end in a context is a space to the eye alone" {
+	run -0 axial find 'Anna: The' -C 5
+	! grep -q '⏎' <<<"$output"
+	run -0 axial -f jsonl find 'ordering\?\n\nAnna'
+	shows '"match": "ordering?\n\nAnna"'
+}
+
+@test "contexts are whole characters and end with the text" {
+	run -0 axial -f jsonl find 贵 -C 2
+	shows '"left": "：太", "match": "贵", "right": "了，"'
+	run -0 axial -f jsonl find 访谈员 -C 500
+	shows '"left": "", "match": "访谈员"'
+	run -0 axial -f jsonl find 贵 -C 0
+	shows '"left": "", "match": "贵", "right": ""'
+}
+
+@test "a pattern without end is an error that names the document" {
+	python3 -c 'print("Tom: " + "a" * 3000 + "!")' >long.txt
+	axial -q import long.txt
+	run -1 timeout 60 "${AXIAL:-$root/build/bin/axial}" find '(a+)+$'
+	shows "axial: long: this pattern takes too long"
+	run -1 timeout 60 "${AXIAL:-$root/build/bin/axial}" -f json find '(a+)+$'
+	shows "axial: long: this pattern takes too long"
+}
+
+@test "hostile patterns are refused or answered in time" {
+	big=$(head -c 100001 /dev/zero | tr '\0' a)
+	fails 2 axial find "$big"
+	shows "at most 100000"
+	nested=$(printf '%05000d' 0 | tr 0 '(')
+	fails 2 axial find "$nested"
+	for pattern in '(?R)' '(?:a{1,60000}){1,60000}' '((.*)*)*x' \
+		'(?:(?:(?:.?){99}){99}){99}z' '(.)(?1)*\1{9}' 'a(?C1)b' \
+		'(?<n>a)(?<n>b)' '\p{Nonsense}' '[[:alpha:' '(?<=a*)b'; do
+		status=0
+		timeout 60 "${AXIAL:-$root/build/bin/axial}" find -c "$pattern" \
+			>/dev/null 2>err || status=$?
+		[ "$status" -le 2 ] || { echo "$pattern: $status"; return 1; }
+	done
+}
+
+@test "a finding reader that goes away is no harm" {
+	axial find . | head -1 >/dev/null
+}
