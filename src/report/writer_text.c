@@ -293,7 +293,7 @@ static void end_line(struct writer *w)
 static void print_titles(struct writer *w)
 {
 	struct text_writer *t = text(w);
-	size_t columns = (t->chosen_count - 1) * COLUMN_GAP;
+	size_t columns = 0;
 
 	writer_send(w);
 	add_style(w, "1");
@@ -306,6 +306,8 @@ static void print_titles(struct writer *w)
 			piece = cut_right(title, n, width);
 		add_piece(w, piece, i);
 		columns += width;
+		if (i + 1 < t->chosen_count)
+			columns += gap_after(t, i);
 	}
 	if (w->style.color)
 		strbuf_adds(&w->line, "\033[0m\n");

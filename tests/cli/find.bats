@@ -34,7 +34,7 @@ before_each() {
 	run -0 axial find 'price|late' --speaker Anna -C 12
 	is "$output" "\
 document  place    speaker              passage
-───────────────────────────────────────────────────────────
+─────────────────────────────────────────────────────────
 talk      53:58    Anna       Anna: The price, mostly. It
 talk      114:118  Anna     he pot came late twice.  Int
 talk      180:185  Anna     t honestly, price is not ever"

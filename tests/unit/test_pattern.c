@@ -10,6 +10,7 @@
 /* cmocka wants the headers above first. */
 #include <cmocka.h>
 
+#include "base/memory.h"
 #include "base/pattern.h"
 #include "base/strbuf.h"
 
@@ -305,6 +306,75 @@ static void windows_do_not_show(void **state)
 	strbuf_release(&text);
 }
 
+static unsigned drawn = 1;
+
+static unsigned draw(unsigned below)
+{
+	drawn = drawn * 1103515245u + 12345u;
+	return (drawn >> 16) % below;
+}
+
+static size_t hits_of(const char *text, const struct strbuf *in,
+		      struct span_list *hits)
+{
+	struct pattern_options none = { 0 };
+	struct error err = ERROR_INIT;
+	struct pattern *p = pattern_new(text, &none, &err);
+	struct matcher *m;
+	struct span hit;
+
+	hits->count = 0;
+	if (!p)
+		return 0;
+	m = matcher_new(p, NULL);
+	matcher_text(m, in->s, in->length);
+	while (matcher_next(m, &hit, &err) == MATCH_FOUND)
+		list_push(hits, hit);
+	matcher_free(m);
+	pattern_free(p);
+	return hits->count;
+}
+
+static void windows_find_what_one_look_finds(void **state)
+{
+	static const char *const letters[] = { "a", "b", "é", "中", "\n", " " };
+	static const char *const parts[] = {
+		"a", "b", "[^a]", ".", "é?", "中+", "a*", "^", "$", "\\b",
+		"(?<=a)", "(?!b)", "|", "(?:ab){2,}", "\\w+", "\\s", ".*",
+		"(a|b)\\1", "\\K", "(?s:.)", "[a-c]{3}",
+	};
+	struct span_list parted = { 0 }, whole = { 0 };
+	size_t all = 0;
+
+	(void)state;
+	for (int round = 0; round < 3000; round++) {
+		struct strbuf text = STRBUF_INIT, pattern = STRBUF_INIT;
+		unsigned length = draw(1500), pieces = 1 + draw(5);
+		/* Few hits, so that windows pass without one. */
+		unsigned rare = draw(2) ? 6 : 1 + draw(2);
+
+		while (length--)
+			strbuf_adds(&text, letters[draw(200) ? draw(rare) :
+						   draw(6)]);
+		while (pieces--)
+			strbuf_adds(&pattern, parts[draw(sizeof(parts) /
+							 sizeof(parts[0]))]);
+		all += hits_of(pattern.s, &text, &parted);
+		/* The comment looks like a verb, which takes one look. */
+		strbuf_adds(&pattern, "(?#(*)");
+		hits_of(pattern.s, &text, &whole);
+		if (parted.count != whole.count ||
+		    (parted.count && memcmp(parted.at, whole.at,
+				parted.count * sizeof(*parted.at)) != 0))
+			fail_msg("%s differs", pattern.s);
+		strbuf_release(&text);
+		strbuf_release(&pattern);
+	}
+	assert_true(all > 10000);
+	list_release(&parted);
+	list_release(&whole);
+}
+
 static void groups_by_number_and_name(void **state)
 {
 	struct pattern_options none = { 0 };
@@ -350,6 +420,7 @@ int main(void)
 		cmocka_unit_test(a_slow_pattern_runs_out_of_time),
 		cmocka_unit_test(a_search_can_be_stopped),
 		cmocka_unit_test(windows_do_not_show),
+		cmocka_unit_test(windows_find_what_one_look_finds),
 		cmocka_unit_test(groups_by_number_and_name),
 	};
 

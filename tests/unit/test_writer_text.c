@@ -58,6 +58,47 @@ static void test_color_where_asked_for(void **state)
 	writing_expect(&out, "\033[1mK\033[0m\n\033[2m─\033[0m\nv\n");
 }
 
+static void test_a_hit_stands_out_in_its_context(void **state)
+{
+	static const struct column columns[] = {
+		{ "left", " ", COLUMN_LEFT_CONTEXT },
+		{ "match", "M", COLUMN_RIGHT_CONTEXT },
+	};
+	struct writing out;
+	struct writer *w = writing_begin_styled(&out, "text",
+		(struct writer_style){ .color = true });
+
+	(void)state;
+	writer_table(w, columns, 2);
+	writer_text(w, "太");
+	writer_marked(w, "贵\n了", strlen("贵\n了"), strlen("贵"));
+	writer_row(w);
+	writer_table_end(w);
+	writing_expect(&out, "\033[1m  M\033[0m\n\033[2m───────\033[0m\n"
+		       "太\033[1;31m贵\033[0m 了\n");
+	w = writing_begin(&out, "tsv");
+	writer_table(w, columns, 2);
+	writer_text(w, "a");
+	writer_marked(w, "bcd", 3, 1);
+	writer_row(w);
+	writer_table_end(w);
+	writing_expect(&out, "left\tmatch\na\tbcd\n");
+}
+
+static void test_an_answer_can_be_abandoned(void **state)
+{
+	static const struct column column = { "k", "K", COLUMN_TEXT };
+	struct writing out;
+	struct writer *w = writing_begin(&out, "json");
+
+	(void)state;
+	writer_table(w, &column, 1);
+	writer_text(w, "v");
+	writer_abandon(w);
+	fclose(out.stream);
+	writing_free(&out);
+}
+
 static void test_control_characters_are_shown(void **state)
 {
 	static const struct column column = { "k", "K", COLUMN_TEXT };
@@ -251,6 +292,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_columns_line_up_in_screen_columns),
 		cmocka_unit_test(test_color_where_asked_for),
+		cmocka_unit_test(test_a_hit_stands_out_in_its_context),
+		cmocka_unit_test(test_an_answer_can_be_abandoned),
 		cmocka_unit_test(test_control_characters_are_shown),
 		cmocka_unit_test(test_cells_are_cut_to_the_terminal),
 		cmocka_unit_test(test_long_text_wraps),
