@@ -72,11 +72,14 @@ size_t xml_clean(struct strbuf *out, const char *text, size_t n)
 	size_t replaced = 0, done = 0, length;
 
 	for (size_t at = 0; at < n; at += length) {
-		uint32_t cp = utf8_decode(text + at, n - at, &length);
-		/* A stray byte decodes to U+FFFD of length one. */
-		bool stray = cp == 0xFFFD && length == 1;
+		uint32_t cp = (unsigned char)text[at];
 
-		if (!stray && is_xml(cp))
+		length = 1;
+		if (cp >= 0x20 && cp < 0x80)
+			continue;
+		cp = utf8_decode(text + at, n - at, &length);
+		/* A stray byte decodes to U+FFFD of length one. */
+		if (is_xml(cp) && (cp != 0xFFFD || length > 1))
 			continue;
 		strbuf_add(out, text + done, at - done);
 		strbuf_add_codepoint(out, 0xFFFD);

@@ -233,8 +233,10 @@ static bool stream_fits(const char *path, const char *name, FILE *stream,
 {
 	struct stat st;
 
-	if (fflush(stream) != 0 || fstat(fileno(stream), &st) != 0)
-		return error_set(err, "%s: %s", path, strerror(errno));
+	if (ferror(stream) || fflush(stream) != 0 ||
+	    fstat(fileno(stream), &st) != 0)
+		return error_set(err, "%s: %s", path, errno ? strerror(errno) :
+				 "its parts could not be written");
 	return fits(path, name, (uintmax_t)st.st_size, err);
 }
 

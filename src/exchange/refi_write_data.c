@@ -87,11 +87,14 @@ static const struct data_table tables[] = {
 	  { G("guid"), T("name"), T("pattern"), T("options"), G("code"),
 	    T("unit"), T("role"), T("speaker"), T("documents"),
 	    T("created_at"), G("coder_guid") } },
-	/* Only those that are not plainly made by hand. */
+	/* Those that are neither plainly made by hand nor plainly by a rule,
+	 * see write_rule_codings. */
 	{ "codings",
 	  "SELECT k.guid, k.origin, l.guid AS rule, k.weight FROM coding k"
-	  " LEFT JOIN rule l ON l.id = k.rule WHERE k.origin <> 'manual'"
-	  " OR k.rule IS NOT NULL OR k.weight IS NOT NULL ORDER BY k.id",
+	  " LEFT JOIN rule l ON l.id = k.rule"
+	  " WHERE (k.origin <> 'manual' OR k.rule IS NOT NULL"
+	  " OR k.weight IS NOT NULL) AND NOT (k.origin = 'rule'"
+	  " AND k.rule IS NOT NULL AND k.weight IS NULL) ORDER BY k.id",
 	  { G("guid"), T("origin"), G("rule"), I("weight") } },
 	{ "coding_locations",
 	  "SELECT k.guid AS coding, p.guid AS property, v.guid AS value"
@@ -294,6 +297,39 @@ static void write_study(struct data_writer *w)
 	refi_stmt_close(w->r, &st);
 }
 
+/* A rule can have made a million codings: each is its GUID alone. */
+static void write_rule_codings(struct data_writer *w)
+{
+	struct guid rule = { { 0 } };
+	struct stmt st = stmt_open(&w->r->p->db,
+		"SELECT l.guid AS rule, k.guid FROM coding k"
+		" JOIN rule l ON l.id = k.rule"
+		" WHERE k.origin = 'rule' AND k.weight IS NULL"
+		" ORDER BY l.id, k.id");
+	size_t rules = 0;
+
+	start_array(w, "rule_codings");
+	while (stmt_step(&st)) {
+		struct guid next = stmt_guid(&st, "rule");
+
+		if (rules && guid_equal(next, rule)) {
+			strbuf_adds(&w->line, ",\n ");
+		} else {
+			strbuf_adds(&w->line, rules++ ? "]},\n{" : "\n{");
+			add_name(w, "rule", true);
+			add_guid(w, next);
+			strbuf_adds(&w->line, ", \"codings\": [\n ");
+		}
+		rule = next;
+		add_guid(w, stmt_guid(&st, "guid"));
+		send(w);
+	}
+	if (rules)
+		strbuf_adds(&w->line, "]}");
+	end_array(w, rules);
+	refi_stmt_close(w->r, &st);
+}
+
 /* Places, which need the text to be told as code points. */
 
 /* [kind, head, start, end, speaker, start_ms, end_ms], nulls at the end left
@@ -426,6 +462,7 @@ void refi_write_data(struct refi *r, FILE *stream)
 	write_study(&w);
 	for (size_t i = 0; i < n && !r->failed; i++)
 		write_table(&w, &tables[i]);
+	write_rule_codings(&w);
 	write_places(&w);
 	strbuf_adds(&w.line, "\n}\n");
 	send(&w);

@@ -635,6 +635,43 @@ static void the_data_file_holds_what_the_standard_cannot(void **state)
 	export_release(&x);
 }
 
+static void how_a_coding_came_to_be_is_in_the_data_file(void **state)
+{
+	struct small_study *s = *state;
+	struct export x;
+	json_t *data, *row;
+
+	change(s, "INSERT INTO rule (id, guid, name, pattern, code,"
+		  " created_at, coder) SELECT 1, randomblob(16), 'r', 'too',"
+		  " id, '2024-01-01T00:00:00Z', 1 FROM code"
+		  " WHERE name = 'too high';"
+		  "UPDATE coding SET origin = 'rule', rule = 1 WHERE id < 3;"
+		  "UPDATE coding SET weight = 7 WHERE id = 3;"
+		  "INSERT INTO rule_exception SELECT 1, document, start_byte,"
+		  " end_byte FROM coding WHERE id = 2");
+	x = export_study(s);
+	data = data_of(&x);
+	row = json_array_get(json_object_get(data, "rule_codings"), 0);
+	assert_string_equal(json_string_value(json_object_get(row, "rule")),
+			    guid_of(s, "rule", 1));
+	row = json_object_get(row, "codings");
+	assert_int_equal(json_array_size(row), 2);
+	assert_string_equal(json_string_value(json_array_get(row, 1)),
+			    guid_of(s, "coding", 2));
+	row = json_object_get(data, "codings");
+	assert_int_equal(json_array_size(row), 1);
+	row = json_array_get(row, 0);
+	assert_int_equal(json_integer_value(json_object_get(row, "weight")),
+			 7);
+	/* 太贵了 in code points */
+	row = json_array_get(json_object_get(data, "rule_exceptions"), 0);
+	assert_int_equal(json_integer_value(json_object_get(row, "start")),
+			 13);
+	assert_int_equal(json_integer_value(json_object_get(row, "end")), 16);
+	json_decref(data);
+	export_release(&x);
+}
+
 static void a_codebook_stands_alone(void **state)
 {
 	struct small_study *s = *state;
@@ -785,6 +822,7 @@ int main(void)
 		study_test(
 		the_original_goes_along_only_where_it_is_a_docx),
 		study_test(the_data_file_holds_what_the_standard_cannot),
+		study_test(how_a_coding_came_to_be_is_in_the_data_file),
 		study_test(a_codebook_stands_alone),
 		study_test(
 		circles_and_depths_of_a_damaged_study_lose_no_code),

@@ -1,0 +1,183 @@
+# Studies for other programs: REFI-QDA projects and codebooks.
+load ../lib
+
+before_each() {
+	schemas=$shared/refi/schema
+	checker=${AXIAL_BUILD:-$root/build}/tools/qdpx_check
+}
+
+# A small theory over an interview, with all that REFI-QDA has a place for and
+# much that it has none for.
+theory() {
+	study
+	axial -q category add Price --color '#aa3300'
+	axial -q category add Service
+	axial -q label add 'too <high> & "dear"' --in Price
+	axial -q label add 迟到 --in Service
+	axial -q property add Price burden --scale light,middling,heavy
+	axial -q code talk 53:66 'too <high> & "dear"'
+	axial -q code talk 60:80 迟到 Service
+	axial -q --coder second code talk 53:66 'too <high> & "dear"'
+	axial -q locate '#1' burden heavy
+	axial -q relation add Price causal Service --status supported \
+		--memo 'She names ]]> both in one breath.'
+	axial -q relation evidence '#1' '#1'
+	axial -q relation evidence '#1' '#2' --contrary
+	axial -q core set Service --reason 'All hangs on it.'
+	axial -q story add 'Price is not everything.'
+	axial -q story bind 1 --code Service --relation '#1' >/dev/null
+	axial -q memo add --title '😀 note' --on code:Price "$(printf 'a\001b')"
+}
+
+# checks FILE: the schema by xmllint, everything else by our own reader.
+checks() {
+	needs_shared
+	unzip -p "$1" project.qde >project.qde
+	xmllint --nonet --noout --schema "$schemas/Project.xsd" project.qde
+	"$checker" study.axial "$1" "$schemas/Project.xsd"
+}
+
+@test "a theory is exported as a project that is valid in every respect" {
+	theory
+	run axial export qdpx out.qdpx
+	is "$status" 0
+	shows 'out.qdpx: 1 documents'
+	checks out.qdpx
+}
+
+@test "an empty study is a valid project" {
+	axial init study.axial 2>/dev/null
+	axial -q export qdpx out.qdpx
+	checks out.qdpx
+}
+
+@test "an unchanged study gives the same bytes, wherever and whenever" {
+	theory
+	TZ=America/Los_Angeles axial -q export qdpx 1.qdpx
+	sleep 2
+	TZ=Asia/Shanghai axial -q export qdpx 2.qdpx
+	cmp 1.qdpx 2.qdpx
+	axial -q export qdc 1.qdc
+	axial -q export qdc 2.qdc
+	cmp 1.qdc 2.qdc
+}
+
+@test "GUIDs stay when the study goes on" {
+	theory
+	axial -q export qdpx 1.qdpx
+	axial -q label add 'one more'
+	axial -q export qdpx 2.qdpx
+	unzip -p 1.qdpx project.qde | grep -o 'guid="[^"]*"' | sort >1
+	unzip -p 2.qdpx project.qde | grep -o 'guid="[^"]*"' | sort >2
+	is "$(comm -23 1 2)" ""
+	is "$(comm -13 1 2 | wc -l)" 1
+}
+
+@test "project.qde stands first, sources are flat and named by GUID" {
+	theory
+	axial -q export qdpx out.qdpx
+	unzip -Z1 out.qdpx >names
+	is "$(head -1 names)" project.qde
+	is "$(sed 1d names | grep -cvE \
+		'^sources/[0-9a-f-]{36}\.(txt|docx)$')" 0
+	is "$(unzip -p out.qdpx project.qde | head -c 5)" '<?xml'
+}
+
+@test "texts go out as they are stored: LF, without BOM, code points counted" {
+	printf '\xef\xbb\xbfAnna: \xf0\x9f\x98\x80 one\r\n\r\nBo: two\r\n' \
+		>crlf.txt
+	axial init study.axial 2>/dev/null
+	axial -q import crlf.txt
+	axial -q label add word
+	axial -q code crlf 8:11 word
+	axial -q code crlf 17:20 word
+	run axial export qdpx out.qdpx
+	shows 'NVivo counts twice'
+	checks out.qdpx
+	axial text crlf >stored
+	unzip -p out.qdpx "sources/$(axial -f tsv docs |
+		awk -F '\t' 'NR == 2 { print $3 }').txt" | cmp - stored
+	is "$(unzip -p out.qdpx project.qde |
+		grep -o 'name="one" startPosition="8" endPosition="11"')" \
+		'name="one" startPosition="8" endPosition="11"'
+}
+
+@test "a docx goes along, byte for byte" {
+	axial init study.axial 2>/dev/null
+	axial -q import "$root/corpus/en-01-maya.docx"
+	axial -q export qdpx out.qdpx
+	guid=$(axial -f tsv docs | awk -F '\t' 'NR == 2 { print $3 }')
+	unzip -p out.qdpx "sources/$guid.docx" |
+		cmp - "$root/corpus/en-01-maya.docx"
+	checks out.qdpx
+}
+
+@test "the codebook alone is valid too" {
+	theory
+	run axial export qdc out.qdc
+	is "$status" 0
+	needs_shared
+	xmllint --nonet --noout --schema "$schemas/Codebook.xsd" out.qdc
+}
+
+@test "a study without codes has no codebook to export" {
+	axial init study.axial 2>/dev/null
+	fails 1 axial export qdc out.qdc
+	shows 'no code to export'
+	[ ! -e out.qdc ]
+}
+
+@test "a kind that there is not is refused with those that there are" {
+	axial init study.axial 2>/dev/null
+	fails 2 axial export foo out
+	shows "'foo' is no kind of export; there are: qdpx"
+	fails 2 axial export qdpx
+}
+
+@test "the study itself is never written over" {
+	theory
+	ln study.axial other-name
+	fails 2 axial export qdpx study.axial
+	fails 2 axial export qdpx ./other-name
+	axial check
+}
+
+@test "an export that cannot be finished leaves what was there and no other file" {
+	theory
+	for size in 40000 80000; do
+		head -c $size /dev/urandom | base64 -w 60 >words
+		axial -q memo add --file words
+	done
+	echo old >out.qdpx
+	ls >before
+	# The disk is full after 40 kB, as far as the program can see; SQLite
+	# needs 32 to open a study.
+	(ulimit -f 40; trap '' XFSZ; fails 1 axial export qdpx out.qdpx
+		shows 'File too large')
+	is "$(cat out.qdpx)" old
+	# And the program is killed in the middle.
+	(ulimit -f 40; run axial export qdpx out.qdpx; [ "$status" -gt 128 ])
+	is "$(cat out.qdpx)" old
+	rm -f study.axial-wal study.axial-shm
+	is "$(ls)" "$(cat before)"
+	fails 1 axial export qdpx nowhere/out.qdpx
+	shows 'nowhere/out.qdpx: No such file'
+}
+
+@test "a full disk is told of at whichever part of the file it comes" {
+	axial init study.axial 2>/dev/null
+	{ echo 'Anna: hello'; head -c 300000 /dev/urandom | base64 -w 60; } \
+		>noise.txt
+	axial -q import noise.txt
+	(ulimit -f 100; trap '' XFSZ; fails 1 axial export qdpx out.qdpx
+		shows 'out.qdpx: '; shows 'File too large')
+	[ ! -e out.qdpx ]
+}
+
+@test "exporting changes nothing in the study" {
+	theory
+	axial log >1
+	axial -q export qdpx out.qdpx
+	axial log >2
+	cmp 1 2
+}
