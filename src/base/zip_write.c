@@ -230,10 +230,11 @@ static bool failed(struct zip_writer *w, const char *name, struct error *err)
 static bool add(struct zip_writer *w, const char *name, zip_source_t *source,
 		bool packed, struct error *err)
 {
-	zip_int64_t index;
+	zip_int64_t index = -1;
 
-	index = source ? zip_file_add(w->handle, name, source, ZIP_FL_ENC_UTF_8)
-		: -1;
+	if (source)
+		index = zip_file_add(w->handle, name, source,
+				     ZIP_FL_ENC_UTF_8);
 	if (index < 0) {
 		if (source)
 			zip_source_free(source);

@@ -69,12 +69,13 @@ static const struct export_kind *kind_named(const char *name,
 					    struct error *err)
 {
 	struct strbuf names = STRBUF_INIT;
+	size_t n = sizeof(kinds) / sizeof(kinds[0]);
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+	for (size_t i = 0; i < n; i++)
 		if (!strcmp(kinds[i].name, name))
 			return &kinds[i];
+	for (size_t i = 0; i < n; i++)
 		strbuf_addf(&names, "%s%s", i ? ", " : "", kinds[i].name);
-	}
 	error_usage(err, _("'%s' is no kind of export; there are: %s"), name,
 		    names.s);
 	strbuf_release(&names);

@@ -25,8 +25,9 @@ static void compare(struct qdpx *q, const struct coding *coding,
 	char *cut;
 
 	guid_format(coding->guid, key.guid);
-	found = bsearch(&key, q->codings.at, q->codings.count, sizeof(key),
-			by_coding_guid);
+	found = q->codings.count ?
+		bsearch(&key, q->codings.at, q->codings.count, sizeof(key),
+			by_coding_guid) : NULL;
 	if (!found) {
 		qdpx_problem(q, "coding %s is missing", key.guid);
 		return;
@@ -75,8 +76,9 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	qdpx_open(&q, argv[2], argc > 3 ? argv[3] : NULL);
-	qsort(q.codings.at, q.codings.count, sizeof(*q.codings.at),
-	      by_coding_guid);
+	if (q.codings.count)
+		qsort(q.codings.at, q.codings.count, sizeof(*q.codings.at),
+		      by_coding_guid);
 	if (!project_open(&p, argv[1], &options, &err) ||
 	    !document_list(&p, &arena, &documents, &err)) {
 		fprintf(stderr, "%s\n", err.message);

@@ -175,6 +175,7 @@ static inline void qdpx_read_zip(struct qdpx *q, const char *path)
 
 /* The XML. */
 
+__attribute__((format(printf, 2, 3)))
 static inline void qdpx_schema_error(void *context, const char *format, ...)
 {
 	char line[400];
@@ -439,7 +440,9 @@ static inline int qdpx_by_guid(const void *a, const void *b)
 
 static inline void qdpx_check_guids(struct qdpx *q)
 {
-	qsort(q->guids.at, q->guids.count, sizeof(*q->guids.at), qdpx_by_guid);
+	if (q->guids.count)
+		qsort(q->guids.at, q->guids.count, sizeof(*q->guids.at),
+		      qdpx_by_guid);
 	for (size_t i = 1; i < q->guids.count; i++)
 		if (!strcmp(q->guids.at[i - 1].guid, q->guids.at[i].guid))
 			qdpx_problem(q, "%s is a %s and a %s",
@@ -451,8 +454,9 @@ static inline void qdpx_check_guids(struct qdpx *q)
 		const struct qdpx_guid *found;
 
 		memcpy(key.guid, q->refs.at[i].guid, sizeof(key.guid));
-		found = bsearch(&key, q->guids.at, q->guids.count,
-				sizeof(key), qdpx_by_guid);
+		found = q->guids.count ?
+			bsearch(&key, q->guids.at, q->guids.count,
+				sizeof(key), qdpx_by_guid) : NULL;
 		if (!found || strcmp(found->kind, q->refs.at[i].from) != 0)
 			qdpx_problem(q, "%s names no %s", key.guid,
 				     q->refs.at[i].from);
