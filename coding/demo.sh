@@ -68,7 +68,7 @@ plain()
 # told WORDS...: what came of a step.
 told()
 {
-	printf '   -> %s\n' "$*"
+	printf '%s\n' "$*" | fold -s -w 70 | sed '1s/^/   -> /; 2,$s/^/      /'
 }
 
 # rows COMMAND...: how many lines a listing has.
@@ -169,7 +169,11 @@ written.  Every sentence is bound to the claims and passages it rests on.
 END
 coding/selective-coding.sh
 told "the core: Making the table whole;" \
-	"a story line of $(distinct position story show) sentences"
+	"a story line of $(distinct n story show) sentences"
+# story check ends with 1 where it has something to say, as grep does.
+told "story check points at $( (axial -f tsv story check || :) | sed 1d |
+	wc -l | tr -d ' ') places: sentences 11 and 12 tell what was refuted" \
+	"(they should), and the rules' category is not in the story (it need not)"
 
 step "Is the study sound?" <<'END'
 The file is checked: every passage inside its text, every number pointing at
@@ -192,7 +196,7 @@ save()
 	shift
 	axial -o "$exports/$name" "$@"
 }
-save codebook.csv -f csv report codebook
+axial codebook export "$exports/codebook.csv"
 save frequency.csv -f csv report frequency --rollup
 save frequency.md -f md report frequency --rollup
 save matrix-by-participant.csv -f csv report matrix --by participant

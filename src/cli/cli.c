@@ -178,6 +178,14 @@ bool project_options_from(struct invocation *in,
 		name_check(options->coder, "", _("coder"), err);
 }
 
+static bool is_global(const struct option_row *row)
+{
+	for (const struct option_row *g = global_options; g->name; g++)
+		if (row == g)
+			return true;
+	return false;
+}
+
 /* "code en-04 120:188 'too high'": the act's words in the log. */
 static void summarise(const struct invocation *in, struct strbuf *out)
 {
@@ -196,6 +204,8 @@ static void summarise(const struct invocation *in, struct strbuf *out)
 	for (size_t i = 0; i < in->values->count; i++) {
 		const struct option_value *value = &in->values->at[i];
 
+		if (is_global(value->row))
+			continue;	/* the log knows who, and not how loud */
 		strbuf_addf(out, " --%s", value->row->name);
 		if (!value->text)
 			continue;
