@@ -321,7 +321,7 @@ stands refuted
 # (descriptive), the ideas (theoretical), the rules of coding (operational),
 # the way of working (methodological), or the person who works (reflective).
 
-memo methodological 'Where to look next, after two interviews' \
+memo Ruth methodological 'Where to look next, after two interviews' \
 	doc:en-01-maya doc:zh-01-lin <<'END'
 Maya and 林悦 do not know each other and say the same: a chair. Both are young,
 both have guests with something to say about them. Before we believe in the
@@ -330,7 +330,7 @@ chair we need (1) somebody who stopped ordering, (2) a family without guests,
 mother, who could not sit still.
 END
 
-memo theoretical 'The door, not the cooking' \
+memo Ruth theoretical 'The door, not the cooking' \
 	'code:behind the kitchen door' \
 	"coding:$(coding en-01-maya 'behind the kitchen door' 'The table goes round the corner')" \
 	"coding:$(coding zh-05-he 'behind the kitchen door' '没有人进来')" <<'END'
@@ -341,7 +341,7 @@ learned to cut with the door open. So the cause is not work and not time. It is
 being on the other side.
 END
 
-memo operational 'A gap, a hole, an empty place' \
+memo Ruth operational 'A gap, a hole, an empty place' \
 	'code:the gap' 'code:a hole in the middle' 'code:a place for the absent' <<'END'
 Three labels that were mixed up in the first round. The hole in the middle is
 the pot's place, and passes when the pot comes. The gap is a person's, and does
@@ -350,7 +350,7 @@ Where Daniel's father-in-law sits before three empty mats it is both of the
 first two.
 END
 
-memo methodological 'Decanting: two readings' \
+memo Ruth methodological 'Decanting: two readings' \
 	"coding:$(coding en-01-maya 'front stage and back stage' 'chip to the back')" \
 	"coding:$(coding en-01-maya '留一样不要洗' 'chip to the back')" \
 	"coding:$(coding zh-01-lin '留一样不要洗' '我摆过一遍')" <<'END'
@@ -361,14 +361,14 @@ now stand side by side on that passage, and the properties keep them apart: how
 much may be seen, and whose hands.
 END
 
-memo descriptive '何静家的初五，一分一分地看' \
+memo 'Su Min' descriptive '何静家的初五，一分一分地看' \
 	doc:zh-05-he participant:何静 <<'END'
 五点半人齐，茶、瓜子。五点五十厨房里打电话，占线。六点一刻“下碗面垫垫？”婆婆“没事，不饿”。
 孩子先散，然后阳台，然后电视。六点四十三锅到，温的，气罐是空的，蘸料没有。她在厨房调了八碗。
 最后桌边只有婆婆，剥了一小堆瓜子仁推给她。这一下 Ruth 编了码，我没有，她是对的。
 END
 
-memo descriptive "Omar's evening is at half past eight in the morning" \
+memo Ruth descriptive "Omar's evening is at half past eight in the morning" \
 	doc:en-06-omar participant:Omar <<'END'
 Home at ten to eight, wash, pray, the cloth on the table, half an hour of
 nothing. One mushroom at a time. The pot's small sound, "like rain on the other
@@ -376,7 +376,7 @@ side of a wall". On the door a paper, under it a moon drawn by the courier.
 A jar with some ninety second pairs of chopsticks.
 END
 
-memo reflective 'We brought the loneliness ourselves' \
+memo Ruth reflective 'We brought the loneliness ourselves' \
 	doc:en-04-tom doc:en-06-omar doc:zh-06-sun 'code:它是满的' <<'END'
 Ruth offers it to Tom ("is it about loneliness, then?") and to Omar; Su Min
 offers it to 孙浩. All three hand it back: a leaflet, your picture, 大家都这么问.
@@ -384,7 +384,7 @@ It was in our question, not in their evenings. We keep the questions in the
 transcript and code the refusals.
 END
 
-memo theoretical 'The same twenty-six minutes' \
+memo Ruth theoretical 'The same twenty-six minutes' \
 	'code:Waiting for the boil' 'code:Hosting pressure' \
 	"coding:$(coding zh-01-lin '越是不能出错的人' '同样是二十六分钟')" \
 	"coding:$(coding zh-04-wu '越是不能出错的人' '一样的五块钱')" <<'END'
@@ -393,34 +393,34 @@ cannot be had again. That is why 赵磊, without a guest, counts like a host. �
 draws the practical conclusion for the firm: ask me who is coming.
 END
 
-memo theoretical '桌子什么时候算“齐”' \
+memo 'Su Min' theoretical '桌子什么时候算“齐”' \
 	'code:Making the table whole' 'code:它是满的' 'code:全员到齐' <<'END'
 起先以为“齐”就是人多、同锅。Omar 和孙浩把它撑开了：一个人的桌子可以是满的。赵磊家的大女儿说
 “今天不算吧”，四个人差一个就不算。所以“齐”不是人数，是“该在的都在，没有少谁”。谁“该在”，由
 这张桌子自己定。孙浩八月那一晚是反例里的反例：安静不是他选的，桌子就空了，他把姐姐的视频架在锅边。
 END
 
-memo theoretical 'The deposit as a bond' 'code:a pledge on both sides' <<'END'
+memo Ruth theoretical 'The deposit as a bond' 'code:a pledge on both sides' <<'END'
 The firm thinks of it as security. 陈姨 thinks of soy sauce bottles, Omar of
 being handed steel and fire by people who do not know him, Daniel of trust both
 ways, Tom does the sum in front of us and changes his mind. For 吴桐 and Tom it is
 also five days of food. The same hundred and fifty, located at both ends.
 END
 
-memo operational 'Labels in two languages' 'code:全员到齐' "code:You can't order the cutting" <<'END'
+memo Ruth operational 'Labels in two languages' 'code:全员到齐' "code:You can't order the cutting" <<'END'
 A label stays in the language in which it was first said, and is used for both.
 So Priya's "second helping is sign-off" is coded 全员到齐, and 陈姨's 团圆是从洗菜
 开始的 is coded with Hannah's words. Translating the labels would have hidden
 that the comparison crossed the languages.
 END
 
-memo reflective '她哭的时候我停了录音吗' \
+memo 'Su Min' reflective '她哭的时候我停了录音吗' \
 	"coding:$(coding zh-05-he 'five kilos of apology' '他自己蹲下去')" <<'END'
 没有停，也没有追问。何静说骑手那一句时声音变了，我却接了一个“如果”的问题。回头看，这个“如果”问出了
 “怕的是不知道”，可那一刻我是为了自己好过才问的。编码时给这一段多留一点余地。
 END
 
-memo methodological 'Why twelve' 'code:Making the table whole' <<'END'
+memo Ruth methodological 'Why twelve' 'code:Making the table whole' <<'END'
 After the seventh interview sixty-nine of our seventy-one labels had been met;
 the last five interviews brought two (它是满的, chosen quiet), both from Omar,
 whom we had looked for in order to break the theory. No new property came, and

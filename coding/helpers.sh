@@ -44,16 +44,18 @@ reflow()
 		END { print "" }'
 }
 
-# memo KIND TITLE [OBJECT...]: a memo about these objects; its words are read
-# from standard input.
+# memo CODER KIND TITLE [OBJECT...]: a memo by this coder about these objects;
+# its words are read from standard input.
 memo()
 {
-	kind=$1
-	title=$2
-	shift 2
+	writer=$1
+	kind=$2
+	title=$3
+	shift 3
 	for object in "$@"; do
 		set -- "$@" --on "$object"
 		shift
 	done
-	reflow | axial memo add - --kind "$kind" --title "$title" "$@"
+	reflow | axial --coder "$writer" memo add - --kind "$kind" \
+		--title "$title" "$@"
 }

@@ -148,7 +148,7 @@ axial story add \
 	--coding "$(coding zh-05-he 'saying who is at the table' '今天家里来什么人')" \
 	--coding "$(coding en-06-omar 'saying who is at the table' 'one pair')"
 
-memo methodological 'What would overturn the story' sentence:12 sentence:14 <<'END'
+memo Ruth methodological 'What would overturn the story' sentence:12 sentence:14 <<'END'
 An evening that its people call whole although somebody is missing whom they
 wanted there; or a plain word in time that did not help. We have found neither,
 but we have looked for the first only twice, and for the second not at all.
