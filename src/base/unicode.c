@@ -142,7 +142,8 @@ static size_t mend_break(const char *text, struct span line, size_t at)
 		uint32_t cp = utf8_decode(text + last, at - last, &step);
 		int8_t type = u_charType((UChar32)cp);
 
-		if (type != U_START_PUNCTUATION && type != U_INITIAL_PUNCTUATION)
+		if (type != U_START_PUNCTUATION &&
+		    type != U_INITIAL_PUNCTUATION)
 			break;
 		at = next = last;
 	}

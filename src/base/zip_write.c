@@ -241,7 +241,8 @@ static bool add(struct zip_writer *w, const char *name, zip_source_t *source,
 		return failed(w, name, err);
 	}
 	if (zip_set_file_compression(w->handle, (zip_uint64_t)index,
-		packed ? ZIP_CM_STORE : ZIP_CM_DEFLATE, packed ? 0 : LEVEL) != 0 ||
+				     packed ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
+				     packed ? 0 : LEVEL) != 0 ||
 	    zip_file_set_dostime(w->handle, (zip_uint64_t)index, w->dos_time,
 				 w->dos_date, 0) != 0)
 		return failed(w, name, err);

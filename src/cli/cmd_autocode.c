@@ -269,7 +269,8 @@ static bool check_words(const struct invocation *in, struct error *err)
 		"ignore-case", "fixed", "word", "in", "speaker", "role",
 		"unit", "name",
 	};
-	bool file = option_given(in, "rules"), again = option_given(in, "again");
+	bool file = option_given(in, "rules");
+	bool again = option_given(in, "again");
 
 	if (!file && !again)
 		return in->argc == 2 ||

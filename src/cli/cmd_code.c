@@ -384,8 +384,9 @@ static bool find_coding_at(struct invocation *in,
 		other = list.at[i].coder_name;
 	}
 	if (other)
-		return error_set(err, _("%s %s is coded '%s' by %s alone; axial "
-				 "uncode '#%lld' takes it away all the same"),
+		return error_set(err, _("%s %s is coded '%s' by %s alone; "
+				 "axial uncode '#%lld' takes it away all the "
+				 "same"),
 				 source->document.name, in->argv[1],
 				 code->path, other, (long long)*id);
 	return error_set(err, _("%s %s is not coded '%s'; axial codings --in "
@@ -494,8 +495,8 @@ static bool recode(struct invocation *in, struct error *err)
 	size_t count;
 
 	if (!to && !place)
-		return error_usage(err, _("recode how? say --to LABEL or --span "
-					  "START:END"));
+		return error_usage(err, _("recode how? say --to LABEL or "
+					  "--span START:END"));
 	if (!coding_args(in, 0, &ids, &count, err))
 		return false;
 	if (place && count > 1)

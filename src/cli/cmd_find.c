@@ -10,7 +10,7 @@ struct finding {
 	struct kwic kwic;
 	struct unit_finder units;
 	const struct document *document;	/* of the last hit */
-	struct span last;			/* so that no unit comes twice */
+	struct span last;			/* that no unit comes twice */
 	size_t found;
 	size_t *counts;				/* by document, for --count */
 	const struct document *documents;
