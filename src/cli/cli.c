@@ -204,8 +204,9 @@ static void summarise(const struct invocation *in, struct strbuf *out)
 	for (size_t i = 0; i < in->values->count; i++) {
 		const struct option_value *value = &in->values->at[i];
 
+		/* The log knows who; how loud it was is no matter. */
 		if (is_global(value->row))
-			continue;	/* the log knows who, and not how loud */
+			continue;
 		strbuf_addf(out, " --%s", value->row->name);
 		if (!value->text)
 			continue;
