@@ -192,12 +192,17 @@ static size_t address_space(void)
 	return (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 
+/* Also what the parent has not written yet to its standard output is not the
+ * child's to write.  A sanitizer's report goes to standard error. */
 static void close_all_but(int keep)
 {
-	int low = INSTRUMENTED ? 3 : 0;	/* a sanitizer's report goes to 2 */
-
-	if (keep > low)
-		syscall(SYS_close_range, low, keep - 1, 0);
+	for (int fd = 0; fd <= 2; fd++)
+		if (fd != keep && (fd < 2 || !(INSTRUMENTED || is_valgrind())))
+			close(fd);
+	if (is_valgrind())
+		return;
+	if (keep > 3)
+		syscall(SYS_close_range, 3, keep - 1, 0);
 	syscall(SYS_close_range, keep + 1, ~0U, 0);
 }
 
@@ -209,12 +214,12 @@ static void enter(int pipe, const struct sandbox_limits *limits)
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_CPU, limits->cpu_seconds);
 	limit(RLIMIT_FSIZE, 0);
-	if (is_valgrind())
-		return;
-	leave_mappings();
-	leave_files();
+	if (!is_valgrind()) {
+		leave_mappings();
+		leave_files();
+	}
 	close_all_but(pipe);
-	if (INSTRUMENTED)
+	if (INSTRUMENTED || is_valgrind())
 		return;
 	limit(RLIMIT_AS, address_space() + limits->memory);
 	limit(RLIMIT_NOFILE, (rlim_t)pipe + 1);

@@ -482,7 +482,8 @@ static enum name_quality quality_of_letters(const char *s, size_t n)
 
 	if (!n || (*s != '@' && !utf8_is_letter(utf8_decode(s, n, &step))))
 		return NAME_NONE;
-	if (l.strange || !l.letters || l.words > NAME_WORDS)
+	/* A date is not a name, nor is what has one in it. */
+	if (l.strange || !l.letters || l.words > NAME_WORDS || l.digits > 5)
 		return NAME_NONE;
 	if (l.cjk) {
 		if (l.cjk > 8 || is_chinese_clause(s, n))
