@@ -186,7 +186,7 @@ static void twins_give_the_same_text(void **state)
 /* The next "Name 12" of a list; the name may hold commas. */
 static const char *next_counted(const char *s, char *name, size_t size)
 {
-	for (size_t n = 1; s[n] && s[n] != ';'; n++) {
+	for (size_t n = 1; *s && s[n] && s[n] != ';'; n++) {
 		size_t digits = strspn(s + n, "0123456789");
 		char after = s[n + digits];
 
