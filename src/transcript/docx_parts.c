@@ -261,9 +261,13 @@ bool docx_parts_find(struct zip_archive *zip, struct docx_parts *parts,
 			"%s_rels/%s.rels", folder,
 			slash ? slash + 1 : parts->document), folder, err))
 		return false;
-	if (parts->styles && zip_archive_has(zip, parts->styles) &&
-	    !docx_parse(zip, parts->styles, &style_handler, &styles, err))
-		return false;
+	/* Without its styles a document still has its words. */
+	if (parts->styles && zip_archive_has(zip, parts->styles)) {
+		struct error ignored = ERROR_INIT;
+
+		parts->styles_damaged = !docx_parse(zip, parts->styles,
+			&style_handler, &styles, &ignored);
+	}
 	if (parts->style_list.count)
 		qsort(parts->style_list.at, parts->style_list.count,
 		      sizeof(*parts->style_list.at), by_id);

@@ -28,6 +28,7 @@ struct docx_parts {
 	struct arena arena;
 	const char *document, *footnotes, *endnotes, *styles;	/* or NULL */
 	struct docx_style_list style_list;
+	bool styles_damaged;		/* and read only in part */
 };
 
 #define DOCX_PARTS_INIT { .arena = ARENA_INIT }

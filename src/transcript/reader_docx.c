@@ -622,6 +622,9 @@ static void put_notes(struct docx *d)
 
 static void tell(const struct docx *d)
 {
+	if (d->parts.styles_damaged)
+		transcript_notice(d->t, "its styles are damaged: headings and "
+				  "bold names may be missed");
 	if (d->hidden_bytes)
 		transcript_notice(d->t, "hidden text left out (%zu bytes)",
 				  d->hidden_bytes);
@@ -683,13 +686,15 @@ out:
 	return ok;
 }
 
-/* An archive's names stand in it unpacked. */
+/* An archive's names stand in it unpacked; those of another archive that is
+ * embedded in it may, too. */
 bool reader_looks_docx(const char *bytes, size_t length)
 {
 	static const char types[] = "[Content_Types].xml";
 
 	return length > 4 && !memcmp(bytes, "PK\x03\x04", 4) &&
 		memmem(bytes, length, types, strlen(types)) &&
-		!memmem(bytes, length, "xl/workbook", 11) &&
-		!memmem(bytes, length, "ppt/presentation", 16);
+		(memmem(bytes, length, "word/document", 13) ||
+		 (!memmem(bytes, length, "xl/workbook", 11) &&
+		  !memmem(bytes, length, "ppt/presentation", 16)));
 }

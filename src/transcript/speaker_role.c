@@ -216,22 +216,27 @@ static bool interviews(const struct share *a, const struct share *b)
 
 static void by_questions(struct transcript *t)
 {
+	enum { MOST = 10 };		/* who has a tenth of the turns each */
 	struct share *shares = count_shares(t);
-	size_t turns = 0;
+	size_t rivals[MOST], count = 0, turns = 0;
 
 	for (size_t v = 0; v < t->voices.count; v++)
 		turns += shares[v].turns;
+	/* Who hardly speaks does not count. */
+	for (size_t v = 0; v < t->voices.count && count < MOST; v++)
+		if (shares[v].turns * 10 >= turns)
+			rivals[count++] = v;
 	for (size_t v = 0; v < t->voices.count; v++) {
-		size_t rivals = 0, beaten = 0;
+		size_t others = 0, beaten = 0;
 
-		for (size_t w = 0; w < t->voices.count; w++) {
-			/* Who hardly speaks does not count. */
-			if (w == v || shares[w].turns * 10 < turns)
+		for (size_t i = 0; i < count; i++) {
+			if (rivals[i] == v)
 				continue;
-			rivals++;
-			beaten += interviews(&shares[v], &shares[w]);
+			others++;
+			beaten += interviews(&shares[v],
+					     &shares[rivals[i]]);
 		}
-		if (rivals && beaten == rivals) {
+		if (others && beaten == others) {
 			t->voices.at[v].role = ROLE_INTERVIEWER;
 			break;
 		}

@@ -380,6 +380,26 @@ static void tables_and_notes(void **state)
 		"T P2: Four.\nT P1: Five.\nT P2: Six.\nP [1] A note.\n");
 }
 
+static void damaged_styles_lose_no_words(void **state)
+{
+	const struct part parts[] = {
+		{ "[Content_Types].xml", "<Types/>" },
+		{ "word/document.xml", "<w:document " W ">" P(R("words"))
+		  "</w:document>" },
+		{ "word/embeddings/a.xlsx", "PK xl/workbook.xml" },
+		{ "word/styles.xml", "<w:styles" },
+		{ "word/_rels/document.xml.rels",
+		  "<Relationships><Relationship Type=\"x/styles\" "
+		  "Target=\"styles.xml\"/></Relationships>" },
+	};
+	size_t length;
+	void *bytes = make_zip(parts, 5, &length);
+
+	(void)state;
+	expect_read("a.docx", bytes, length, NULL, "P words\n");
+	free(bytes);
+}
+
 static void expect_docx_refused(const char *body, const char *words)
 {
 	size_t length;
@@ -495,6 +515,7 @@ int main(void)
 		cmocka_unit_test(changes_are_read_as_accepted),
 		cmocka_unit_test(a_text_box_is_read_once),
 		cmocka_unit_test(tables_and_notes),
+		cmocka_unit_test(damaged_styles_lose_no_words),
 		cmocka_unit_test(damaged_and_hostile_documents),
 		cmocka_unit_test(a_zip_bomb_is_refused),
 		cmocka_unit_test(other_files_are_called_by_their_names),
