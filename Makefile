@@ -117,12 +117,16 @@ $(share)/locale/%/LC_MESSAGES/axial.mo: po/%.po
 	@mkdir -p $(@D)
 	$(call say,MSGFMT,$<)msgfmt --check -o $@ $<
 
+# Every message of the sources goes into each catalogue; what is new there is
+# empty, never guessed from a like one.
 po:
+	@mkdir -p build
 	xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 --sort-by-file \
-		--no-wrap --package-name=axial -o build/axial.pot $(sources)
+		--add-location=file --no-wrap --package-name=axial \
+		-o build/axial.pot $(sources)
 	for f in po/*.po; do \
-		msgmerge --quiet --no-wrap --update --backup=none $$f \
-			build/axial.pot; done
+		msgmerge --quiet --no-wrap --no-fuzzy-matching --update \
+			--backup=none $$f build/axial.pot; done
 
 $(manual): $(program)
 	@mkdir -p $(@D)

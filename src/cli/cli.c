@@ -358,20 +358,49 @@ static bool parse(struct invocation *in, int argc, char **argv,
 	return true;
 }
 
+/* The language that the environment asks for, as setlocale(3) would read it;
+ * "" where it says nothing. */
+static const char *language_of_environment(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *value = getenv(names[i]);
+
+		if (value && *value)
+			return value;
+	}
+	return "";
+}
+
+static bool says_no_language(const char *locale)
+{
+	size_t n = strcspn(locale, ".@");
+
+	return (n == 1 && locale[0] == 'C') || !strcmp(locale, "POSIX");
+}
+
 /*
- * The language of messages: --lang, else the environment.  Any UTF-8 locale
- * serves, since gettext takes the language from LANGUAGE.
+ * The language of messages: --lang, else LANGUAGE, else the environment's
+ * locale.  gettext takes the language from LANGUAGE in any locale but C, so
+ * a locale that is not installed here can still be answered in its language,
+ * under C.UTF-8.  All Chinese readers get the one Chinese catalogue.
  */
 static void set_language(const char *lang)
 {
-	const char *locale;
+	const char *locale = language_of_environment();
+	const char *asked = lang ? lang : getenv("LANGUAGE");
+	bool known = setlocale(LC_CTYPE, "") != NULL;
 
-	setlocale(LC_CTYPE, "");
-	locale = setlocale(LC_MESSAGES, "");
-	if (lang) {
-		setenv("LANGUAGE", lang[0] == 'z' ? "zh_CN" : lang, 1);
-		if (!locale || !strcmp(locale, "C") || !strcmp(locale, "POSIX"))
-			setlocale(LC_MESSAGES, "C.UTF-8");
+	known = setlocale(LC_MESSAGES, "") != NULL && known;
+	if ((!asked || !*asked) && !says_no_language(locale))
+		asked = locale;
+	if (asked && *asked)
+		setenv("LANGUAGE", !strncmp(asked, "zh", 2) ? "zh_CN" : asked,
+		       1);
+	if (!known || !*locale || (lang && says_no_language(locale))) {
+		setlocale(LC_CTYPE, "C.UTF-8");
+		setlocale(LC_MESSAGES, "C.UTF-8");
 	}
 	bind_textdomain_codeset("axial", "UTF-8");
 	textdomain("axial");
