@@ -199,9 +199,9 @@ save()
 axial codebook export "$exports/codebook.csv"
 save frequency.csv -f csv report frequency --rollup
 save frequency.md -f md report frequency --rollup
-save matrix-by-participant.csv -f csv report matrix --by participant
-save matrix-by-segment.csv -f csv report matrix --by attribute:segment
-save coverage-by-document.csv -f csv report matrix --by document --cell coverage
+save matrix-by-participant.csv -f csv report matrix --rollup --by participant
+save matrix-by-segment.csv -f csv report matrix --rollup --by attribute:segment
+save coverage-by-document.csv -f csv report matrix --rollup --by document --cell coverage
 save cooccurrence.csv -f csv report cooccurrence
 save cooccurrence-in-turn.csv -f csv report cooccurrence \
 	--mode near --unit turn --distance 0

@@ -67,3 +67,14 @@ setup_file() {
 	run axial -p "$SAMPLE" -f tsv story check
 	is "$(grep -c 'without' <<<"$output")" 0
 }
+
+@test "no coding rests on the interviewers' words" {
+	run axial -p "$SAMPLE" -f tsv codings
+	is "$(sed 1d <<<"$output" | cut -f 6 | sort -u)" participant
+}
+
+@test "every label of the codebook was given to a passage" {
+	axial -p "$SAMPLE" -f csv report frequency >frequency
+	run grep ',label,0,' frequency
+	is "$output" ''
+}
