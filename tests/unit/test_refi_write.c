@@ -708,7 +708,7 @@ static void circles_and_depths_of_a_damaged_study_lose_no_code(void **state)
 		char name[20];
 
 		snprintf(name, sizeof(name), "deep %u", i);
-		parent = study_code(s, "category", name, parent);
+		parent = study_code(s, CODE_CATEGORY, name, parent);
 	}
 	must(s, db_exec(&s->project.db,
 		"INSERT INTO membership SELECT a.id, b.id, 1 FROM code a,"
