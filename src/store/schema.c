@@ -1,6 +1,7 @@
 #include "store/schema.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/strbuf.h"
@@ -59,6 +60,110 @@ bool schema_check(struct db *db, int *version, struct error *err)
 	return check_against(db, SCHEMA_VERSION, version, err);
 }
 
+/* SQLite's own: counters of ids, and what ANALYZE leaves behind. */
+static const char *const sqlite_tables[] = {
+	"CREATE TABLE sqlite_sequence(name,seq)",
+	"CREATE TABLE sqlite_stat1(tbl,idx,stat)",
+	"CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
+};
+
+static bool is_sqlites_own(const char *type, const char *name,
+			   const char *sql)
+{
+	if (!sql)		/* the index behind a UNIQUE of our tables */
+		return !strcmp(type, "index") &&
+			!strncmp(name, "sqlite_autoindex_", 17);
+	for (size_t i = 0; i < sizeof(sqlite_tables) / sizeof(*sqlite_tables);
+	     i++)
+		if (!strcmp(sql, sqlite_tables[i]))
+			return true;
+	return false;
+}
+
+/* Without comments and layout, so that schema.sql may be explained better
+ * without becoming another: "CREATE TABLE a ( b INTEGER ) STRICT;CREATE …". */
+static void add_bare(struct strbuf *out, const char *sql)
+{
+	bool space = false;
+
+	for (; *sql; sql++) {
+		if (!strncmp(sql, "--", 2))
+			sql += strcspn(sql, "\n");
+		if (!*sql)
+			break;
+		if (strchr(" \t\r\n", *sql)) {
+			space = true;
+			continue;
+		}
+		if (space && out->length && out->s[out->length - 1] != ';')
+			strbuf_addc(out, ' ');
+		strbuf_addc(out, *sql);
+		space = false;
+	}
+}
+
+/* SQLite keeps each statement as it was written, up to its semicolon. */
+static bool is_ours(const struct strbuf *ours, const char *sql)
+{
+	struct strbuf bare = STRBUF_INIT;
+	const char *at;
+	bool ok;
+
+	add_bare(&bare, sql);
+	at = bare.length ? strstr(ours->s, bare.s) : NULL;
+	ok = at && at[bare.length] == ';';
+	strbuf_release(&bare);
+	return ok;
+}
+
+static size_t count_statements(const struct strbuf *sql)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < sql->length; i++)
+		count += sql->s[i] == ';';
+	return count;
+}
+
+/*
+ * A study comes from strangers.  A trigger, a view in a table's place or a
+ * table without its constraints would act in our name or break what the code
+ * relies on, so a file is opened only when it is laid out word for word as
+ * schema.sql says.  A migration must leave it so: it makes a table anew where
+ * ALTER TABLE would leave other words behind.
+ */
+static bool check_layout(struct db *db, struct error *err)
+{
+	struct error found = ERROR_INIT;
+	struct strbuf ours = STRBUF_INIT;
+	size_t count = 0;
+	struct stmt st = stmt_open(db, "SELECT type, name, sql FROM"
+				   " sqlite_schema ORDER BY type, name");
+
+	add_bare(&ours, schema_sql);
+	while (!found.message[0] && stmt_step(&st)) {
+		const char *type = stmt_text(&st, "type");
+		const char *name = stmt_text(&st, "name");
+		const char *sql = stmt_text(&st, "sql");
+
+		if (!type || !name)
+			error_set(&found, "a nameless part");
+		else if (sql && is_ours(&ours, sql))
+			count++;
+		else if (!is_sqlites_own(type, name, sql))
+			error_set(&found, "the %s '%s'", type, name);
+	}
+	if (!found.message[0] && count != count_statements(&ours))
+		error_set(&found, "a part is missing");
+	strbuf_release(&ours);
+	if (!stmt_close(&st, err))
+		return false;
+	return !found.message[0] ||
+		error_set(err, "%s: not laid out as axial does it (%s); "
+			  "somebody has changed the file", db->path,
+			  found.message);
+}
+
 /* A copy that is already there is an older try of the same upgrade. */
 static bool keep_copy(struct db *db, int version, struct error *err)
 {
@@ -105,5 +210,5 @@ bool schema_upgrade(struct db *db, struct error *err)
 {
 	return schema_upgrade_with(db, migrations,
 		sizeof(migrations) / sizeof(migrations[0]), SCHEMA_VERSION,
-		err);
+		err) && check_layout(db, err);
 }

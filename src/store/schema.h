@@ -33,7 +33,9 @@ must_check bool schema_check(struct db *db, int *version, struct error *err);
 
 /*
  * Brings an older study to SCHEMA_VERSION in one transaction, after a copy
- * FILE.bak-vN of it has been made.  Does nothing to a current one.
+ * FILE.bak-vN of it has been made.  Does nothing to a current one.  Refuses a
+ * file that is not laid out as schema.sql says: a stranger's trigger, view or
+ * table would act in our name.
  */
 must_check bool schema_upgrade(struct db *db, struct error *err);
 
