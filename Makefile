@@ -123,7 +123,7 @@ po:
 	@mkdir -p build
 	xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 --sort-by-file \
 		--add-location=file --no-wrap --package-name=axial \
-		-o build/axial.pot $(sources)
+		-o build/axial.pot $(sources) $(headers)
 	for f in po/*.po; do \
 		msgmerge --quiet --no-wrap --no-fuzzy-matching --update \
 			--backup=none $$f build/axial.pot; done

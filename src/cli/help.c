@@ -6,52 +6,41 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "cli/option.h"
+#include "report/wrap.h"
 
-/* Wraps at `width` columns, each line after `indent` spaces.  A blank line
- * in the text parts paragraphs; Chinese may break between any characters. */
-static void print_wrapped(FILE *out, const char *text, size_t indent,
-			  size_t width)
+enum { WIDTH = 79 };
+
+/* One line of text from the column `indent` on, where the pen stands, and
+ * what does not fit below it. */
+static void print_hanging(FILE *out, const char *text, size_t n,
+			  size_t indent)
 {
-	size_t column = 0, length;
-	const char *end = text + strlen(text);
+	size_t at = 0, next;
 
-	while (text < end) {
-		size_t n = 0;
+	for (; at < n; at += next) {
+		size_t length = wrap_line(text + at, n - at, WIDTH - indent,
+					  &next);
 
-		if (*text == '\n') {
-			fputc('\n', out);
-			column = 0;
-			text++;
-			continue;
-		}
-		if (*text == ' ' && (!column || column >= width)) {
-			text++;
-			continue;
-		}
-		/* A word, or one character of a script without spaces. */
-		do {
-			uint32_t cp = utf8_decode(text + n,
-						  (size_t)(end - text) - n,
-						  &length);
-
-			if (n && utf8_is_cjk(cp))
-				break;
-			n += length;
-			if (utf8_columns_of(cp) == 2)
-				break;
-		} while (text + n < end && text[n] != ' ' && text[n] != '\n');
-		if (column && column + utf8_columns(text, n) > width &&
-		    *text != ' ') {
-			fputc('\n', out);
-			column = 0;
-		}
-		if (!column)
-			column = (size_t)fprintf(out, "%*s", (int)indent, "");
-		fwrite(text, 1, n, out);
-		column += utf8_columns(text, n);
-		text += n;
+		if (at)
+			fprintf(out, "\n%*s", (int)indent, "");
+		fwrite(text + at, 1, length, out);
 	}
 	fputc('\n', out);
+}
+
+/* Paragraphs and examples: a line keeps the spaces that it begins with. */
+static void print_wrapped(FILE *out, const char *text, size_t indent)
+{
+	while (*text) {
+		size_t spaces = strspn(text, " ");
+		size_t n = strcspn(text + spaces, "\n");
+
+		if (n)
+			fprintf(out, "%*s", (int)(indent + spaces), "");
+		text += spaces;
+		print_hanging(out, text, n, indent + spaces);
+		text += n + (text[n] == '\n');
+	}
 }
 
 static void pad_to(FILE *out, const char *text, size_t columns)
@@ -75,16 +64,19 @@ static void print_options(FILE *out, const struct option_row *rows)
 		pad_to(out, name.s, LEFT);
 		if (utf8_columns(name.s, name.length) >= LEFT)
 			fprintf(out, "\n%*s", LEFT, "");
-		fprintf(out, "%s\n", _(rows->help));
+		print_hanging(out, _(rows->help), strlen(_(rows->help)), LEFT);
 	}
 	strbuf_release(&name);
 }
 
 static void print_row(FILE *out, const struct command *command)
 {
+	enum { LEFT = 24 };
+	const char *summary = _(command->summary);
+
 	fputs("  ", out);
-	pad_to(out, command->name, 22);
-	fprintf(out, "%s\n", _(command->summary));
+	pad_to(out, command->name, LEFT - 2);
+	print_hanging(out, summary, strlen(summary), LEFT);
 }
 
 /* Commands of more than one word are told of under their first. */
@@ -117,10 +109,10 @@ void help_command(FILE *out, const struct command *command)
 		command->options ? _(" [options]") : "",
 		command->arguments ? " " : "",
 		command->arguments ? command->arguments : "");
-	print_wrapped(out, _(command->summary), 2, 76);
+	print_wrapped(out, _(command->summary), 2);
 	if (command->details) {
 		fputc('\n', out);
-		print_wrapped(out, _(command->details), 2, 76);
+		print_wrapped(out, _(command->details), 2);
 	}
 	if (command->options) {
 		fputc('\n', out);
