@@ -183,7 +183,7 @@ static void describe_speakers(const struct transcript *t, struct strbuf *out)
 		for (size_t k = 0; k < t->turns.count; k++)
 			turns += t->turns.at[k].speaker == (int)i;
 		strbuf_addf(out, "%s%s (%s, %zu)", i ? "; " : "", voice->name,
-			    _(speaker_role_name(voice->role)), turns);
+			    speaker_role_name(voice->role), turns);
 	}
 }
 
