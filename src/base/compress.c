@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <zstd.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 
 void *compress_bytes(const void *bytes, size_t length, size_t *out_length)
@@ -25,15 +26,15 @@ void *decompress_bytes(const void *bytes, size_t length, size_t expected,
 
 	/* zstd packs at most some 1 : 33,000; more is no honest length. */
 	if (expected / 40000 > length) {
-		error_set(err, "damaged: %zu bytes cannot hold %zu", length,
+		error_set(err, _("damaged: %zu bytes cannot hold %zu"), length,
 			  expected);
 		return NULL;
 	}
 	out = xmalloc(expected);
 	n = ZSTD_decompress(out, expected, bytes, length);
 	if (ZSTD_isError(n) || n != expected) {
-		error_set(err, "damaged: %s", ZSTD_isError(n) ?
-			  ZSTD_getErrorName(n) : "wrong length");
+		error_set(err, _("damaged: %s"), ZSTD_isError(n) ?
+			  ZSTD_getErrorName(n) : _("wrong length"));
 		free(out);
 		return NULL;
 	}

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -66,8 +67,8 @@ static bool quoted_cell(struct scanner *s, struct strbuf *out,
 	s->at++;
 	for (;;) {
 		if (s->at == s->end)
-			return error_set(err, "%s:%zu: the quote that opens "
-					 "here is never closed", s->name,
+			return error_set(err, _("%s:%zu: the quote that opens "
+					 "here is never closed"), s->name,
 					 opened);
 		if (*s->at == '"') {
 			s->at++;
@@ -84,9 +85,9 @@ static bool quoted_cell(struct scanner *s, struct strbuf *out,
 	while (s->at < s->end && *s->at == ' ')
 		s->at++;
 	if (s->at < s->end && *s->at != s->separator && !is_line_end(*s->at))
-		return error_set(err, "%s:%zu: words after the closing quote "
-				 "of a cell; a quote inside a cell is written "
-				 "twice", s->name, s->line);
+		return error_set(err, _("%s:%zu: words after the closing quote "
+					"of a cell; a quote inside a cell is "
+					"written twice"), s->name, s->line);
 	return true;
 }
 
@@ -115,7 +116,7 @@ static bool read_row(struct scanner *s, struct csv_row *row, struct error *err)
 		else
 			plain_cell(s, &cell);
 		if (ok && cells.count == CSV_COLUMNS_LIMIT)
-			ok = error_set(err, "%s:%zu: more than %d cells",
+			ok = error_set(err, _("%s:%zu: more than %d cells"),
 				       s->name, row->line, CSV_COLUMNS_LIMIT);
 		if (ok)
 			list_push(&cells, arena_strndup(s->arena, cell.s,
@@ -166,7 +167,7 @@ static bool read_header(struct scanner *s, struct csv_table *table,
 {
 	do {
 		if (s->at == s->end)
-			return error_set(err, "%s: the table is empty",
+			return error_set(err, _("%s: the table is empty"),
 					 s->name);
 		if (!read_row(s, &table->header, err))
 			return false;
@@ -193,10 +194,12 @@ static bool read_rows(struct scanner *s, struct csv_table *table,
 			continue;
 		for (size_t i = table->header.count; i < row.count; i++)
 			if (*row.cells[i])
-				return error_set(err, "%s:%zu: %zu cells, but "
-					"the header names %zu columns; is a "
-					"quote missing?", s->name, row.line,
-					row.count, table->header.count);
+				return error_set(err,
+						 _("%s:%zu: %zu cells, but the "
+						 "header names %zu columns; is "
+						 "a quote missing?"), s->name,
+						 row.line, row.count,
+						 table->header.count);
 		list_push(table, row);
 	}
 	return true;
@@ -215,8 +218,8 @@ bool csv_parse(struct arena *arena, const char *name, const char *text,
 	if (length >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3))
 		s.at += 3;
 	if (memchr(text, '\0', length))
-		return error_set(err, "%s: not a table of text: it holds NUL "
-				 "bytes", name);
+		return error_set(err, _("%s: not a table of text: it holds NUL "
+					"bytes"), name);
 	s.separator = find_separator(s.at, s.end);
 	ok = read_header(&s, table, err) && read_rows(&s, table, err);
 	list_settle(table, arena);

@@ -15,6 +15,7 @@
 enum error_kind {
 	ERROR_NONE,
 	ERROR_FAILED,		/* it could not be done: exit status 1 */
+	ERROR_ABSENT,		/* the same, since nothing is called that */
 	ERROR_USAGE,		/* the words were wrong: exit status 2 */
 };
 

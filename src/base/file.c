@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 
 /* Reads until the end or `limit`; pipes have no size to ask for. */
@@ -31,7 +32,7 @@ static bool read_descriptor(int fd, size_t limit, struct strbuf *out,
 		out->s[out->length] = '\0';
 		if (out->length - begin > limit)
 			return error_set(err,
-				"larger than %zu MB, the most that is read",
+				_("larger than %zu MB, the most that is read"),
 				limit / 1000000);
 	}
 }
@@ -48,10 +49,10 @@ bool file_read(const char *path, size_t limit, struct strbuf *out,
 	if (fstat(fd, &st) != 0) {
 		error_set(err, "%s: %s", path, strerror(errno));
 	} else if (!S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode)) {
-		error_set(err, "%s: not a file", path);
+		error_set(err, _("%s: not a file"), path);
 	} else if (S_ISREG(st.st_mode) && (uintmax_t)st.st_size > limit) {
-		error_set(err, "%s: larger than %zu MB, the most that is read",
-			  path, limit / 1000000);
+		error_set(err, _("%s: larger than %zu MB, the most that is "
+				 "read"), path, limit / 1000000);
 	} else {
 		if (S_ISFIFO(st.st_mode))
 			fcntl(fd, F_SETFL, 0);	/* wait for the writer */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -64,8 +65,8 @@ static size_t edits(const char *a, const char *b)
 	return result;
 }
 
-static bool none(const struct named *of, size_t count, const char *words,
-		 const char *what, struct error *err)
+const struct named *name_nearest(const struct named *of, size_t count,
+				 const char *words)
 {
 	const struct named *nearest = NULL;
 	size_t fewest = strlen(words) / 3 + 2;
@@ -78,10 +79,21 @@ static bool none(const struct named *of, size_t count, const char *words,
 			nearest = &of[i];
 		}
 	}
+	return nearest;
+}
+
+static bool none(const struct named *of, size_t count, const char *words,
+		 const char *what, struct error *err)
+{
+	const struct named *nearest = name_nearest(of, count, words);
+
 	if (nearest)
-		return error_set(err, "there is no %s '%s'; did you mean "
-				 "'%s'?", what, words, shown(nearest));
-	return error_set(err, "there is no %s '%s'", what, words);
+		error_set(err, _("there is no %s '%s'; did you mean '%s'?"),
+			  _(what), words, shown(nearest));
+	else
+		error_set(err, _("there is no %s '%s'"), _(what), words);
+	err->kind = ERROR_ABSENT;
+	return false;
 }
 
 static bool several(const struct named *of, const size_t *fits, size_t count,
@@ -93,8 +105,9 @@ static bool several(const struct named *of, const size_t *fits, size_t count,
 		strbuf_addf(&list, "%s'%s' (#%lld)", i ? ", " : "",
 			    shown(&of[fits[i]]), (long long)of[fits[i]].id);
 	if (count > CANDIDATES)
-		strbuf_addf(&list, ", and %zu more", count - CANDIDATES);
-	error_set(err, "'%s' fits more than one %s: %s", words, what, list.s);
+		strbuf_addf(&list, _(", and %zu more"), count - CANDIDATES);
+	error_set(err, _("'%s' fits more than one %s: %s"), words, _(what),
+		  list.s);
 	strbuf_release(&list);
 	return false;
 }
@@ -153,32 +166,33 @@ bool name_check(const char *name, const char *extra, const char *what,
 	uint32_t first, last;
 
 	if (!utf8_valid(name, n))
-		return error_usage(err, "the name of a %s must be UTF-8", what);
+		return error_usage(err, _("the name of a %s must be UTF-8"),
+				   _(what));
 	if (!n)
-		return error_usage(err, "a %s needs a name", what);
+		return error_usage(err, _("a %s needs a name"), _(what));
 	for (size_t i = 0; i < n; i += length) {
 		uint32_t cp = utf8_decode(name + i, n - i, &length);
 
 		if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
-			return error_usage(err, "the name of a %s cannot hold "
-					   "line ends or control characters",
-					   what);
+			return error_usage(err, _("the name of a %s cannot "
+					   "hold line ends or control "
+					   "characters"), _(what));
 	}
 	first = utf8_decode(name, n, &length);
 	last = utf8_decode(name + utf8_previous(name, n),
 			   n - utf8_previous(name, n), &length);
 	if (utf8_is_space(first) || utf8_is_space(last))
-		return error_usage(err, "the name '%s' begins or ends with "
-				   "white space", name);
+		return error_usage(err, _("the name '%s' begins or ends with "
+					  "white space"), name);
 	if (first == '#')
-		return error_usage(err, "the name '%s' begins with '#', which "
-				   "stands for numbers", name);
+		return error_usage(err, _("the name '%s' begins with '#', "
+					  "which stands for numbers"), name);
 	if (utf8_count(name, n) > NAME_CHARACTERS)
-		return error_usage(err, "the name '%.40s…' is longer than %d "
-				   "characters", name, NAME_CHARACTERS);
+		return error_usage(err, _("the name '%.40s…' is longer than %d "
+					  "characters"), name, NAME_CHARACTERS);
 	if (name[strcspn(name, extra)])
-		return error_usage(err, "the name '%s' of a %s cannot hold "
-				   "'%c'", name, what,
+		return error_usage(err, _("the name '%s' of a %s cannot hold "
+					  "'%c'"), name, _(what),
 				   name[strcspn(name, extra)]);
 	return true;
 }

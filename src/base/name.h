@@ -18,13 +18,17 @@ struct named {
 };
 
 /*
- * The index of the one meant.  `what` ("document", "label") words the error,
- * which names the candidates where several fit and the nearest names where
- * none does.
+ * The index of the one meant.  `what` (N_("document"), N_("label")) words the
+ * error and is translated here; it names the candidates where several fit and
+ * the nearest name where none does, and is then of the kind ERROR_ABSENT.
  */
 must_check bool name_resolve(const struct named *of, size_t count,
 			     const char *words, const char *what,
 			     size_t *index, struct error *err);
+
+/* The one whose name is so like the words that it may be meant, or NULL. */
+const struct named *name_nearest(const struct named *of, size_t count,
+				 const char *words);
 
 /* "#12" or "12" gives 12. */
 bool name_is_id(const char *words, int64_t *id);

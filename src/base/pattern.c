@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -74,9 +75,9 @@ static bool check_no_setting(const char *text, struct error *err)
 
 		if (!strncmp(text + 2, settings[i], n) &&
 		    (takes_value || text[2 + n] == ')'))
-			return error_usage(err, "the pattern begins with "
+			return error_usage(err, _("the pattern begins with "
 				"(*%.*s), a setting of the search itself, "
-				"which is fixed here; leave it out",
+				"which is fixed here; leave it out"),
 				(int)(takes_value ? n - 1 : n), settings[i]);
 	}
 	return true;
@@ -119,7 +120,7 @@ static bool compile_error(const char *text, int code, size_t place,
 
 	pcre2_get_error_message(code, reason, sizeof(reason));
 	add_caret(&shown, text, place);
-	error_usage(err, "the pattern does not work: %s%s", (char *)reason,
+	error_usage(err, _("the pattern does not work: %s%s"), (char *)reason,
 		    shown.s);
 	strbuf_release(&shown);
 	return false;
@@ -197,13 +198,15 @@ static bool check_text(const char *text, const struct pattern_options *options,
 	size_t length = strlen(text);
 
 	if (!length)
-		return error_usage(err, "the pattern is empty");
+		return error_usage(err, _("the pattern is empty"));
 	if (length > PATTERN_MOST)
-		return error_usage(err, "the pattern has %zu bytes; at most "
-				   "%d are taken", length, PATTERN_MOST);
+		return error_usage(err, _("the pattern has %zu bytes; at most "
+					  "%d are taken"), length,
+				   PATTERN_MOST);
 	if (!utf8_valid(text, length))
-		return error_usage(err, "the pattern is not valid UTF-8 "
-				   "(byte %zu)", utf8_check(text, length) + 1);
+		return error_usage(err, _("the pattern is not valid UTF-8 "
+					  "(byte %zu)"),
+				   utf8_check(text, length) + 1);
 	return options->literal || check_no_setting(text, err);
 }
 
@@ -377,19 +380,20 @@ static bool match_error(int code, struct error *err)
 	case PCRE2_ERROR_MATCHLIMIT:
 	case PCRE2_ERROR_DEPTHLIMIT:
 	case PCRE2_ERROR_RECURSELOOP:
-		return error_set(err, "this pattern takes too long; a repeat "
-				 "inside a repeat, as in (a+)+, is the usual "
-				 "cause: write it so that there is one way "
-				 "to match");
+		return error_set(err, _("this pattern takes too long; a repeat "
+					"inside a repeat, as in (a+)+, is the "
+					"usual cause: write it so that there "
+					"is one way to match"));
 	case PCRE2_ERROR_HEAPLIMIT:
 	case PCRE2_ERROR_NOMEMORY:
 	case PCRE2_ERROR_JIT_STACKLIMIT:
-		return error_set(err, "this pattern needs too much memory; "
-				 "repeat single characters, as in [^.]*, "
-				 "rather than groups, as in (?:a|b)*");
+		return error_set(err, _("this pattern needs too much memory; "
+					"repeat single characters, as in "
+					"[^.]*, rather than groups, as in "
+					"(?:a|b)*"));
 	}
 	pcre2_get_error_message(code, reason, sizeof(reason));
-	return error_set(err, "this pattern failed: %s", (char *)reason);
+	return error_set(err, _("this pattern failed: %s"), (char *)reason);
 }
 
 /* Looks on behind `limit`, in a larger or smaller step by how long the last

@@ -19,6 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -304,29 +305,29 @@ static bool explain(enum listening heard, int status,
 		    const struct sandbox_limits *limits, struct error *err)
 {
 	if (heard == TOO_SLOW)
-		return error_set(err, "reading it takes longer than %u "
-				 "seconds", limits->wall_seconds);
+		return error_set(err, _("reading it takes longer than %u "
+					"seconds"), limits->wall_seconds);
 	if (heard == TOO_MUCH)
-		return error_set(err, "it holds more than %zu MB of text",
+		return error_set(err, _("it holds more than %zu MB of text"),
 				 limits->answer / 1000000);
 	if (heard == BROKEN)
-		return error_set(err, "reading it broke off: %s",
+		return error_set(err, _("reading it broke off: %s"),
 				 strerror(errno));
 	if (WIFEXITED(status) && WEXITSTATUS(status) == CHILD_NO_MEMORY)
-		return error_set(err, "reading it needs more than %zu MB of "
-				 "memory", limits->memory / 1000000);
+		return error_set(err, _("reading it needs more than %zu MB of "
+					"memory"), limits->memory / 1000000);
 	if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU ||
 				    WTERMSIG(status) == SIGKILL))
-		return error_set(err, "reading it takes more than %u seconds "
-				 "of computing", limits->cpu_seconds);
+		return error_set(err, _("reading it takes more than %u seconds "
+					"of computing"), limits->cpu_seconds);
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
-		return error_set(err, "reading it was stopped: it tried to do "
-				 "what reading never does");
+		return error_set(err, _("reading it was stopped: it tried to "
+					"do what reading never does"));
 	if (WIFSIGNALED(status))
-		return error_set(err, "reading it failed (%s): the file is "
-				 "damaged, or made to do damage",
+		return error_set(err, _("reading it failed (%s): the file is "
+					"damaged, or made to do damage"),
 				 strsignal(WTERMSIG(status)));
-	return error_set(err, "reading it failed with status %d",
+	return error_set(err, _("reading it failed with status %d"),
 			 WEXITSTATUS(status));
 }
 
@@ -342,13 +343,13 @@ bool sandbox_run(void (*work)(void *arg, struct strbuf *answer), void *arg,
 	if (!is_valgrind() && !INSTRUMENTED)
 		filter();
 	if (pipe2(ends, O_CLOEXEC) < 0)
-		return error_set(err, "no pipe to a reading process: %s",
+		return error_set(err, _("no pipe to a reading process: %s"),
 				 strerror(errno));
 	child = fork();
 	if (child < 0) {
 		close(ends[0]);
 		close(ends[1]);
-		return error_set(err, "no process to read it in: %s",
+		return error_set(err, _("no process to read it in: %s"),
 				 strerror(errno));
 	}
 	if (!child)

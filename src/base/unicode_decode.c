@@ -14,6 +14,7 @@
 #include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -32,9 +33,10 @@ static bool encoding_open(const char *name, UConverter **converter,
 
 	*converter = ucnv_open(name, &status);
 	if (U_FAILURE(status))
-		return error_set(err, "no encoding is called \"%s\": UTF-8, "
-				 "UTF-16, GB18030, Big5, Shift_JIS and "
-				 "windows-1252 are some that are", name);
+		return error_set(err, _("no encoding is called \"%s\": UTF-8, "
+					"UTF-16, GB18030, Big5, Shift_JIS and "
+					"windows-1252 are some that are"),
+				 name);
 	ucnv_setToUCallBack(*converter, UCNV_TO_U_CALLBACK_STOP, NULL, NULL,
 			    NULL, &status);
 	return true;
@@ -100,9 +102,9 @@ static bool decode_strictly(const char *bytes, size_t length,
 		return true;
 	strbuf_truncate(out, before);
 	if (fault >= length)
-		return error_set(err, "not %s: it breaks off in the middle of "
-				 "a character", encoding);
-	return error_set(err, "not %s: byte %zu (0x%02X) does not fit",
+		return error_set(err, _("not %s: it breaks off in the middle "
+					"of a character"), encoding);
+	return error_set(err, _("not %s: byte %zu (0x%02X) does not fit"),
 			 encoding, fault, (unsigned char)bytes[fault]);
 }
 
@@ -136,8 +138,9 @@ static bool add_utf8(const char *bytes, size_t length, struct strbuf *out,
 	size_t good = utf8_check(bytes, length);
 
 	if (good < length)
-		return error_set(err, "not UTF-8: byte %zu (0x%02X) does not "
-				 "fit", good, (unsigned char)bytes[good]);
+		return error_set(err, _("not UTF-8: byte %zu (0x%02X) does not "
+					"fit"), good,
+				 (unsigned char)bytes[good]);
 	strbuf_add(out, bytes, length);
 	return true;
 }
@@ -536,9 +539,9 @@ static bool guess(const char *bytes, size_t length, struct strbuf *out,
 	}
 	list_release(&list);
 	if (!found)
-		return error_set(err, "its encoding cannot be told (it is "
-				 "neither UTF-8 nor plausible as another): "
-				 "say it with --encoding");
+		return error_set(err, _("its encoding cannot be told (it is "
+					"neither UTF-8 nor plausible as "
+					"another): say it with --encoding"));
 	return true;
 }
 
@@ -575,7 +578,7 @@ static bool detect(const char *bytes, size_t length, struct strbuf *out,
 		strbuf_truncate(out, before);
 	}
 	if (zeros.all * 20 >= length)
-		return error_set(err, "binary data, not text");
+		return error_set(err, _("binary data, not text"));
 	return guess(bytes, length, out, source, err);
 }
 

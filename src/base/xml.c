@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 
@@ -64,8 +65,9 @@ static void on_start(void *context, const xmlChar *name,
 	if (r->failed)
 		return;
 	if (++r->depth > DEEPEST) {
-		error_set(r->err, "line %d: elements nested more than %d deep",
-			  xmlSAX2GetLineNumber(r->parser), DEEPEST);
+		error_set(r->err, _("line %d: elements nested more than %d "
+				    "deep"), xmlSAX2GetLineNumber(r->parser),
+			  DEEPEST);
 		stop(r);
 		return;
 	}
@@ -107,8 +109,8 @@ static void on_doctype(void *context, const xmlChar *name,
 	(void)system_id;
 	if (r->failed)
 		return;
-	error_set(r->err, "line %d: a document type declaration, which is "
-		  "not read", xmlSAX2GetLineNumber(r->parser));
+	error_set(r->err, _("line %d: a document type declaration, which is "
+			    "not read"), xmlSAX2GetLineNumber(r->parser));
 	stop(r);
 }
 
@@ -128,7 +130,7 @@ static void on_error(void *context, xmlErrorPtr error)
 	    error->domain == XML_FROM_NAMESPACE)
 		return;
 	n = error->message ? strcspn(error->message, "\n") : 0;
-	error_set(r->err, "line %d: not well-formed XML: %.*s", error->line,
+	error_set(r->err, _("line %d: not well-formed XML: %.*s"), error->line,
 		  (int)n, n ? error->message : "");
 	stop(r);
 }
@@ -188,7 +190,7 @@ static bool feed(struct xml_reader *r, const char *bytes, size_t length,
 
 		if (code && !r->failed && code != XML_ERR_USER_STOP &&
 		    !r->parser->wellFormed) {
-			error_set(err, "not well-formed XML");
+			error_set(err, _("not well-formed XML"));
 			r->failed = true;
 		}
 		bytes += n;

@@ -5,6 +5,7 @@
 #include <libxml/xmlwriter.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/utf8.h"
 
 static int write_bytes(void *context, const char *bytes, int length)
@@ -30,7 +31,7 @@ bool xml_writer_open(struct xml_writer *w, FILE *stream, struct error *err)
 	w->stream = stream;
 	w->handle = out ? xmlNewTextWriter(out) : NULL;
 	if (!w->handle)
-		return error_set(err, "out of memory");
+		return error_set(err, _("out of memory"));
 	check(w, xmlTextWriterSetIndent(w->handle, 1));
 	check(w, xmlTextWriterSetIndentString(w->handle, BAD_CAST " "));
 	check(w, xmlTextWriterStartDocument(w->handle, "1.0", "UTF-8", NULL));
@@ -55,7 +56,7 @@ bool xml_writer_close(struct xml_writer *w, struct error *err)
 		check(w, xmlTextWriterFlush(w->handle));
 	ok = !w->failed && !ferror(w->stream);
 	if (!ok)
-		error_set(err, "the XML could not be written: %s",
+		error_set(err, _("the XML could not be written: %s"),
 			  errno ? strerror(errno) : "out of memory");
 	xml_writer_release(w);
 	return ok;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <zip.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 
 enum {
@@ -18,7 +19,7 @@ struct zip_archive {
 
 static bool refuse(struct error *err, zip_error_t *e)
 {
-	error_set(err, "damaged zip archive: %s", zip_error_strerror(e));
+	error_set(err, _("damaged zip archive: %s"), zip_error_strerror(e));
 	zip_error_fini(e);
 	return false;
 }
@@ -46,8 +47,8 @@ struct zip_archive *zip_archive_open(const void *bytes, size_t length,
 	}
 	zip_error_fini(&e);
 	if (zip_get_num_entries(zip, 0) > (zip_int64_t)limits->entries) {
-		error_set(err, "a zip archive of %lld files, more than the %zu "
-			  "that any document has",
+		error_set(err, _("a zip archive of %lld files, more than the "
+				 "%zu that any document has"),
 			  (long long)zip_get_num_entries(zip, 0),
 			  limits->entries);
 		zip_discard(zip);
@@ -77,25 +78,26 @@ static bool check_entry(struct zip_archive *archive, const char *name,
 			struct zip_stat *stat, struct error *err)
 {
 	if (zip_stat(archive->zip, name, 0, stat) < 0)
-		return error_set(err, "%s is missing", name);
+		return error_set(err, _("%s is missing"), name);
 	if ((stat->valid & ZIP_STAT_ENCRYPTION_METHOD) &&
 	    stat->encryption_method != ZIP_EM_NONE)
-		return error_set(err, "%s is locked with a password", name);
+		return error_set(err, _("%s is locked with a password"), name);
 	if (!(stat->valid & ZIP_STAT_SIZE) ||
 	    !(stat->valid & ZIP_STAT_COMP_SIZE))
-		return error_set(err, "damaged zip archive: %s has no size",
+		return error_set(err, _("damaged zip archive: %s has no size"),
 				 name);
 	if (stat->size > archive->limits.entry)
-		return error_set(err, "%s would unpack to %llu MB, more than "
-				 "the %zu MB allowed", name,
+		return error_set(err, _("%s would unpack to %llu MB, more than "
+					"the %zu MB allowed"), name,
 				 (unsigned long long)(stat->size / 1000000),
 				 archive->limits.entry / 1000000);
 	if (stat->size > SMALL &&
 	    stat->size / archive->limits.ratio > stat->comp_size)
-		return error_set(err, "%s would unpack to %llu times its size: "
-				 "no document does", name,
+		return error_set(err, _("%s would unpack to %llu times its "
+					"size: no document does"), name,
 				 (unsigned long long)(stat->size /
-				 (stat->comp_size ? stat->comp_size : 1)));
+					(stat->comp_size ?
+					 stat->comp_size : 1)));
 	return true;
 }
 
@@ -115,21 +117,21 @@ bool zip_archive_each(struct zip_archive *archive, const char *name,
 		return false;
 	file = zip_fopen(archive->zip, name, 0);
 	if (!file)
-		return error_set(err, "%s cannot be unpacked: %s", name,
+		return error_set(err, _("%s cannot be unpacked: %s"), name,
 				 zip_strerror(archive->zip));
 	piece = xmalloc(PIECE);
 	while ((n = zip_fread(file, piece, PIECE)) > 0) {
 		total += (zip_uint64_t)n;
 		if (total > stat.size) {
-			error_set(err, "damaged zip archive: %s is longer than "
-				  "it says", name);
+			error_set(err, _("damaged zip archive: %s is longer "
+					 "than it says"), name);
 			goto out;
 		}
 		if (!take(arg, piece, (size_t)n, err))
 			goto out;
 	}
 	if (n < 0) {
-		error_set(err, "damaged zip archive: %s: %s", name,
+		error_set(err, _("damaged zip archive: %s: %s"), name,
 			  zip_file_strerror(file));
 		goto out;
 	}

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <zip.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 
 /* On codings as XML, an eighth more bytes than level 6 in a third of the
@@ -110,7 +111,7 @@ static zip_int64_t member_open(struct zip_member *member)
 	member->is_open = true;
 	if (member->bytes.length == member->length)
 		return 0;
-	error_set(&sink->reason, "%s: %zu bytes were expected, not %zu",
+	error_set(&sink->reason, _("%s: %zu bytes were expected, not %zu"),
 		  member->name, member->length, member->bytes.length);
 	member_close(member);
 	return -1;

@@ -388,6 +388,7 @@ static bool says_no_language(const char *locale)
  */
 static void set_language(const char *lang)
 {
+	static const char unknown[] = "\001";
 	const char *locale = language_of_environment();
 	const char *asked = lang ? lang : getenv("LANGUAGE");
 	bool known = setlocale(LC_CTYPE, "") != NULL;
@@ -404,6 +405,9 @@ static void set_language(const char *lang)
 	}
 	bind_textdomain_codeset("axial", "UTF-8");
 	textdomain("axial");
+	/* Catalogues are loaded now, by asking for what none of them has: the
+	 * process that reads transcripts may open no file. */
+	(void)gettext(unknown);
 }
 
 /* Translations lie beside the program: PREFIX/bin, PREFIX/share/locale. */

@@ -152,7 +152,7 @@ static bool take_label(struct invocation *in, const struct task *task,
 				      &task->category, out, err);
 	if (code_arg_any(in, words, CODE_LABEL, out, err))
 		return true;
-	if (strncmp(err->message, "there is no", 11) != 0)
+	if (err->kind != ERROR_ABSENT)
 		return false;
 	first = *err;
 	return error_set(err, _("%s; --create makes it"), first.message);

@@ -21,7 +21,7 @@ static void add_count(struct strbuf *out, size_t n, const char *one,
 		      const char *several)
 {
 	if (n)
-		strbuf_addf(out, ", %zu %s", n, n == 1 ? one : several);
+		strbuf_addf(out, _(", %zu %s"), n, n == 1 ? one : several);
 }
 
 static void tell_merge(struct invocation *in, const struct code *into,

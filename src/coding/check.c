@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/language.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "store/blob.h"
@@ -50,7 +51,8 @@ static bool check_guids(struct check *check, struct error *err)
 	while (stmt_step(&st)) {
 		strbuf_reset(&check->line);
 		strbuf_addf(&check->line, stmt_int(&st, "bytes") == 16 ?
-			    "one GUID for several: %s" : "no GUID: %s",
+			    _("one GUID for several: %s") :
+			    _("no GUID: %s"),
 			    stmt_text(&st, "who"));
 		pass_on(check, check->line.s);
 	}
@@ -64,11 +66,11 @@ static void check_span(struct check *check, const struct document *doc,
 	const char *wrong = NULL;
 
 	if (span.start > span.end || span.end > text->map.bytes)
-		wrong = "lies outside the text";
+		wrong = _("lies outside the text");
 	else if (!utf8_is_border(text->map.text, text->map.bytes,
 				 span.start) ||
 		 !utf8_is_border(text->map.text, text->map.bytes, span.end))
-		wrong = "cuts a character";
+		wrong = _("cuts a character");
 	if (!wrong)
 		return;
 	strbuf_reset(&check->line);
@@ -115,8 +117,8 @@ static bool check_document(struct check *check, const struct document *doc,
 	if (!utf8_valid(text.map.text, text.map.bytes) ||
 	    text.map.code_points != doc->characters) {
 		strbuf_reset(&check->line);
-		strbuf_addf(&check->line, "%s: the text is not what was "
-			    "imported", doc->name);
+		strbuf_addf(&check->line, _("%s: the text is not what was "
+					     "imported"), doc->name);
 		pass_on(check, check->line.s);
 	}
 	ok = check_spans(check, doc, &text, err);
@@ -155,8 +157,8 @@ static bool check_blobs(struct check *check, struct error *err)
 		if (sha256_equal(named, found))
 			continue;
 		strbuf_reset(&check->line);
-		strbuf_addf(&check->line, "text or original #%lld was changed "
-			    "after it was stored",
+		strbuf_addf(&check->line, _("text or original #%lld was "
+					     "changed after it was stored"),
 			    (long long)stmt_int(&st, "id"));
 		pass_on(check, check->line.s);
 	}

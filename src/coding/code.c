@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
 
@@ -146,7 +147,8 @@ bool code_get(struct project *p, struct arena *arena, int64_t id,
 	if (!get_row(p, arena, id, out, &found, err))
 		return false;
 	if (!found)
-		return error_set(err, "there is no code #%lld", (long long)id);
+		return error_set(err, _("there is no code #%lld"),
+				 (long long)id);
 	out->path = out->name;
 	st = stmt_open(&p->db,
 		"WITH RECURSIVE above (id, steps) AS (SELECT :parent, 1 UNION"

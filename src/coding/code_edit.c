@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/name.h"
+#include "base/language.h"
 #include "coding/code.h"
 
 /* What is said of a code, column by column. */
@@ -43,9 +44,10 @@ static bool same_text(const char *a, const char *b)
 bool code_name_check(const char *name, enum code_kind kind, struct error *err)
 {
 	if (strchr(name, '/'))
-		return error_usage(err, "the name '%s' of a %s cannot hold "
-				   "'/', which parts a path; say the category "
-				   "apart", name, code_kind_name(kind));
+		return error_usage(err, _("the name '%s' of a %s cannot hold "
+					  "'/', which parts a path; say the "
+					  "category apart"), name,
+				   _(code_kind_name(kind)));
 	return name_check(name, "", code_kind_name(kind), err);
 }
 
@@ -54,8 +56,8 @@ static bool check_color(const char *color, struct error *err)
 	if (color[0] == '#' && strlen(color) == 7 &&
 	    strspn(color + 1, "0123456789abcdefABCDEF") == 6)
 		return true;
-	return error_usage(err, "'%s' is no color; write it as #rrggbb, as in "
-			   "#d95f02", color);
+	return error_usage(err, _("'%s' is no color; write it as #rrggbb, as "
+				  "in #d95f02"), color);
 }
 
 static bool check_naming(const struct code_fields *f, struct error *err)
@@ -64,15 +66,16 @@ static bool check_naming(const struct code_fields *f, struct error *err)
 
 	if (!literature && strcmp(f->naming, "constructed") != 0 &&
 	    strcmp(f->naming, "in vivo") != 0)
-		return error_usage(err, "'%s' is no origin of a name; there "
-				   "are: constructed, literature, 'in vivo'",
-				   f->naming);
+		return error_usage(err, _("'%s' is no origin of a name; there "
+					  "are: constructed, literature, 'in "
+					  "vivo'"), f->naming);
 	if (literature && !f->naming_source)
-		return error_usage(err, "a name from the literature needs the "
-				   "work it is taken from (--source)");
+		return error_usage(err, _("a name from the literature needs "
+					  "the work it is taken from "
+					  "(--source)"));
 	if (!literature && f->naming_source)
-		return error_usage(err, "only a name from the literature has a "
-				   "source (--naming literature)");
+		return error_usage(err, _("only a name from the literature has "
+					  "a source (--naming literature)"));
 	return true;
 }
 
@@ -153,8 +156,9 @@ static bool place_is_free(struct project *p, int64_t place,
 
 	if (!code_namesake(p, place, kind, name, but, &other, err))
 		return false;
-	return !other || error_set(err, "there is already a %s '%s' in this "
-				   "place (#%lld)", code_kind_name(kind), name,
+	return !other || error_set(err, _("there is already a %s '%s' in this "
+					  "place (#%lld)"),
+				   _(code_kind_name(kind)), name,
 				   (long long)other);
 }
 
@@ -283,7 +287,7 @@ bool code_promote(struct project *p, int64_t id, struct error *err)
 	if (!code_get(p, &arena, id, &code, err))
 		goto out;
 	if (code.kind == CODE_CATEGORY) {
-		error_set(err, "'%s' is a category already", code.path);
+		error_set(err, _("'%s' is a category already"), code.path);
 		goto out;
 	}
 	ok = free_everywhere(p, id, CODE_CATEGORY, code.name, err) &&

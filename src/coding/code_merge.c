@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "coding/unite.h"
 
@@ -49,12 +50,12 @@ static bool check_merge(struct project *p, const struct code_list *codes,
 			struct error *err)
 {
 	if (from->id == into->id)
-		return error_usage(err, "'%s' cannot be merged into itself",
+		return error_usage(err, _("'%s' cannot be merged into itself"),
 				   from->path);
 	if (members->count && into->kind == CODE_LABEL)
-		return error_set(err, "'%s' holds codes and '%s' is a label; "
-				 "make it a category first: axial label "
-				 "promote '%s'", from->path, into->path,
+		return error_set(err, _("'%s' holds codes and '%s' is a label; "
+					"make it a category first: axial label "
+					"promote '%s'"), from->path, into->path,
 				 into->path);
 	for (size_t i = 0; i < members->count; i++) {
 		const struct code *member = code_in_list(codes,
@@ -67,17 +68,19 @@ static bool check_merge(struct project *p, const struct code_list *codes,
 		if (!code_is_below(p, into->id, member->id, &below, err))
 			return false;
 		if (below)
-			return error_set(err, "'%s' stands deep within '%s'; "
+			return error_set(err, _("'%s' stands deep within '%s'; "
 					 "move it out first, or merge the "
-					 "other way", into->path, from->path);
+					 "other way"), into->path, from->path);
 		if (!code_namesake(p, into->id, member->kind, member->name,
 				   member->id, &other, err))
 			return false;
 		if (other && other != from->id)
-			return error_set(err, "both hold a %s '%s' (#%lld and "
-				"#%lld); merge these two first, or rename one",
-				code_kind_name(member->kind), member->name,
-				(long long)member->id, (long long)other);
+			return error_set(err, _("both hold a %s '%s' (#%lld "
+					 "and #%lld); merge these two first, "
+					 "or rename one"),
+					 _(code_kind_name(member->kind)),
+					 member->name, (long long)member->id,
+					 (long long)other);
 	}
 	return true;
 }
@@ -91,13 +94,14 @@ static bool take_words(const struct uniting *u, const struct code *from,
 		const char *what, *from, *into;
 		const char **field;
 	} rows[] = {
-		{ "definition", from->definition, into->definition,
+		{ N_("definition"), from->definition, into->definition,
 		  &fields.definition },
-		{ "'use when'", from->use_when, into->use_when,
+		{ N_("'use when'"), from->use_when, into->use_when,
 		  &fields.use_when },
-		{ "'not when'", from->not_when, into->not_when,
+		{ N_("'not when'"), from->not_when, into->not_when,
 		  &fields.not_when },
-		{ "example", from->example, into->example, &fields.example },
+		{ N_("example"), from->example, into->example,
+		  &fields.example },
 		{ NULL, from->color, into->color, &fields.color },
 	};
 	bool changed;
@@ -108,8 +112,8 @@ static bool take_words(const struct uniting *u, const struct code *from,
 		if (!rows[i].into)
 			*rows[i].field = rows[i].from;
 		else if (rows[i].what && strcmp(rows[i].from, rows[i].into))
-			unite_note(u, "the %s of '%s' is not kept: %s",
-				   rows[i].what, from->path, rows[i].from);
+			unite_note(u, _("the %s of '%s' is not kept: %s"),
+				   _(rows[i].what), from->path, rows[i].from);
 	}
 	return code_define(u->p, into->id, &fields, &changed, err);
 }
@@ -221,9 +225,9 @@ static bool check_codings(struct project *p, int64_t code,
 		stmt_bind_int(&st, ":id", codings[i]);
 		ok = stmt_step(&st) && stmt_int(&st, "code") == code;
 		if (!ok && !st.failed)
-			error_set(err, "coding #%lld is none of this code's; "
-				  "axial codings --code NAME --exact lists "
-				  "them", (long long)codings[i]);
+			error_set(err, _("coding #%lld is none of this code's; "
+					 "axial codings --code NAME --exact "
+					 "lists them"), (long long)codings[i]);
 		stmt_reset(&st);
 	}
 	return stmt_close(&st, err) && ok;
@@ -263,8 +267,9 @@ bool code_split(struct project *p, int64_t code, const char *name,
 
 	assert(p->in_act);
 	if (!count)
-		return error_usage(err, "say which codings the new label takes "
-				   "over, by number or by document (--in)");
+		return error_usage(err, _("say which codings the new label "
+					  "takes over, by number or by "
+					  "document (--in)"));
 	ok = check_codings(p, code, codings, count, err) &&
 		list_neighbours(p, "SELECT parent AS id, is_primary"
 			" FROM membership WHERE child = :code"

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/language.h"
+
 #include "coding/code.h"
 
 bool code_is_below(struct project *p, int64_t inner, int64_t outer,
@@ -68,7 +70,7 @@ static bool get_standing(struct project *p, int64_t id, struct standing *out,
 	}
 	if (!stmt_close(&st, err))
 		return false;
-	return found || error_set(err, "there is no code #%lld",
+	return found || error_set(err, _("there is no code #%lld"),
 				  (long long)id);
 }
 
@@ -84,25 +86,27 @@ static bool check_place(struct project *p, int64_t code, int64_t parent,
 	    !get_standing(p, parent, &outer, err))
 		return false;
 	if (outer.kind != CODE_CATEGORY)
-		return error_set(err, "'%s' is a label, and only categories "
-				 "hold codes; make it one: axial label promote "
-				 "'%s'", outer.name, outer.name);
+		return error_set(err, _("'%s' is a label, and only categories "
+					"hold codes; make it one: axial label "
+					"promote '%s'"), outer.name,
+				 outer.name);
 	if (code == parent)
-		return error_set(err, "'%s' cannot hold itself", inner.name);
+		return error_set(err, _("'%s' cannot hold itself"), inner.name);
 	if (!code_is_below(p, parent, code, &below, err))
 		return false;
 	if (below)
-		return error_set(err, "'%s' stands below '%s': the one cannot "
-				 "hold the other and be held by it; move '%s' "
-				 "out first", outer.name, inner.name,
-				 outer.name);
+		return error_set(err, _("'%s' stands below '%s': the one "
+					"cannot hold the other and be held by "
+					"it; move '%s' out first"), outer.name,
+				 inner.name, outer.name);
 	if (!code_namesake(p, parent, inner.kind, inner.name, code, &other,
 			   err))
 		return false;
-	return !other || error_set(err, "'%s' holds a %s '%s' already "
-				   "(#%lld); merge the two, or rename one",
-				   outer.name, code_kind_name(inner.kind),
-				   inner.name, (long long)other);
+	return !other || error_set(err, _("'%s' holds a %s '%s' already "
+					  "(#%lld); merge the two, or rename "
+					  "one"), outer.name,
+				   _(code_kind_name(inner.kind)), inner.name,
+				   (long long)other);
 }
 
 /* Runs a statement that names the :code and perhaps the :parent. */
@@ -164,10 +168,12 @@ static bool check_top(struct project *p, int64_t code, struct error *err)
 	    !code_namesake(p, 0, standing.kind, standing.name, code, &other,
 			   err))
 		return false;
-	return !other || error_set(err, "outside all categories there is a %s "
-				   "'%s' already (#%lld); merge the two, or "
-				   "rename one", code_kind_name(standing.kind),
-				   standing.name, (long long)other);
+	return !other || error_set(err, _("outside all categories there is a "
+					  "%s '%s' already (#%lld); merge the "
+					  "two, or rename one"),
+				   _(code_kind_name(standing.kind)),
+				   standing.name,
+				   (long long)other);
 }
 
 bool code_settle(struct project *p, int64_t code, struct error *err)
@@ -197,7 +203,7 @@ bool code_leave(struct project *p, int64_t code, int64_t parent,
 		 " AND parent = :parent", code, parent, err))
 		return false;
 	if (!db_changes(&p->db))
-		return error_set(err, "'%s' does not stand in '%s'",
+		return error_set(err, _("'%s' does not stand in '%s'"),
 				 inner.name, outer.name);
 	return code_settle(p, code, err);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "coding/unite.h"
 
@@ -23,33 +24,33 @@ static const struct {
 #define COUNT(member, one, several, sql) \
 	{ offsetof(struct code_holdings, member), one, several, \
 	  "SELECT " sql " AS n" }
-	COUNT(codings, "coding", "codings",
+	COUNT(codings, N_("coding"), N_("codings"),
 	      "(SELECT count(*) FROM coding WHERE code = :code)"),
-	COUNT(evidence, "piece of evidence", "pieces of evidence",
+	COUNT(evidence, N_("piece of evidence"), N_("pieces of evidence"),
 	      "(SELECT count(*) FROM relation_evidence WHERE coding"
 	      ITS_CODINGS ") + (SELECT count(*) FROM need_evidence"
 	      " WHERE coding" ITS_CODINGS ") + (SELECT count(*)"
 	      " FROM story_support WHERE coding" ITS_CODINGS ")"),
-	COUNT(members, "code in it", "codes in it",
+	COUNT(members, N_("code in it"), N_("codes in it"),
 	      "(SELECT count(*) FROM membership WHERE parent = :code)"),
-	COUNT(properties, "property", "properties",
+	COUNT(properties, N_("property"), N_("properties"),
 	      "(SELECT count(*) FROM property WHERE code = :code)"),
-	COUNT(locations, "location on a property",
-	      "locations on properties",
+	COUNT(locations, N_("location on a property"),
+	      N_("locations on properties"),
 	      "(SELECT count(*) FROM coding_location WHERE coding"
 	      ITS_CODINGS " OR property" ITS_PROPERTIES ")"),
-	COUNT(relations, "relation", "relations",
+	COUNT(relations, N_("relation"), N_("relations"),
 	      "(SELECT count(*) FROM relation WHERE id" ITS_RELATIONS ")"),
-	COUNT(frames, "frame", "frames",
+	COUNT(frames, N_("frame"), N_("frames"),
 	      "(SELECT count(*) FROM frame WHERE phenomenon = :code OR id IN"
 	      " (SELECT frame FROM frame_slot WHERE code = :code))"),
-	COUNT(rules, "rule", "rules",
+	COUNT(rules, N_("rule"), N_("rules"),
 	      "(SELECT count(*) FROM rule WHERE code = :code)"),
-	COUNT(story, "place in the story", "places in the story",
+	COUNT(story, N_("place in the story"), N_("places in the story"),
 	      "(SELECT count(*) FROM story_support WHERE code = :code"
 	      " OR relation" ITS_RELATIONS ") + (SELECT count(*)"
 	      " FROM core_category WHERE code = :code)"),
-	COUNT(memo_links, "link to a memo", "links to memos",
+	COUNT(memo_links, N_("link to a memo"), N_("links to memos"),
 	      "(SELECT count(*) FROM memo_link WHERE code = :code"
 	      " OR coding" ITS_CODINGS " OR property" ITS_PROPERTIES
 	      " OR relation" ITS_RELATIONS ")"),
@@ -85,9 +86,9 @@ char *code_holdings_words(struct arena *arena,
 					     counts[i].offset);
 
 		if (n)
-			words = arena_printf(arena, "%s%s%zu %s", words,
+			words = arena_printf(arena, _("%s%s%zu %s"), words,
 				*words ? ", " : "", n, n == 1 ?
-				counts[i].one : counts[i].several);
+				_(counts[i].one) : _(counts[i].several));
 	}
 	return words;
 }
@@ -185,9 +186,9 @@ static bool refuse(const struct code *code, const struct code_holdings *what,
 {
 	struct arena arena = ARENA_INIT;
 
-	error_set(err, "on '%s' hang %s; --force removes it all the same, "
-		  "--keep-codings-in CODE keeps the codings, and merge keeps "
-		  "everything", code->path,
+	error_set(err, _("on '%s' hang %s; --force removes it all the same, "
+			 "--keep-codings-in CODE keeps the codings, and merge "
+			 "keeps everything"), code->path,
 		  code_holdings_words(&arena, what));
 	arena_release(&arena);
 	return false;
@@ -209,7 +210,7 @@ static bool check_removal(struct project *p, int64_t id,
 	bool ok = code_get(p, &arena, id, &code, err);
 
 	if (ok && how->keep_codings_in == id)
-		ok = error_usage(err, "'%s' cannot keep its codings and go",
+		ok = error_usage(err, _("'%s' cannot keep its codings and go"),
 				 code.path);
 	else if (ok && !how->force && anything(what))
 		ok = refuse(&code, what, err);

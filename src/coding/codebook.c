@@ -8,6 +8,7 @@
 
 #include "base/csv.h"
 #include "base/file.h"
+#include "base/language.h"
 #include "base/memory.h"
 
 /* The columns, as `report codebook` has them and then some. */
@@ -161,8 +162,8 @@ static bool read_kind(const char *words, enum code_kind *kind,
 	else if (!strcasecmp(words, "category"))
 		*kind = CODE_CATEGORY;
 	else
-		return error_set(err, "'%s' is no kind; there are label and "
-				 "category", words);
+		return error_set(err, _("'%s' is no kind; there are label and "
+					"category"), words);
 	return true;
 }
 
@@ -201,11 +202,12 @@ static bool read_table(struct import *in, const char *path, struct error *err)
 	for (size_t i = 0; i < COLUMNS; i++)
 		in->columns[i] = csv_column(&in->table, column_names[i]);
 	if (in->columns[PATH] == CSV_NO_COLUMN)
-		return error_set(err, "%s:%zu: a codebook needs a column "
-				 "'path'; the others are kind, definition, "
-				 "use_when, not_when, example, naming, "
-				 "naming_source, color, also_in, properties",
-				 path, in->table.header.line);
+		return error_set(err, _("%s:%zu: a codebook needs a column "
+					"'path'; the others are kind, "
+					"definition, use_when, not_when, "
+					"example, naming, naming_source, "
+					"color, also_in, properties"), path,
+				 in->table.header.line);
 	return read_entries(in, err);
 }
 
@@ -261,10 +263,11 @@ static bool need_category(struct import *in, const char *path,
 
 		if (!find_known(in, part, CODE_CATEGORY)) {
 			if (find_known(in, part, CODE_LABEL))
-				return error_set(err, "'%s' is a label, and "
-					"only categories hold codes; make it "
-					"one: axial label promote '%s'", part,
-					part);
+				return error_set(err,
+						 _("'%s' is a label, and only "
+						 "categories hold codes; make "
+						 "it one: axial label promote "
+						 "'%s'"), part, part);
 			if (!make(in, part, CODE_CATEGORY, NULL, &made, err))
 				return false;
 		}
@@ -324,7 +327,7 @@ static bool take_code(struct import *in, struct book_row *entry, bool *changed,
 		return false;
 	entry->code = find_entry(in, entry);
 	if (entry->code && entry->code->line)
-		return error_set(err, "'%s' stands on line %zu already",
+		return error_set(err, _("'%s' stands on line %zu already"),
 				 entry->path, entry->code->line);
 	if (!entry->code) {
 		*made = true;
@@ -481,7 +484,7 @@ static bool add_homes(const struct code_list *codes,
 			continue;
 		parent = code_in_list(codes, m->parent);
 		if (!parent)
-			return error_set(err, "there is no code #%lld",
+			return error_set(err, _("there is no code #%lld"),
 					 (long long)m->parent);
 		codebook_add_path(out, parent->path);
 	}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/language.h"
 #include "base/utf8.h"
 #include "coding/codebook.h"
 
@@ -123,17 +124,18 @@ static bool read_property(struct arena *arena, const char **s,
 	stop = read_words(arena, s, ";:(", &out->name);
 	if (stop == '(') {
 		if (read_words(arena, s, ")", &out->definition) != ')')
-			return error_set(err, "the definition of the property "
-					 "'%s' has no closing ')'", out->name);
+			return error_set(err, _("the definition of the "
+					 "property '%s' has no closing ')'"),
+					 out->name);
 		stop = read_words(arena, s, ";:", &rest);
 		if (*rest)
-			return error_set(err, "'%s' after the definition of "
-					 "the property '%s'", rest, out->name);
+			return error_set(err, _("'%s' after the definition of "
+					 "the property '%s'"), rest, out->name);
 	}
 	if (stop == ':')
 		(void)read_scale(arena, s, &out->scale);
 	if (!*out->name && (out->definition || out->scale.count))
-		return error_set(err, "a property without a name");
+		return error_set(err, _("a property without a name"));
 	return true;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
 
@@ -90,8 +91,9 @@ bool coding_find(struct project *p, struct arena *arena, const char *words,
 	int64_t id;
 
 	if (!name_is_id(words, &id))
-		return error_usage(err, "'%s' is no coding; codings are named "
-				   "by their numbers, as in #12", words);
+		return error_usage(err, _("'%s' is no coding; codings are "
+					  "named by their numbers, as in #12"),
+				   words);
 	st = stmt_open(&p->db, CODING_COLUMNS " WHERE c.id = :id");
 	stmt_bind_int(&st, ":id", id);
 	at = coding_columns(&st);
@@ -100,6 +102,6 @@ bool coding_find(struct project *p, struct arena *arena, const char *words,
 		*out = coding_from_row(arena, &st, &at);
 	if (!stmt_close(&st, err))
 		return false;
-	return found || error_set(err, "there is no coding #%lld",
+	return found || error_set(err, _("there is no coding #%lld"),
 				  (long long)id);
 }

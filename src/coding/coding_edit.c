@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/language.h"
 #include "base/strbuf.h"
 #include "coding/coding.h"
 #include "coding/passage.h"
@@ -93,7 +94,7 @@ static bool code_name_of(struct project *p, struct arena *arena, int64_t code,
 		*name = stmt_strdup(&st, arena, "name");
 	if (!stmt_close(&st, err))
 		return false;
-	return *name || error_set(err, "there is no code #%lld",
+	return *name || error_set(err, _("there is no code #%lld"),
 				  (long long)code);
 }
 
@@ -115,9 +116,9 @@ static bool check_new(struct project *p, const struct new_coding *new,
 		find_same(p, new, coder, &same, err);
 	if (ok && same && same != but) {
 		place = offset_map_cp_span(&source.text.map, new->span);
-		ok = error_set(err, "%s %zu:%zu is coded '%s' already: #%lld",
-			       source.document.name, place.start, place.end,
-			       code, (long long)same);
+		ok = error_set(err, _("%s %zu:%zu is coded '%s' already: "
+				      "#%lld"), source.document.name,
+			       place.start, place.end, code, (long long)same);
 	}
 	passage_close(&source);
 	arena_release(&arena);
@@ -217,8 +218,8 @@ static bool check_spans(struct project *p, const struct new_coding *at,
 					    s.start) ||
 			    !utf8_is_border(text.map.text, text.map.bytes,
 					    s.end))
-				ok = error_set(err, "%s: bytes %zu to %zu are "
-					       "no passage of it",
+				ok = error_set(err, _("%s: bytes %zu to %zu "
+					       "are no passage of it"),
 					       document.name, s.start, s.end);
 		}
 		document_text_close(&text);
@@ -380,7 +381,7 @@ static bool coding_get(struct project *p, int64_t id, struct new_coding *out,
 	*coder = stmt_int(&st, "coder");
 	if (!stmt_close(&st, err))
 		return false;
-	return found || error_set(err, "there is no coding #%lld",
+	return found || error_set(err, _("there is no coding #%lld"),
 				  (long long)id);
 }
 
@@ -414,8 +415,8 @@ bool coding_recode(struct project *p, int64_t id, int64_t code,
 	if (!coding_get(p, id, &to, &coder, err))
 		return false;
 	if (to.code == code)
-		return error_set(err, "coding #%lld stands on this code "
-				 "already", (long long)id);
+		return error_set(err, _("coding #%lld stands on this code "
+					"already"), (long long)id);
 	to.code = code;
 	return change(p, id, &to, coder, err);
 }
@@ -430,8 +431,8 @@ bool coding_move(struct project *p, int64_t id, struct span span,
 	if (!coding_get(p, id, &to, &coder, err))
 		return false;
 	if (span_equal(to.span, span))
-		return error_set(err, "coding #%lld has these borders already",
-				 (long long)id);
+		return error_set(err, _("coding #%lld has these borders "
+					"already"), (long long)id);
 	to.span = span;
 	return change(p, id, &to, coder, err);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
 
@@ -92,9 +93,9 @@ static bool none_to_locate_on(const struct code *code, struct error *err)
 	const char *holder = code->parent_name ? code->parent_name :
 		code->name;
 
-	return error_set(err, "'%s' and its categories have no properties; "
-			 "axial property add '%s' NAME --scale LOW..HIGH makes "
-			 "one", code->path, holder);
+	return error_set(err, _("'%s' and its categories have no properties; "
+				"axial property add '%s' NAME --scale "
+				"LOW..HIGH makes one"), code->path, holder);
 }
 
 bool location_property(struct project *p, struct arena *arena,
@@ -125,7 +126,8 @@ bool location_property(struct project *p, struct arena *arena,
 				owner->path, list.at[i].name) : NULL,
 		};
 	}
-	ok = name_resolve(names, list.count, words, "property", &index, err);
+	ok = name_resolve(names, list.count, words, N_("property"), &index,
+			  err);
 	if (ok)
 		*out = list.at[index];
 	free(names);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 
 enum { NAME_CHARACTERS = 200, PLACES_SHOWN = 5 };
@@ -41,19 +42,21 @@ bool passage_check(const struct passage_source *source, struct span span,
 	struct cp_span place;
 
 	if (span.end > map->bytes)
-		return error_set(err, "%s has %zu characters; the passage "
-				 "ends outside it", name, map->code_points);
+		return error_set(err, _("%s has %zu characters; the passage "
+					"ends outside it"), name,
+				 map->code_points);
 	if (span.start >= span.end)
-		return error_set(err, "%s: an empty passage cannot be coded",
+		return error_set(err, _("%s: an empty passage cannot be coded"),
 				 name);
 	if (!utf8_is_border(map->text, map->bytes, span.start) ||
 	    !utf8_is_border(map->text, map->bytes, span.end))
-		return error_set(err, "%s: the passage cuts a character (bytes "
-				 "%zu to %zu)", name, span.start, span.end);
+		return error_set(err, _("%s: the passage cuts a character "
+					"(bytes %zu to %zu)"), name, span.start,
+				 span.end);
 	if (!is_blank(map->text, span))
 		return true;
 	place = offset_map_cp_span(map, span);
-	return error_set(err, "%s %zu:%zu holds white space alone", name,
+	return error_set(err, _("%s %zu:%zu holds white space alone"), name,
 			 place.start, place.end);
 }
 
@@ -95,18 +98,19 @@ bool passage_at(const struct passage_source *source, const char *words,
 	struct cp_span place;
 
 	if (!read_place(words, &place))
-		return error_usage(err, "'%s' is no place; write START:END in "
-				   "characters, as in 120:188", words);
+		return error_usage(err, _("'%s' is no place; write START:END "
+					  "in characters, as in 120:188"),
+				   words);
 	if (place.end > map->code_points)
-		return error_set(err, "%s has %zu characters; %s ends outside "
-				 "it", source->document.name, map->code_points,
-				 words);
+		return error_set(err, _("%s has %zu characters; %s ends "
+					"outside it"), source->document.name,
+				 map->code_points, words);
 	if (place.start >= place.end)
-		return error_set(err, "%s: the passage %s is empty; END is the "
-				 "place after its last character",
+		return error_set(err, _("%s: the passage %s is empty; END is "
+					"the place after its last character"),
 				 source->document.name, words);
 	if (!offset_map_span(map, place, out))
-		return error_set(err, "%s: %s lies outside the text",
+		return error_set(err, _("%s: %s lies outside the text"),
 				 source->document.name, words);
 	return passage_check(source, *out, err);
 }
@@ -187,19 +191,19 @@ static bool choose_quote(const struct passage_source *source,
 	struct strbuf places = STRBUF_INIT;
 
 	if (!found->count)
-		return error_set(err, "%s does not hold these words; quote "
-				 "them as they stand there", name);
+		return error_set(err, _("%s does not hold these words; quote "
+					"them as they stand there"), name);
 	if (nth > found->count)
-		return error_set(err, "%s holds these words %zu times, not "
-				 "%zu", name, found->count, nth);
+		return error_set(err, _("%s holds these words %zu times, not "
+					"%zu"), name, found->count, nth);
 	if (nth || found->count == 1) {
 		*out = found->at[nth ? nth - 1 : 0];
 		return true;
 	}
 	add_places(&places, &source->text.map, found);
-	error_set(err, "%s holds these words %zu times, at %s; quote more of "
-		  "the passage, or say which with --nth", name, found->count,
-		  places.s);
+	error_set(err, _("%s holds these words %zu times, at %s; quote more of "
+			 "the passage, or say which with --nth"), name,
+		  found->count, places.s);
 	strbuf_release(&places);
 	return false;
 }
@@ -216,7 +220,7 @@ bool passage_quoted(const struct passage_source *source, const char *quote,
 				   utf8_previous(quote + begin, length)))
 		length = utf8_previous(quote + begin, length);
 	if (!length)
-		return error_usage(err, "the quote is empty");
+		return error_usage(err, _("the quote is empty"));
 	find_quotes(&source->text.map, quote + begin, length, &found);
 	ok = choose_quote(source, &found, nth, out, err) &&
 		passage_check(source, *out, err);
@@ -234,8 +238,8 @@ bool passage_of_segment(const struct passage_source *source, int64_t n,
 			*out = list->at[i].words;
 			return passage_check(source, *out, err);
 		}
-	return error_set(err, "%s has %zu turns; there is no turn %lld "
-			 "(axial segments %s lists them)",
+	return error_set(err, _("%s has %zu turns; there is no turn %lld "
+				"(axial segments %s lists them)"),
 			 source->document.name, list->count, (long long)n,
 			 source->document.name);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
 #include "base/utf8.h"
@@ -82,15 +83,17 @@ bool property_find(struct project *p, struct arena *arena,
 	if (!property_list(p, arena, code->id, &list, err))
 		return false;
 	if (!list.count)
-		return error_set(err, "'%s' has no properties; axial property "
-				 "add '%s' '%s' --scale LOW..HIGH makes one",
-				 code->path, code->path, words);
+		return error_set(err, _("'%s' has no properties; axial "
+					"property add '%s' '%s' --scale "
+					"LOW..HIGH makes one"), code->path,
+				 code->path, words);
 	names = xcalloc(list.count, sizeof(*names));
 	for (size_t i = 0; i < list.count; i++)
 		names[i] = (struct named){
 			.id = list.at[i].id, .name = list.at[i].name,
 		};
-	ok = name_resolve(names, list.count, words, "property", &index, err);
+	ok = name_resolve(names, list.count, words, N_("property"), &index,
+			  err);
 	if (ok)
 		*out = list.at[index];
 	else
@@ -116,7 +119,7 @@ static bool no_value(const struct property *property, const char *words,
 {
 	struct arena arena = ARENA_INIT;
 
-	error_set(err, "'%s' has no value '%s'; it has, lowest first: %s",
+	error_set(err, _("'%s' has no value '%s'; it has, lowest first: %s"),
 		  property->name, words, values_in_words(&arena, property));
 	arena_release(&arena);
 	return false;
@@ -133,15 +136,16 @@ bool property_value_find(const struct property *property, const char *words,
 	bool ok;
 
 	if (!values->count)
-		return error_set(err, "'%s' has no values yet; axial property "
-				 "set CODE '%s' --scale LOW..HIGH gives it "
-				 "some", property->name, property->name);
+		return error_set(err, _("'%s' has no values yet; axial "
+					"property set CODE '%s' --scale "
+					"LOW..HIGH gives it some"),
+				 property->name, property->name);
 	names = xcalloc(values->count, sizeof(*names));
 	for (size_t i = 0; i < values->count; i++)
 		names[i] = (struct named){
 			.id = values->at[i].id, .name = values->at[i].name,
 		};
-	ok = name_resolve(names, values->count, words, "value", &index,
+	ok = name_resolve(names, values->count, words, N_("value"), &index,
 			  &ignored);
 	free(names);
 	if (!ok && words[0] != '#' && name_is_id(words, &position) &&
@@ -186,16 +190,18 @@ static void add_value(struct arena *arena, struct scale *scale,
 bool scale_check(const struct scale *scale, struct error *err)
 {
 	if (scale->count > SCALE_VALUES)
-		return error_usage(err, "a scale of %zu values; it can have at "
-				   "most %d", scale->count, SCALE_VALUES);
+		return error_usage(err, _("a scale of %zu values; it can have "
+					  "at most %d"), scale->count,
+				   SCALE_VALUES);
 	for (size_t i = 0; i < scale->count; i++) {
-		if (!name_check(scale->at[i], "", "value", err))
+		if (!name_check(scale->at[i], "", N_("value"), err))
 			return false;
 		for (size_t k = 0; k < i; k++)
 			if (!strcmp(scale->at[i], scale->at[k]))
-				return error_usage(err, "the value '%s' "
-					"stands twice in the scale",
-					scale->at[i]);
+				return error_usage(err,
+						   _("the value '%s' stands "
+						   "twice in the scale"),
+						   scale->at[i]);
 	}
 	return true;
 }
@@ -208,7 +214,7 @@ bool scale_parse(struct arena *arena, const char *words, struct scale *scale,
 
 	*scale = (struct scale){ 0 };
 	if (!utf8_valid(words, strlen(words)))
-		return error_usage(err, "a scale must be UTF-8");
+		return error_usage(err, _("a scale must be UTF-8"));
 	for (; *s; s++)
 		listed = listed || parting(s);
 	for (s = words; *s;) {
@@ -258,8 +264,9 @@ static bool name_is_free(struct project *p, int64_t code, const char *name,
 		taken = stmt_int(&st, "id");
 	if (!stmt_close(&st, err))
 		return false;
-	return !taken || error_set(err, "the code has a property '%s' already "
-				   "(#%lld)", name, (long long)taken);
+	return !taken || error_set(err, _("the code has a property '%s' "
+					  "already (#%lld)"), name,
+				   (long long)taken);
 }
 
 bool property_add(struct project *p, int64_t code, const char *name,
@@ -269,7 +276,7 @@ bool property_add(struct project *p, int64_t code, const char *name,
 	struct stmt st;
 
 	assert(p->in_act);
-	if (!name_check(name, "", "property", err) ||
+	if (!name_check(name, "", N_("property"), err) ||
 	    !name_is_free(p, code, name, 0, err))
 		return false;
 	st = stmt_open(&p->db,
@@ -294,7 +301,7 @@ static bool property_get(struct project *p, struct arena *arena, int64_t id,
 	if (!list_where(p, arena, "id = :id", id, &list, err))
 		return false;
 	if (!list.count)
-		return error_set(err, "there is no property #%lld",
+		return error_set(err, _("there is no property #%lld"),
 				 (long long)id);
 	*out = list.at[0];
 	return true;
@@ -309,7 +316,7 @@ bool property_rename(struct project *p, int64_t id, const char *name,
 
 	assert(p->in_act);
 	ok = property_get(p, &arena, id, &property, err) &&
-		name_check(name, "", "property", err) &&
+		name_check(name, "", N_("property"), err) &&
 		name_is_free(p, property.code, name, id, err) &&
 		run(p, "UPDATE property SET name = :text WHERE id = :id", id,
 		    name, NULL, err);
@@ -343,12 +350,14 @@ static bool drop_values(struct project *p, const struct property *property,
 		if (scale_holds(scale, v->name))
 			continue;
 		if (v->located)
-			return error_set(err, "%zu coding%s on '%s' of '%s'; "
-				"locate %s elsewhere first, or rename the "
-				"value (axial property value rename)",
-				v->located, v->located == 1 ? " lies" : "s lie",
-				v->name, property->name,
-				v->located == 1 ? "it" : "them");
+			return error_set(err, ngettext(
+				"%zu coding lies on '%s' of '%s'; locate it "
+				"elsewhere first, or rename the value (axial "
+				"property value rename)",
+				"%zu codings lie on '%s' of '%s'; locate them "
+				"elsewhere first, or rename the value (axial "
+				"property value rename)", v->located),
+				v->located, v->name, property->name);
 		if (!run(p, "DELETE FROM dimension_value WHERE id = :id",
 			 v->id, NULL, NULL, err))
 			return false;
@@ -407,7 +416,7 @@ bool property_value_rename(struct project *p, int64_t value, const char *name,
 	int64_t taken = 0;
 
 	assert(p->in_act);
-	if (!name_check(name, "", "value", err))
+	if (!name_check(name, "", N_("value"), err))
 		return false;
 	st = stmt_open(&p->db,
 		"SELECT v.id FROM dimension_value v JOIN dimension_value o"
@@ -420,8 +429,8 @@ bool property_value_rename(struct project *p, int64_t value, const char *name,
 	if (!stmt_close(&st, err))
 		return false;
 	if (taken)
-		return error_set(err, "the property has a value '%s' already",
-				 name);
+		return error_set(err, _("the property has a value '%s' "
+					"already"), name);
 	return run(p, "UPDATE dimension_value SET name = :text WHERE id = :id",
 		   value, name, NULL, err);
 }

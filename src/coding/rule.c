@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
 
@@ -37,10 +38,11 @@ bool rule_options_parse(const char *text, struct pattern_options *options,
 		else if (c == 'w')
 			options->words = true;
 		else if (c != ',' && !utf8_is_space(c))
-			return error_usage(err, "there is no option '%.*s'; "
-				"there are i (capital and small letters are "
-				"the same), w (whole words) and F (plain "
-				"text)", (int)n, text + i);
+			return error_usage(err, _("there is no option '%.*s'; "
+					   "there are i (capital and small "
+					   "letters are the same), w (whole "
+					   "words) and F (plain text)"), (int)n,
+					   text + i);
 	}
 	return true;
 }
@@ -141,7 +143,7 @@ static bool read_rules(struct project *p, struct arena *arena, bool count,
 		struct error ignored = ERROR_INIT;
 
 		(void)stmt_close(&st, &ignored);
-		return error_prefix(err, "a rule of this study is damaged");
+		return error_prefix(err, _("a rule of this study is damaged"));
 	}
 	return stmt_close(&st, err);
 }
@@ -167,7 +169,7 @@ bool rule_find(struct project *p, struct arena *arena, const char *words,
 			.id = list.at[i].id,
 			.name = list.at[i].name,
 		};
-	if (!name_resolve(names, list.count, words, "rule", &index, err))
+	if (!name_resolve(names, list.count, words, N_("rule"), &index, err))
 		return false;
 	*out = list.at[index];
 	return true;
@@ -261,7 +263,7 @@ bool rule_identify(struct project *p, struct arena *arena, struct rule *rule,
 	const struct rule *kept = NULL;
 	struct rule_list list;
 
-	if ((rule->name && !name_check(rule->name, "", "rule", err)) ||
+	if ((rule->name && !name_check(rule->name, "", N_("rule"), err)) ||
 	    !read_rules(p, arena, false, &list, err))
 		return false;
 	if (rule->name) {

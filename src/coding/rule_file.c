@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
 #include "base/unicode.h"
@@ -132,8 +133,8 @@ static bool take_pattern(struct parser *parser, const char *value,
 			 struct error *err)
 {
 	if (!*value)
-		return FAIL(parser, parser->line, "a pattern is missing "
-			    "after the =");
+		return FAIL(parser, parser->line, _("a pattern is missing "
+			    "after the ="));
 	list_push(&parser->patterns, value);
 	list_push(&parser->pattern_lines, parser->line);
 	return true;
@@ -143,8 +144,8 @@ static bool take_label(struct parser *parser, const char *value,
 		       struct error *err)
 {
 	if (!*value)
-		return FAIL(parser, parser->line, "the label's name is "
-			    "missing after the =");
+		return FAIL(parser, parser->line, _("the label's name is "
+			    "missing after the ="));
 	parser->rule->label = value;
 	parser->rule->label_line = parser->line;
 	return true;
@@ -164,8 +165,8 @@ static bool take_role(struct parser *parser, const char *value,
 	const char *name = in_english(roles, value);
 
 	if (!speaker_role_parse(name, &role))
-		return FAIL(parser, parser->line, "there is no role '%s'; "
-			    "there are participant, interviewer and other",
+		return FAIL(parser, parser->line, _("there is no role '%s'; "
+			    "there are participant, interviewer and other"),
 			    value);
 	parser->rule->rule.scope.role = speaker_role_name(role);
 	return true;
@@ -224,20 +225,19 @@ static bool no_key(struct parser *parser, const char *name,
 		   struct error *err)
 {
 	struct named names[KEYS];
+	const struct named *meant;
 	size_t index = 0;
 
 	for (size_t i = 0; i < KEYS; i++)
 		names[i] = (struct named){ .name = keys[i].name };
-	if (name_resolve(names, KEYS, name, "key", &index, err))
-		return FAIL(parser, parser->line, "there is no key '%s'; "
-			    "did you mean '%s'?", name, keys[index].name);
-	if (strstr(err->message, "did you mean")) {
-		err->kind = ERROR_USAGE;
-		return at_line(parser, parser->line, err);
-	}
-	return FAIL(parser, parser->line, "there is no key '%.100s'; there "
-		    "are pattern, label, unit, role, speaker, in and options",
-		    name);
+	meant = name_resolve(names, KEYS, name, "key", &index, err) ?
+		&names[index] : name_nearest(names, KEYS, name);
+	if (meant)
+		return FAIL(parser, parser->line, _("there is no key '%s'; did "
+			    "you mean '%s'?"), name, meant->name);
+	return FAIL(parser, parser->line, _("there is no key '%.100s'; there "
+					    "are pattern, label, unit, role, "
+					    "speaker, in and options"), name);
 }
 
 static bool read_key(struct parser *parser, const char *name,
@@ -249,13 +249,13 @@ static bool read_key(struct parser *parser, const char *name,
 	if (!key)
 		return no_key(parser, name, err);
 	if (!parser->rule)
-		return FAIL(parser, parser->line, "'%s' stands before the "
-			    "first rule; begin one with its name: [name]",
+		return FAIL(parser, parser->line, _("'%s' stands before the "
+			    "first rule; begin one with its name: [name]"),
 			    name);
 	bit = 1u << (key - keys);
 	if (!key->several && (parser->seen & bit))
-		return FAIL(parser, parser->line, "'%s' stands twice in the "
-			    "rule '%s'; leave one of them out", name,
+		return FAIL(parser, parser->line, _("'%s' stands twice in the "
+			    "rule '%s'; leave one of them out"), name,
 			    parser->rule->rule.name);
 	parser->seen |= bit;
 	return key->take(parser, value, err);
@@ -304,9 +304,10 @@ static bool join_patterns(struct parser *parser, struct error *err)
 	strbuf_release(&all);
 	pattern = pattern_new(rule->pattern, &rule->options, err);
 	if (!pattern)
-		return FAIL(parser, parser->rule->line, "the patterns of the "
-			    "rule '%s' do not work together; make several "
-			    "rules of it", rule->name);
+		return FAIL(parser, parser->rule->line,
+			    _("the patterns of the rule '%s' do not work "
+			      "together; make several rules of it"),
+			    rule->name);
 	pattern_free(pattern);
 	return true;
 }
@@ -328,12 +329,12 @@ static bool end_rule(struct parser *parser, struct error *err)
 	if (!rule)
 		return true;
 	if (!parser->patterns.count)
-		return FAIL(parser, rule->line, "the rule '%s' looks for "
-			    "nothing; add a line  pattern = …",
+		return FAIL(parser, rule->line, _("the rule '%s' looks for "
+			    "nothing; add a line  pattern = …"),
 			    rule->rule.name);
 	if (!rule->label)
-		return FAIL(parser, rule->line, "the rule '%s' has no label "
-			    "to code with; add a line  label = …",
+		return FAIL(parser, rule->line, _("the rule '%s' has no label "
+			    "to code with; add a line  label = …"),
 			    rule->rule.name);
 	if (!check_patterns(parser, err) || !join_patterns(parser, err))
 		return false;
@@ -353,16 +354,17 @@ static bool begin_rule(struct parser *parser, const char *name,
 {
 	struct rule_file *file = parser->file;
 
-	if (!name_check(name, "", "rule", err))
+	if (!name_check(name, "", N_("rule"), err))
 		return at_line(parser, parser->line, err);
 	for (size_t i = 0; i < file->count; i++)
 		if (!strcmp(file->at[i].rule.name, name))
-			return FAIL(parser, parser->line, "there is a rule "
-				    "'%s' in line %zu already; give this one "
-				    "another name", name, file->at[i].line);
+			return FAIL(parser, parser->line,
+				    _("there is a rule '%s' in line %zu "
+				      "already; give this one another name"),
+				    name, file->at[i].line);
 	if (file->count == RULE_FILE_RULES)
-		return FAIL(parser, parser->line, "more than %d rules; make "
-			    "several files of it", RULE_FILE_RULES);
+		return FAIL(parser, parser->line, _("more than %d rules; make "
+			    "several files of it"), RULE_FILE_RULES);
 	list_push(file, ((struct file_rule){
 		.line = parser->line,
 		.rule = { .name = name, .unit = UNIT_HIT },
@@ -382,12 +384,11 @@ static bool read_name(struct parser *parser, const char *text, struct span s,
 	struct span rest = trim(text, (struct span){ end + n, s.end });
 
 	if (end == s.end)
-		return FAIL(parser, parser->line, "the bracket is not closed; "
-			    "a rule begins with its name: [name]");
+		return FAIL(parser, parser->line, _("the bracket is not "
+			    "closed; a rule begins with its name: [name]"));
 	if (span_length(rest) && text[rest.start] != '#')
-		return FAIL(parser, parser->line, "after [name] only a "
-			    "# comment may stand; put the rest on its own "
-			    "line");
+		return FAIL(parser, parser->line, _("after [name] only a # "
+			    "comment may stand; put the rest on its own line"));
 	return end_rule(parser, err) &&
 		begin_rule(parser, trimmed(parser->arena, text, name), err);
 }
@@ -406,8 +407,8 @@ static bool read_line(struct parser *parser, const char *text, struct span s,
 		return read_name(parser, text, s, err);
 	sign = find_sign(text, s, equals, &n);
 	if (sign == s.end)
-		return FAIL(parser, parser->line, "'%.*s' is neither a [name] "
-			    "nor a line  key = value",
+		return FAIL(parser, parser->line, _("'%.*s' is neither a "
+			    "[name] nor a line  key = value"),
 			    (int)utf8_fit(text + s.start, span_length(s), 40),
 			    text + s.start);
 	return read_key(parser, trimmed(parser->arena, text,
@@ -434,8 +435,8 @@ static bool read_lines(struct parser *parser, const char *text, size_t length,
 		return false;
 	if (parser->file->count)
 		return true;
-	return error_usage(err, "%s: there is no rule in it; a rule begins "
-			   "with its name: [name]", parser->file->name);
+	return error_usage(err, _("%s: there is no rule in it; a rule begins "
+				  "with its name: [name]"), parser->file->name);
 }
 
 bool rule_file_parse(struct arena *arena, const char *name, const char *text,

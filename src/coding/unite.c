@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 
@@ -245,10 +246,13 @@ static bool unite_property(const struct uniting *u, struct pair pair,
 	    !close_gaps(u->p, pair.to, err))
 		return false;
 	if (appended)
-		unite_note(u, "both had the property '%s'; its scale has %zu "
-			   "more value%s at its end: see to their order "
-			   "(axial property set)", name, appended,
-			   appended == 1 ? "" : "s");
+		unite_note(u, ngettext("both had the property '%s'; its scale "
+				       "has %zu more value at its end: see to "
+				       "its place (axial property value move)",
+				       "both had the property '%s'; its scale "
+				       "has %zu more values at its end: see to "
+				       "their order (axial property value "
+				       "move)", appended), name, appended);
 	return true;
 }
 
@@ -339,10 +343,10 @@ static bool unite_claim(const struct uniting *u, const struct claim *claim,
 {
 	u->told->relations_united++;
 	if (strcmp(status, claim->status) != 0)
-		unite_note(u, "relation #%lld %s (%s) says the same as #%lld, "
-			   "which stays '%s'", (long long)claim->id,
-			   claim->words, claim->status, (long long)into,
-			   status);
+		unite_note(u, _("relation #%lld %s (%s) says the same as "
+				"#%lld, which stays '%s'"),
+			   (long long)claim->id, claim->words, claim->status,
+			   (long long)into, status);
 	return unite_column(u->p, "relation_evidence", "relation", claim->id,
 			    into, NULL, &u->told->clashes, err) &&
 		unite_column(u->p, "story_support", "relation", claim->id,
@@ -378,9 +382,12 @@ static bool drop_claim(const struct uniting *u, const struct claim *claim,
 		 NULL, err))
 		return false;
 	u->told->relations_dropped++;
-	unite_note(u, "relation #%lld %s would be of a code with itself: gone"
-		   ", with %zu piece%s of evidence", (long long)claim->id,
-		   claim->words, evidence, evidence == 1 ? "" : "s");
+	unite_note(u, ngettext("relation #%lld %s would be of a code with "
+			       "itself: gone, with %zu piece of evidence",
+			       "relation #%lld %s would be of a code with "
+			       "itself: gone, with %zu pieces of evidence",
+			       evidence),
+		   (long long)claim->id, claim->words, evidence);
 	return true;
 }
 
@@ -456,8 +463,10 @@ bool unite_frames(const struct uniting *u, int64_t from, int64_t to,
 		    " AND frame IN (SELECT id FROM frame"
 		    "  WHERE phenomenon = :from)", to, 0, &own, err);
 	if (ok && own)
-		unite_note(u, "in %zu frame%s the phenomenon would have stood "
-			   "around itself: taken out there", own,
-			   own == 1 ? "" : "s");
+		unite_note(u, ngettext("in %zu frame the phenomenon would have "
+				       "stood around itself: taken out there",
+				       "in %zu frames the phenomenon would "
+				       "have stood around itself: taken out "
+				       "there", own), own);
 	return ok;
 }

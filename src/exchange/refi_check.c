@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/guid.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/xml.h"
 
@@ -141,11 +142,12 @@ static bool check_own_guid(struct checker *c, const char *element,
 			continue;
 		text = xml_attribute(attributes, "guid");
 		if (!text || !guid_parse(text, &guid))
-			return error_set(err, "a %s without a GUID", element);
+			return error_set(err, _("a %s without a GUID"),
+					 element);
 		if (!table_add(&c->seen, guid, things[i].thing))
-			return error_set(err, "the GUID %s names two things: "
+			return error_set(err, _("the GUID %s names two things: "
 					 "it stands twice, the second time on "
-					 "a %s; axial check tells more", text,
+					 "a %s; axial check tells more"), text,
 					 element);
 		return true;
 	}
@@ -157,8 +159,8 @@ static bool no_such(struct guid guid, enum thing thing, struct error *err)
 	char text[GUID_TEXT];
 
 	guid_format(guid, text);
-	return error_set(err, "%s, which something refers to, is no %s of "
-			 "this study; axial check tells more", text,
+	return error_set(err, _("%s, which something refers to, is no %s of "
+				"this study; axial check tells more"), text,
 			 thing_name(thing));
 }
 
@@ -180,7 +182,7 @@ static bool check_references(struct checker *c, const char *element,
 		if (!text)
 			continue;
 		if (!guid_parse(text, &to.guid))
-			return error_set(err, "%s is no GUID", text);
+			return error_set(err, _("%s is no GUID"), text);
 		found = table_find(&c->seen, to.guid);
 		if (found == NO_THING)
 			list_push(&c->later, to);
@@ -198,12 +200,12 @@ static bool check_values(const char *element,
 	size_t n;
 
 	if (value && !*value)
-		return error_set(err, "a %s with an empty name", element);
+		return error_set(err, _("a %s with an empty name"), element);
 	value = xml_attribute(attributes, "color");
 	n = value ? strlen(value) : 0;
 	if (value && ((n != 4 && n != 7) || value[0] != '#' ||
 		      strspn(value + 1, "0123456789abcdefABCDEF") != n - 1))
-		return error_set(err, "'%s' is no colour", value);
+		return error_set(err, _("'%s' is no colour"), value);
 	return true;
 }
 
@@ -216,7 +218,7 @@ static bool check_passage(const struct xml_attributes *attributes,
 	text = xml_attribute(attributes, "endPosition");
 	end = text ? strtoll(text, NULL, 10) : -1;
 	return (start >= 0 && start < end) ||
-		error_set(err, "a passage from %lld to %lld", start, end);
+		error_set(err, _("a passage from %lld to %lld"), start, end);
 }
 
 static bool on_start(void *self, const char *space, const char *name,
@@ -244,7 +246,7 @@ static bool on_end(void *self, const char *space, const char *name,
 
 	(void)space;
 	if (c->empty_list && !strcmp(c->empty_list, name))
-		return error_set(err, "an empty %s", name);
+		return error_set(err, _("an empty %s"), name);
 	c->empty_list = NULL;
 	return true;
 }

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "exchange/refi_check.h"
 #include "exchange/refi_write.h"
@@ -224,7 +225,7 @@ static bool fits(const char *path, const char *name, uintmax_t length,
 	enum { MOST = INT32_MAX };
 
 	return length <= MOST || error_set(err,
-		"%s: %s would have %ju MB; REFI-QDA allows 2147 MB a file",
+		_("%s: %s would have %ju MB; REFI-QDA allows 2147 MB a file"),
 		path, name, length / 1000000);
 }
 
@@ -324,8 +325,9 @@ static bool write_codebook_file(struct refi *r, const char *path,
 
 	(void)watch;
 	if (!r->codes.count)
-		return error_set(r->err, "%s: there is no code to export, and "
-				 "REFI-QDA knows no empty codebook", path);
+		return error_set(r->err, _("%s: there is no code to export, "
+					   "and REFI-QDA knows no empty "
+					   "codebook"), path);
 	r->is_codebook = true;
 	if (!file_draft_open(&draft, path, r->err))
 		return false;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/utf8.h"
 #include "exchange/refi_write.h"
 
@@ -131,9 +132,9 @@ static void write_passages(struct passage_writer *w)
 			close_selection(w);
 			if (!span_is_sound(w->text, bytes)) {
 				r->failed = true;
-				error_set(r->err, "%s: a passage lies outside "
-					  "the text (bytes %zu to %zu); axial "
-					  "check tells more",
+				error_set(r->err, _("%s: a passage lies "
+					  "outside the text (bytes %zu to "
+					  "%zu); axial check tells more"),
 					  w->document->name, bytes.start,
 					  bytes.end);
 				break;
@@ -219,7 +220,8 @@ void refi_write_sources(struct refi *r, const struct refi_watch *watch)
 		};
 
 		if (watch && !watch->go_on(watch->context, i, n)) {
-			error_set(r->err, "interrupted; nothing was written");
+			error_set(r->err, _("interrupted; nothing was "
+					    "written"));
 			r->failed = true;
 		} else if (!document_text_open(r->p, document, &text,
 					       r->err)) {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/language.h"
 #include "base/utf8.h"
 
 void stmt_bind_hash(struct stmt *st, const char *name, struct sha256 hash)
@@ -71,7 +72,7 @@ bool blob_open(struct project *p, struct sha256 hash, struct blob *blob,
 	if (!stmt_close(&blob->statement, err))
 		return false;
 	sha256_format(hash, name);
-	return error_set(err, "%s: the text %.12s… is not in the file",
+	return error_set(err, _("%s: the text %.12s… is not in the file"),
 			 p->db.path, name);
 }
 

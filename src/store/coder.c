@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
 
@@ -43,7 +44,7 @@ bool coder_find(struct project *p, struct arena *arena, const char *words,
 			.id = list.at[i].id,
 			.name = list.at[i].name,
 		};
-	ok = name_resolve(names, list.count, words, "coder", &index, err);
+	ok = name_resolve(names, list.count, words, N_("coder"), &index, err);
 	if (ok)
 		*out = list.at[index];
 	return ok;
@@ -69,7 +70,7 @@ bool coder_use(struct project *p, const char *name, struct error *err)
 {
 	struct stmt st;
 
-	if (!name_check(name, "", "coder", err) || !coder_add(p, name, err))
+	if (!name_check(name, "", N_("coder"), err) || !coder_add(p, name, err))
 		return false;
 	st = stmt_open(&p->db, "UPDATE study SET default_coder ="
 		" (SELECT id FROM coder WHERE name = :name)");
@@ -83,13 +84,13 @@ bool coder_rename(struct project *p, int64_t id, const char *name,
 {
 	struct stmt st;
 
-	if (!name_check(name, "", "coder", err))
+	if (!name_check(name, "", N_("coder"), err))
 		return false;
 	st = stmt_open(&p->db, "SELECT id FROM coder WHERE name = :name");
 	stmt_bind_text(&st, ":name", name);
 	if (stmt_step(&st)) {
 		(void)!stmt_close(&st, err);
-		return error_set(err, "there is already a coder '%s'", name);
+		return error_set(err, _("there is already a coder '%s'"), name);
 	}
 	if (!stmt_close(&st, err))
 		return false;

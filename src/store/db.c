@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 
@@ -26,18 +27,19 @@ bool db_error(struct db *db, const char *doing, struct error *err)
 	switch (code & 0xFF) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return error_set(err, "%s: another axial is writing to this "
-				 "study; try again when it is done", db->path);
+		return error_set(err, _("%s: another axial is writing to this "
+					"study; try again when it is done"),
+				 db->path);
 	case SQLITE_FULL:
-		return error_set(err, "%s: the disk is full; nothing of this "
-				 "command was kept", db->path);
+		return error_set(err, _("%s: the disk is full; nothing of this "
+					"command was kept"), db->path);
 	case SQLITE_READONLY:
-		return error_set(err, "%s: the file cannot be written to",
+		return error_set(err, _("%s: the file cannot be written to"),
 				 db->path);
 	case SQLITE_NOTADB:
-		return error_set(err, "%s: not an axial study", db->path);
+		return error_set(err, _("%s: not an axial study"), db->path);
 	case SQLITE_CORRUPT:
-		return error_set(err, "%s: the file is damaged (%s)",
+		return error_set(err, _("%s: the file is damaged (%s)"),
 				 db->path, what);
 	}
 	return error_set(err, "%s: %s: %s", db->path, doing, what);
@@ -53,7 +55,7 @@ static bool create_private(const char *path, struct error *err)
 
 	if (fd < 0)
 		return error_set(err, "%s: %s", path, errno == EEXIST ?
-			"there is already a file of this name" :
+			_("there is already a file of this name") :
 			strerror(errno));
 	close(fd);
 	return true;
@@ -80,7 +82,7 @@ bool db_open(struct db *db, const char *path, enum db_mode mode,
 		if (access(path, F_OK) != 0 || access(path, R_OK) != 0)
 			error_set(err, "%s: %s", path, strerror(errno));
 		else
-			db_error(db, "cannot be opened", err);
+			db_error(db, _("cannot be opened"), err);
 		goto failed;
 	}
 	sqlite3_extended_result_codes(db->handle, 1);
@@ -398,11 +400,11 @@ bool db_record(struct db *db, struct db_recording *recording,
 	recording->session = NULL;
 	if (sqlite3session_create(db->handle, "main", &recording->session) !=
 	    SQLITE_OK)
-		return db_error(db, "history", err);
+		return db_error(db, _("history"), err);
 	sqlite3session_table_filter(recording->session, wanted, NULL);
 	if (sqlite3session_attach(recording->session, NULL) != SQLITE_OK) {
 		db_recording_stop(recording);
-		return db_error(db, "history", err);
+		return db_error(db, _("history"), err);
 	}
 	return true;
 }
@@ -414,7 +416,7 @@ bool db_recorded(struct db *db, struct db_recording *recording, void **out,
 	int code = sqlite3session_changeset(recording->session, &n, out);
 
 	if (code != SQLITE_OK)
-		return error_set(err, "%s: history: %s", db->path,
+		return error_set(err, _("%s: history: %s"), db->path,
 				 sqlite3_errstr(code));
 	*length = (size_t)n;
 	return true;
@@ -440,7 +442,7 @@ static int note_conflict(void *context, int kind,
 	int columns, operation, indirect;
 
 	if (kind == SQLITE_CHANGESET_FOREIGN_KEY) {
-		snprintf(conflict, DB_NAME, "foreign key");
+		snprintf(conflict, DB_NAME, "%s", _("foreign key"));
 		return SQLITE_CHANGESET_ABORT;
 	}
 	if (sqlite3changeset_op(change, &table, &columns, &operation,
@@ -466,12 +468,12 @@ bool db_apply(struct db *db, const void *changeset, size_t length,
 	if (code == SQLITE_OK)
 		return true;
 	if (conflict[0])
-		return error_set(err, "%s: the study is not as this act left "
-				 "it (%s)", db->path, conflict);
+		return error_set(err, _("%s: the study is not as this act left "
+					"it (%s)"), db->path, conflict);
 	if (code == SQLITE_FULL)
-		return error_set(err, "%s: the disk is full; nothing of this "
-				 "command was kept", db->path);
-	return error_set(err, "%s: history: %s", db->path,
+		return error_set(err, _("%s: the disk is full; nothing of this "
+					"command was kept"), db->path);
+	return error_set(err, _("%s: history: %s"), db->path,
 			 sqlite3_errstr(code));
 }
 
@@ -487,7 +489,7 @@ bool db_changes_each(const void *changeset, size_t length,
 	code = sqlite3changeset_start(&change, (int)length,
 				      (void *)(uintptr_t)changeset);
 	if (code != SQLITE_OK)
-		return error_set(err, "history: %s", sqlite3_errstr(code));
+		return error_set(err, _("history: %s"), sqlite3_errstr(code));
 	while (sqlite3changeset_next(change) == SQLITE_ROW) {
 		const char *table;
 		sqlite3_value *value = NULL;
@@ -509,7 +511,7 @@ bool db_changes_each(const void *changeset, size_t length,
 	}
 	code = sqlite3changeset_finalize(change);
 	if (code != SQLITE_OK)
-		return error_set(err, "history: %s", sqlite3_errstr(code));
+		return error_set(err, _("history: %s"), sqlite3_errstr(code));
 	return true;
 }
 
@@ -626,8 +628,8 @@ bool db_integrity(struct db *db,
 	st = stmt_open(db, "PRAGMA foreign_key_check");
 	while (stmt_step(&st)) {
 		strbuf_reset(&line);
-		strbuf_addf(&line, "%s #%lld refers to a row of %s that is not "
-			    "there", stmt_text(&st, "table"),
+		strbuf_addf(&line, _("%s #%lld refers to a row of %s that is "
+				     "not there"), stmt_text(&st, "table"),
 			    (long long)stmt_int(&st, "rowid"),
 			    stmt_text(&st, "parent"));
 		report(context, line.s);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/compress.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "store/schema.h"
@@ -310,7 +311,7 @@ static bool apply_act(struct project *p, struct db *db, int64_t id,
 		changeset = decompress_bytes(stmt_blob(&st, "changeset"),
 			stmt_bytes(&st, "changeset"), length, err);
 		if (!changeset) {
-			error_prefix(err, "%s: act #%lld", p->db.path,
+			error_prefix(err, _("%s: act #%lld"), p->db.path,
 				     (long long)id);
 			(void)!stmt_close(&st, &(struct error)ERROR_INIT);
 			return false;
@@ -319,7 +320,7 @@ static bool apply_act(struct project *p, struct db *db, int64_t id,
 	if (stmt_close(&st, err))
 		ok = changeset ? db_apply(db, changeset, length, inverse,
 					  conflict, err) :
-			error_set(err, "%s: there is no act #%lld",
+			error_set(err, _("%s: there is no act #%lld"),
 				  p->db.path, (long long)id);
 	free(changeset);
 	return ok;
@@ -426,13 +427,13 @@ static bool name_dependent(struct project *p, const struct act_list *acts,
 		    !apply_act(p, &p->db, later->id, true, conflict, err))
 			break;
 		if (can_undo(p, id, err))
-			return error_set(err, "act #%lld cannot be undone by "
-				"itself: act #%lld (%s) builds on it; undo "
-				"that first", (long long)id,
-				(long long)later->id, later->summary);
+			return error_set(err, _("act #%lld cannot be undone by "
+					 "itself: act #%lld (%s) builds on it; "
+					 "undo that first"), (long long)id,
+					 (long long)later->id, later->summary);
 	}
-	return error_set(err, "act #%lld cannot be undone by itself: later "
-			 "acts build on it", (long long)id);
+	return error_set(err, _("act #%lld cannot be undone by itself: later "
+				"acts build on it"), (long long)id);
 }
 
 bool history_undo_act(struct project *p, int64_t id, struct arena *arena,
@@ -455,8 +456,8 @@ bool history_undo_act(struct project *p, int64_t id, struct arena *arena,
 			target = &acts.at[stacks.done[i]];
 	if (!target || id == 1) {
 		error_set(err, id == 1 && target ?
-			  "act #%lld began the study and stays" :
-			  "act #%lld is not there, or not in force",
+			  _("act #%lld began the study and stays") :
+			  _("act #%lld is not there, or not in force"),
 			  (long long)id);
 		goto out;
 	}
@@ -497,14 +498,16 @@ bool history_check_chain(struct project *p,
 
 		strbuf_reset(&line);
 		if (e.id != expected)
-			strbuf_addf(&line, "history: act #%lld is missing",
-				    (long long)expected);
+			strbuf_addf(&line, _("history: act #%lld is "
+					     "missing"), (long long)expected);
 		else if (!sha256_equal(e.previous, previous))
-			strbuf_addf(&line, "history: act #%lld does not follow "
-				    "from the one before", (long long)e.id);
+			strbuf_addf(&line, _("history: act #%lld does "
+					     "not follow from the one "
+					     "before"), (long long)e.id);
 		else if (!sha256_equal(entry_hash(&e), hash))
-			strbuf_addf(&line, "history: act #%lld was changed "
-				    "after it was written", (long long)e.id);
+			strbuf_addf(&line, _("history: act #%lld was "
+					     "changed after it was written"),
+				    (long long)e.id);
 		if (line.length)
 			report(context, line.s);
 		previous = hash;
@@ -525,7 +528,7 @@ static bool replay(struct project *p, struct db *copy,
 
 		if (!apply_act(p, copy, itself ? act->id : act->target,
 			       !strcmp(act->kind, "undo"), conflict, err))
-			return error_prefix(err, "replaying act #%lld (%s)",
+			return error_prefix(err, _("replaying act #%lld (%s)"),
 					    (long long)act->id, act->summary);
 	}
 	return true;
@@ -554,8 +557,8 @@ static bool compare(struct project *p, struct db *copy,
 		if (sha256_equal(here, there))
 			continue;
 		strbuf_reset(&line);
-		strbuf_addf(&line, "history: the table %s is not what the log "
-			    "makes of it", table);
+		strbuf_addf(&line, _("history: the table %s is not what the "
+				     "log makes of it"), table);
 		report(context, line.s);
 	}
 	strbuf_release(&line);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/language.h"
 #include "base/strbuf.h"
 
 /* Version 1 is schema.sql as first released; steps follow here. */
@@ -45,11 +46,11 @@ static bool check_against(struct db *db, int newest, int *version,
 	    !db_int(db, "PRAGMA user_version", &found, err))
 		return false;
 	if (application != SCHEMA_APPLICATION_ID || found < 1)
-		return error_set(err, "%s: not an axial study", db->path);
+		return error_set(err, _("%s: not an axial study"), db->path);
 	if (found > newest)
-		return error_set(err, "%s: written by a newer axial (file "
-				 "version %lld, this program knows %d); "
-				 "install the newer one to open it",
+		return error_set(err, _("%s: written by a newer axial (file "
+					"version %lld, this program knows %d); "
+					"install the newer one to open it"),
 				 db->path, (long long)found, newest);
 	*version = (int)found;
 	return true;
@@ -147,20 +148,20 @@ static bool check_layout(struct db *db, struct error *err)
 		const char *sql = stmt_text(&st, "sql");
 
 		if (!type || !name)
-			error_set(&found, "a nameless part");
+			error_set(&found, _("a nameless part"));
 		else if (sql && is_ours(&ours, sql))
 			count++;
 		else if (!is_sqlites_own(type, name, sql))
-			error_set(&found, "the %s '%s'", type, name);
+			error_set(&found, _("the %s '%s'"), type, name);
 	}
 	if (!found.message[0] && count != count_statements(&ours))
-		error_set(&found, "a part is missing");
+		error_set(&found, _("a part is missing"));
 	strbuf_release(&ours);
 	if (!stmt_close(&st, err))
 		return false;
 	return !found.message[0] ||
-		error_set(err, "%s: not laid out as axial does it (%s); "
-			  "somebody has changed the file", db->path,
+		error_set(err, _("%s: not laid out as axial does it (%s); "
+				 "somebody has changed the file"), db->path,
 			  found.message);
 }
 

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "base/language.h"
 #include "theory/reach.h"
 
 /* The core and everything that it holds, at any depth. */
@@ -89,10 +90,10 @@ bool core_set(struct project *p, const struct code *code, const char *reason,
 
 	assert(p->in_act);
 	if (code->kind != CODE_CATEGORY)
-		return error_set(err, "'%s' is a label, and the core is a "
-				 "category, which gathers others; axial label "
-				 "promote '%s' makes it one", code->path,
-				 code->path);
+		return error_set(err, _("'%s' is a label, and the core is a "
+					"category, which gathers others; axial "
+					"label promote '%s' makes it one"),
+				 code->path, code->path);
 	coder = project_coder(p, err);
 	if (!coder)
 		return false;

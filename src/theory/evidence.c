@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/language.h"
 #include "coding/passage.h"
 #include "theory/relation.h"
 
@@ -171,8 +172,8 @@ bool evidence_remove(struct project *p, int64_t relation, int64_t coding,
 	if (!stance_of(p, relation, coding, stance, err))
 		return false;
 	if (!stance[0])
-		return error_set(err, "coding #%lld is no evidence of "
-				 "relation #%lld", (long long)coding,
+		return error_set(err, _("coding #%lld is no evidence of "
+					"relation #%lld"), (long long)coding,
 				 (long long)relation);
 	st = stmt_open(&p->db, "DELETE FROM relation_evidence"
 		       " WHERE relation = :relation AND coding = :coding");

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
 #include "base/utf8.h"
@@ -100,8 +101,8 @@ bool memo_find(struct project *p, struct arena *arena, const char *words,
 	int64_t id;
 
 	if (!name_is_id(words, &id))
-		return error_usage(err, "'%s' is no memo; memos are named by "
-				   "their numbers, as in #4", words);
+		return error_usage(err, _("'%s' is no memo; memos are named by "
+					  "their numbers, as in #4"), words);
 	st = stmt_open(&p->db, "SELECT m.*, coder.name AS coder_name"
 		       " FROM memo m JOIN coder ON coder.id = m.coder"
 		       " WHERE m.id = :id");
@@ -113,7 +114,7 @@ bool memo_find(struct project *p, struct arena *arena, const char *words,
 	    !fill_in_objects(p, arena, &list, err))
 		return false;
 	if (!list.count)
-		return error_set(err, "there is no memo #%lld",
+		return error_set(err, _("there is no memo #%lld"),
 				 (long long)id);
 	*out = list.at[0];
 	return true;
@@ -128,11 +129,11 @@ static bool tidy_text(const char *text, struct strbuf *out,
 	size_t n = strlen(text), good;
 
 	if (n > MEMO_BYTES)
-		return error_set(err, "the memo is longer than %d bytes",
+		return error_set(err, _("the memo is longer than %d bytes"),
 				 MEMO_BYTES);
 	good = utf8_check(text, n);
 	if (good < n)
-		return error_set(err, "the memo is not UTF-8 (byte %zu)",
+		return error_set(err, _("the memo is not UTF-8 (byte %zu)"),
 				 good);
 	if (!strncmp(text, "\xEF\xBB\xBF", 3))
 		text += 3;
@@ -146,7 +147,7 @@ static bool tidy_text(const char *text, struct strbuf *out,
 	}
 	strbuf_trim_end(out);
 	if (!out->length)
-		return error_usage(err, "a memo needs words");
+		return error_usage(err, _("a memo needs words"));
 	return true;
 }
 
@@ -217,8 +218,8 @@ bool memo_add(struct project *p, const char *kind, const char *title,
 		title_from(tidy.s, &words);
 		title = words.s;
 	}
-	ok = ok && name_check(kind, "", "memo kind", err) &&
-		(title == words.s || name_check(title, "", "memo", err)) &&
+	ok = ok && name_check(kind, "", N_("memo kind"), err) &&
+		(title == words.s || name_check(title, "", N_("memo"), err)) &&
 		insert_memo(p, kind, title, tidy.s, id, err);
 	strbuf_release(&tidy);
 	strbuf_release(&words);
@@ -265,8 +266,8 @@ bool memo_edit(struct project *p, const struct memo *memo,
 	bool ok;
 
 	assert(p->in_act);
-	ok = (!edit->kind || name_check(kind, "", "memo kind", err)) &&
-		(!edit->title || name_check(title, "", "memo", err)) &&
+	ok = (!edit->kind || name_check(kind, "", N_("memo kind"), err)) &&
+		(!edit->title || name_check(title, "", N_("memo"), err)) &&
 		tidy_text(edit->text ? edit->text : memo->text, &tidy, err);
 	if (ok && edit->text && !edit->title) {
 		title_from(memo->text, &before);
@@ -310,7 +311,7 @@ bool memo_link(struct project *p, int64_t memo, struct memo_target on,
 	       bool *changed, struct error *err)
 {
 	if (on.kind == MEMO_ON_MEMO && on.id == memo)
-		return error_usage(err, "a memo cannot be about itself");
+		return error_usage(err, _("a memo cannot be about itself"));
 	return change_link(p, "INSERT INTO memo_link (memo, %)"
 			   " SELECT :memo, :id WHERE NOT EXISTS ("
 			   "SELECT 1 FROM memo_link"

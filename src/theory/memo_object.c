@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/language.h"
 #include "base/name.h"
 #include "coding/coding.h"
 #include "theory/memo_internal.h"
@@ -42,8 +43,8 @@ static bool find_numbered(struct project *p, const char *sql,
 	bool found;
 
 	if (!name_is_id(words, &number))
-		return error_usage(err, "'%s' is no %s; write its number, as "
-				   "in %s:3", words, what, what);
+		return error_usage(err, _("'%s' is no %s; write its number, as "
+					  "in %s:3"), words, _(what), what);
 	st = stmt_open(&p->db, sql);
 	stmt_bind_int(&st, ":number", number);
 	found = stmt_step(&st);
@@ -51,7 +52,7 @@ static bool find_numbered(struct project *p, const char *sql,
 		*id = stmt_int(&st, "id");
 	if (!stmt_close(&st, err))
 		return false;
-	return found || error_set(err, "there is no %s %lld", what,
+	return found || error_set(err, _("there is no %s %lld"), _(what),
 				  (long long)number);
 }
 
@@ -93,8 +94,8 @@ static bool find_property(struct project *p, struct arena *arena,
 	int64_t code;
 
 	if (!slash)
-		return error_usage(err, "'%s' is no property; write "
-				   "property:CODE/NAME", words);
+		return error_usage(err, _("'%s' is no property; write "
+					  "property:CODE/NAME"), words);
 	return find_code(p, arena, arena_strndup(arena, words,
 				(size_t)(slash - words)), &code, err) &&
 		find_named(p, arena, "SELECT id, name FROM property"
@@ -134,7 +135,7 @@ static bool find_need(struct project *p, struct arena *arena,
 		      const char *words, int64_t *id, struct error *err)
 {
 	return find_named(p, arena, "SELECT id, statement AS name FROM need"
-			  " ORDER BY id", 0, words, "need", id, err);
+			  " ORDER BY id", 0, words, N_("need"), id, err);
 }
 
 static bool find_memo(struct project *p, struct arena *arena,
@@ -195,8 +196,8 @@ bool memo_object_find(struct project *p, struct arena *arena,
 		return objects[i].find(p, arena, colon + 1, &out->id, err);
 	}
 	memo_object_words(&known);
-	error_usage(err, "'%s' does not say what it is; write code:NAME, "
-		    "coding:12 and so on (%s)", words, known.s);
+	error_usage(err, _("'%s' does not say what it is; write code:NAME, "
+			   "coding:12 and so on (%s)"), words, known.s);
 	strbuf_release(&known);
 	return false;
 }

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
 #include "base/strbuf.h"
@@ -33,11 +34,11 @@ bool relation_status_parse(const char *words, enum relation_status *out,
 			.id = (int64_t)i,
 			.name = statuses[i],
 		};
-	if (!*words || !name_resolve(names, STATUSES, words, "status",
+	if (!*words || !name_resolve(names, STATUSES, words, N_("status"),
 				     &index, err))
-		return error_usage(err, "'%s' is no status of a claim; it is "
-				   "a hunch, supported, qualified or refuted",
-				   words);
+		return error_usage(err, _("'%s' is no status of a claim; it is "
+					  "a hunch, supported, qualified or "
+					  "refuted"), words);
 	*out = (enum relation_status)index;
 	return true;
 }
@@ -139,8 +140,9 @@ bool relation_find(struct project *p, struct arena *arena, const char *words,
 	bool found;
 
 	if (!name_is_id(words, &id))
-		return error_usage(err, "'%s' is no relation; relations are "
-				   "named by their numbers, as in #3", words);
+		return error_usage(err, _("'%s' is no relation; relations are "
+					  "named by their numbers, as in #3"),
+				   words);
 	if (!code_list(p, arena, CODE_ANY, &codes, err))
 		return false;
 	st = stmt_open(&p->db, RELATION_COLUMNS " WHERE r.id = :id");
@@ -150,7 +152,7 @@ bool relation_find(struct project *p, struct arena *arena, const char *words,
 		*out = relation_from_row(arena, &st, &codes);
 	if (!stmt_close(&st, err))
 		return false;
-	return found || error_set(err, "there is no relation #%lld",
+	return found || error_set(err, _("there is no relation #%lld"),
 				  (long long)id);
 }
 
@@ -197,7 +199,7 @@ static bool refuse_same_claim(struct project *p, int64_t from,
 		goto out;
 	strbuf_addf(&number, "%lld", (long long)id);
 	if (relation_find(p, &arena, number.s, &there, err))
-		error_set(err, "this claim is there already: #%lld %s (%s)",
+		error_set(err, _("this claim is there already: #%lld %s (%s)"),
 			  (long long)id, relation_claim(&arena, &there),
 			  relation_status_name(there.status));
 out:
@@ -216,8 +218,8 @@ bool relation_add(struct project *p, int64_t from,
 
 	assert(p->in_act);
 	if (from == to)
-		return error_usage(err, "a claim is about two codes; both "
-				   "ends are the same one");
+		return error_usage(err, _("a claim is about two codes; both "
+					  "ends are the same one"));
 	if (!refuse_same_claim(p, from, type, to, err))
 		return false;
 	coder = project_coder(p, err);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/language.h"
 #include "base/name.h"
 #include "theory/relation.h"
 
@@ -43,7 +44,7 @@ bool relation_type_find(struct project *p, struct arena *arena,
 			.id = list.at[i].id,
 			.name = list.at[i].name,
 		};
-	ok = name_resolve(names, list.count, words, "relation type", &index,
+	ok = name_resolve(names, list.count, words, N_("relation type"), &index,
 			  err);
 	if (ok)
 		*out = list.at[index];
@@ -63,8 +64,9 @@ static bool type_is_new(struct project *p, const char *name,
 		taken = stmt_int(&st, "id");
 	if (!stmt_close(&st, err))
 		return false;
-	return !taken || error_set(err, "there is already a relation type "
-				   "'%s' (#%lld)", name, (long long)taken);
+	return !taken || error_set(err, _("there is already a relation type "
+					  "'%s' (#%lld)"), name,
+				   (long long)taken);
 }
 
 bool relation_type_add(struct project *p, const char *name, bool directed,
@@ -73,12 +75,13 @@ bool relation_type_add(struct project *p, const char *name, bool directed,
 	struct stmt st;
 
 	assert(p->in_act);
-	if (!name_check(name, "", "relation type", err) ||
+	if (!name_check(name, "", N_("relation type"), err) ||
 	    !type_is_new(p, name, err))
 		return false;
 	if (!*definition)
-		return error_usage(err, "the relation type '%s' needs a "
-				   "definition: what does it claim?", name);
+		return error_usage(err, _("the relation type '%s' needs a "
+					  "definition: what does it claim?"),
+				   name);
 	st = stmt_open(&p->db,
 		"INSERT INTO relation_type"
 		" (guid, name, directed, definition, position)"

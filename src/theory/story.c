@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
 #include "base/utf8.h"
@@ -105,14 +106,14 @@ bool story_find(struct project *p, struct arena *arena, const char *words,
 	int64_t n;
 
 	if (!name_is_id(words, &n))
-		return error_usage(err, "'%s' is no sentence; sentences are "
-				   "named by their place in the story, as in 2",
-				   words);
+		return error_usage(err, _("'%s' is no sentence; sentences are "
+					  "named by their place in the story, "
+					  "as in 2"), words);
 	if (!story_read(p, arena, &story, err))
 		return false;
 	if (n < 1 || (size_t)n > story.count)
-		return error_set(err, "there is no sentence %lld; the story "
-				 "has %zu", (long long)n, story.count);
+		return error_set(err, _("there is no sentence %lld; the story "
+					"has %zu"), (long long)n, story.count);
 	*out = story.at[n - 1];
 	return true;
 }
@@ -165,7 +166,7 @@ bool sentence_tidy(const char *text, struct strbuf *out, struct error *err)
 	size_t n = strlen(text), length;
 
 	if (!utf8_valid(text, n))
-		return error_usage(err, "the sentence is not UTF-8");
+		return error_usage(err, _("the sentence is not UTF-8"));
 	for (size_t i = 0; i < n; i += length) {
 		uint32_t cp = utf8_decode(text + i, n - i, &length);
 		bool blank = cp == ' ' || (cp >= '\t' && cp <= '\r');
@@ -173,17 +174,17 @@ bool sentence_tidy(const char *text, struct strbuf *out, struct error *err)
 		if (blank && out->length && out->s[out->length - 1] != ' ')
 			strbuf_addc(out, ' ');
 		else if (!blank && (cp < ' ' || (cp >= 0x7F && cp < 0xA0)))
-			return error_usage(err, "the sentence holds a control "
-					   "character");
+			return error_usage(err, _("the sentence holds a "
+					   "control character"));
 		else if (!blank)
 			strbuf_add(out, text + i, length);
 	}
 	strbuf_trim_end(out);
 	if (!out->length)
-		return error_usage(err, "a sentence needs words");
+		return error_usage(err, _("a sentence needs words"));
 	if (out->length > SENTENCE_BYTES)
-		return error_usage(err, "the sentence is longer than %d bytes",
-				   SENTENCE_BYTES);
+		return error_usage(err, _("the sentence is longer than %d "
+					  "bytes"), SENTENCE_BYTES);
 	return true;
 }
 
@@ -246,8 +247,8 @@ static bool make_room(struct project *p, int64_t after, int64_t *position,
 	if (after == STORY_END)
 		after = count;
 	if (after < 0 || after > count)
-		return error_set(err, "there is no sentence %lld; the story "
-				 "has %lld", (long long)after,
+		return error_set(err, _("there is no sentence %lld; the story "
+					"has %lld"), (long long)after,
 				 (long long)count);
 	*position = after + 1;
 	return db_run(&p->db, "UPDATE story_sentence"

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/language.h"
 #include "theory/story_internal.h"
 
 enum { STORY_SENTENCES = 10000 };
@@ -77,10 +78,11 @@ static bool read_one(struct story_reader *r, const char *s, size_t n,
 
 	trim(&s, &word);
 	if (!colon || !kind_named(s, word, &kind))
-		return error_set(err, "'%.*s' bears no sentence out; write "
-				 "code: NAME, relation: 3 or coding: 12 (and "
-				 "[] after brackets that belong to the "
-				 "sentence)", (int)(word < 80 ? word : 80), s);
+		return error_set(err, _("'%.*s' bears no sentence out; write "
+					"code: NAME, relation: 3 or coding: 12 "
+					"(and [] after brackets that belong to "
+					"the sentence)"),
+				 (int)(word < 80 ? word : 80), s);
 	words = colon + 1;
 	length = n - (size_t)(words - s);
 	trim(&words, &length);
@@ -121,7 +123,7 @@ static bool add_sentence(struct story_reader *r, const char *s, size_t n,
 	bool ok;
 
 	if (r->draft->count == STORY_SENTENCES)
-		return error_set(err, "more than %d sentences",
+		return error_set(err, _("more than %d sentences"),
 				 STORY_SENTENCES);
 	if (*s == '\\') {
 		s++;
@@ -150,7 +152,7 @@ static bool read_line(struct story_reader *r, const char *s, size_t n,
 	if (words && !add_sentence(r, s, words, err))
 		return false;
 	if (!r->draft->count)
-		return error_set(err, "support before any sentence");
+		return error_set(err, _("support before any sentence"));
 	if (at == SIZE_MAX)
 		return true;
 	list = &r->draft->at[r->draft->count - 1].support;

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
 
@@ -60,7 +61,8 @@ bool attribute_find(struct project *p, struct arena *arena, const char *words,
 			.id = list.at[i].id,
 			.name = list.at[i].name,
 		};
-	if (!name_resolve(names, list.count, words, "attribute", &index, err))
+	if (!name_resolve(names, list.count, words, N_("attribute"), &index,
+			  err))
 		return false;
 	*out = list.at[index];
 	return true;
@@ -86,12 +88,12 @@ static bool check_name(struct project *p, const char *name, struct error *err)
 {
 	struct arena arena = ARENA_INIT;
 	struct attribute taken;
-	bool ok = name_check(name, "=<>!~", "attribute", err) &&
+	bool ok = name_check(name, "=<>!~", N_("attribute"), err) &&
 		attribute_named(p, &arena, name, &taken, err);
 
 	if (ok && taken.id)
-		ok = error_set(err, "there is already an attribute '%s' "
-			       "(#%lld)", name, (long long)taken.id);
+		ok = error_set(err, _("there is already an attribute '%s' "
+				      "(#%lld)"), name, (long long)taken.id);
 	arena_release(&arena);
 	return ok;
 }

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/name.h"
+#include "base/language.h"
 #include "base/utf8.h"
 #include "transcript/attribute.h"
 
@@ -97,11 +98,11 @@ static const struct {
 	bool (*fits)(const char *s);
 	const char *looks_like;
 } types[] = {
-	[ATTRIBUTE_TEXT] = { "text", is_text, "text" },
-	[ATTRIBUTE_INTEGER] = { "integer", is_integer, "a whole number" },
-	[ATTRIBUTE_REAL] = { "real", is_real, "a number, as 1.5" },
-	[ATTRIBUTE_BOOLEAN] = { "boolean", is_boolean, "yes or no" },
-	[ATTRIBUTE_DATE] = { "date", is_date, "a date, as 2024-03-31" },
+	[ATTRIBUTE_TEXT] = { "text", is_text, N_("text") },
+	[ATTRIBUTE_INTEGER] = { "integer", is_integer, N_("a whole number") },
+	[ATTRIBUTE_REAL] = { "real", is_real, N_("a number, as 1.5") },
+	[ATTRIBUTE_BOOLEAN] = { "boolean", is_boolean, N_("yes or no") },
+	[ATTRIBUTE_DATE] = { "date", is_date, N_("a date, as 2024-03-31") },
 };
 
 enum { TYPES = sizeof(types) / sizeof(types[0]) };
@@ -122,10 +123,10 @@ bool attribute_type_parse(const char *words, enum attribute_type *out,
 			.id = (int64_t)i,
 			.name = types[i].name,
 		};
-	if (!name_resolve(names, TYPES, words, "type", &index, err))
-		return error_usage(err, "'%s' is no type of an attribute; it "
-				   "is text, integer, real, boolean or date",
-				   words);
+	if (!name_resolve(names, TYPES, words, N_("type"), &index, err))
+		return error_usage(err, _("'%s' is no type of an attribute; it "
+					  "is text, integer, real, boolean or "
+					  "date"), words);
 	*out = (enum attribute_type)index;
 	return true;
 }
@@ -155,18 +156,19 @@ bool attribute_tidy(const struct attribute *attribute, const char *value,
 	bool yes = false;
 
 	if (!utf8_valid(value, strlen(value)))
-		return error_usage(err, "%s: the value is not UTF-8",
+		return error_usage(err, _("%s: the value is not UTF-8"),
 				   attribute->name);
 	strbuf_reset(out);
 	add_trimmed(value, out);
 	if (out->length > VALUE_BYTES)
-		return error_usage(err, "%s: the value is longer than %d "
-				   "bytes", attribute->name, VALUE_BYTES);
+		return error_usage(err, _("%s: the value is longer than %d "
+					  "bytes"), attribute->name,
+				   VALUE_BYTES);
 	if (!types[attribute->type].fits(out->s))
-		return error_usage(err, "%s: '%.200s' is not %s; axial "
-				   "attribute retype '%s' text takes any "
-				   "value", attribute->name, out->s,
-				   types[attribute->type].looks_like,
+		return error_usage(err, _("%s: '%.200s' is not %s; axial "
+					  "attribute retype '%s' text takes "
+					  "any value"), attribute->name, out->s,
+				   _(types[attribute->type].looks_like),
 				   attribute->name);
 	if (attribute->type == ATTRIBUTE_BOOLEAN) {
 		(void)truth(out->s, &yes);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
 #include "transcript/participant.h"
@@ -57,7 +58,8 @@ bool document_find(struct project *p, struct arena *arena, const char *words,
 			.id = list.at[i].id,
 			.name = list.at[i].name,
 		};
-	ok = name_resolve(names, list.count, words, "document", &index, err);
+	ok = name_resolve(names, list.count, words, N_("document"), &index,
+			  err);
 	if (ok)
 		*out = list.at[index];
 	free(names);
@@ -77,7 +79,7 @@ bool document_get(struct project *p, struct arena *arena, int64_t id,
 		*out = document_from_row(arena, &st);
 	if (!stmt_close(&st, err))
 		return false;
-	return found || error_set(err, "there is no document #%lld",
+	return found || error_set(err, _("there is no document #%lld"),
 				  (long long)id);
 }
 
@@ -217,8 +219,8 @@ static bool name_is_free(struct project *p, const char *name,
 		taken = stmt_int(&st, "id");
 	if (!stmt_close(&st, err))
 		return false;
-	return !taken || error_set(err, "there is already a document '%s' "
-				   "(#%lld)", name, (long long)taken);
+	return !taken || error_set(err, _("there is already a document '%s' "
+					  "(#%lld)"), name, (long long)taken);
 }
 
 bool document_add(struct project *p, const char *name, const char *file_name,
@@ -229,7 +231,7 @@ bool document_add(struct project *p, const char *name, const char *file_name,
 	int64_t *speakers;
 	bool ok;
 
-	if (!name_check(name, "", "document", err) ||
+	if (!name_check(name, "", N_("document"), err) ||
 	    !name_is_free(p, name, err) ||
 	    !blob_put(p, t->text.s, t->text.length, true, &text_hash, err) ||
 	    !blob_put(p, original, original_length, false, &original_hash,
@@ -261,7 +263,7 @@ bool document_rename(struct project *p, int64_t id, const char *name,
 {
 	struct stmt st;
 
-	if (!name_check(name, "", "document", err) ||
+	if (!name_check(name, "", N_("document"), err) ||
 	    !name_is_free(p, name, err))
 		return false;
 	st = stmt_open(&p->db,
@@ -278,8 +280,8 @@ bool document_set(struct project *p, int64_t id, const char *key,
 	struct stmt st;
 
 	if (strcmp(key, "language") != 0)
-		return error_usage(err, "a document has no '%s' to set; it "
-				   "has: language", key);
+		return error_usage(err, _("a document has no '%s' to set; it "
+					  "has: language"), key);
 	st = stmt_open(&p->db,
 		"UPDATE document SET language = :value WHERE id = :id");
 	stmt_bind_text(&st, ":value", *value ? value : NULL);

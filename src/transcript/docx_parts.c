@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 
 bool docx_is_word(const char *space)
@@ -252,8 +253,8 @@ bool docx_parts_find(struct zip_archive *zip, struct docx_parts *parts,
 	if (!parts->document)
 		parts->document = "word/document.xml";
 	if (!zip_archive_has(zip, parts->document))
-		return error_set(err, "a zip archive without a Word document "
-				 "in it");
+		return error_set(err, _("a zip archive without a Word document "
+					"in it"));
 	slash = strrchr(parts->document, '/');
 	folder = slash ? arena_strndup(&parts->arena, parts->document,
 			(size_t)(slash - parts->document) + 1) : "";

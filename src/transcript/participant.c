@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
 
@@ -94,7 +95,7 @@ bool participant_find(struct project *p, struct arena *arena,
 			.id = list.at[i].id,
 			.name = list.at[i].name,
 		};
-	if (!name_resolve(names, list.count, words, "participant", &index,
+	if (!name_resolve(names, list.count, words, N_("participant"), &index,
 			  err))
 		return false;
 	*out = list.at[index];
@@ -144,11 +145,11 @@ static bool check_free(struct project *p, const char *name, int64_t but,
 {
 	int64_t taken;
 
-	if (!name_check(name, "", "participant", err) ||
+	if (!name_check(name, "", N_("participant"), err) ||
 	    !participant_named(p, name, &taken, err))
 		return false;
 	return !taken || taken == but ||
-		error_set(err, "there is already a participant '%s' (#%lld)",
+		error_set(err, _("there is already a participant '%s' (#%lld)"),
 			  name, (long long)taken);
 }
 
@@ -269,8 +270,8 @@ bool participant_merge(struct project *p, int64_t from, int64_t into,
 
 	assert(p->in_act);
 	if (from == into)
-		return error_usage(err, "a participant cannot be merged into "
-				   "itself");
+		return error_usage(err, _("a participant cannot be merged into "
+					  "itself"));
 	return run_steps(p, steps, COUNT(steps), from, into, err);
 }
 
@@ -304,8 +305,8 @@ bool participant_remove(struct project *p, int64_t id, bool force,
 	if (!count_speakers(p, id, &speakers, err))
 		return false;
 	if (speakers && !force)
-		return error_set(err, "%lld speakers are this participant; "
-				 "--force removes it all the same",
+		return error_set(err, _("%lld speakers are this participant; "
+					"--force removes it all the same"),
 				 (long long)speakers);
 	return run_steps(p, steps, COUNT(steps), id, 0, err);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
 
@@ -92,10 +93,10 @@ static bool resolve_column(struct importer *m, int column, struct error *err)
 	if (!*name && !says_anything(values, m->table->count))
 		return true;
 	if (!*name)
-		return error_set(err, "column %d has no name", column + 1);
+		return error_set(err, _("column %d has no name"), column + 1);
 	for (int k = 0; k < column; k++)
 		if (!strcasecmp(m->table->header.cells[k], name))
-			return error_set(err, "two columns are called '%s'",
+			return error_set(err, _("two columns are called '%s'"),
 					 name);
 	if (!attribute_named(m->p, m->arena, name, out, err))
 		return false;
@@ -125,7 +126,7 @@ static bool person_of(struct importer *m, const char *name, int64_t *id,
 	const char *was = NULL;
 	struct stmt st;
 
-	if (!name_check(name, "", "participant", err) ||
+	if (!name_check(name, "", N_("participant"), err) ||
 	    !participant_ensure(m->p, name, id, err))
 		return false;
 	st = stmt_open(&m->p->db, "SELECT name FROM participant"
@@ -192,8 +193,8 @@ static bool sort_rows(struct importer *m, struct error *err)
 		qsort(rows, count, sizeof(*rows), by_name);
 	for (size_t i = 1; i < count; i++)
 		if (!strcasecmp(rows[i - 1].name, rows[i].name))
-			return error_set(err, "%s:%zu: '%s' stands in line "
-					 "%zu already", m->table->name,
+			return error_set(err, _("%s:%zu: '%s' stands in line "
+					 "%zu already"), m->table->name,
 					 rows[i].line, rows[i].name,
 					 rows[i - 1].line);
 	return true;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/language.h"
 #include "base/name.h"
 #include "transcript/participant.h"
 #include "transcript/speaker_name.h"
@@ -24,7 +25,7 @@ bool speaker_find_in(struct project *p, struct arena *arena,
 			.id = list.at[i].id,
 			.name = list.at[i].name,
 		};
-	if (!name_resolve(names, list.count, words, "speaker", &index, err))
+	if (!name_resolve(names, list.count, words, N_("speaker"), &index, err))
 		return error_prefix(err, "%s", document->name);
 	*out = list.at[index];
 	return true;
@@ -49,12 +50,12 @@ static bool only_speaker(struct project *p, struct arena *arena,
 			    list.at[i].name);
 	}
 	if (!found)
-		error_set(err, "no speaker of '%s' takes part; axial speaker "
-			  "list '%s' shows who speaks", document->name,
+		error_set(err, _("no speaker of '%s' takes part; axial speaker "
+				 "list '%s' shows who speaks"), document->name,
 			  document->name);
 	else if (found > 1)
-		error_set(err, "several speakers of '%s' take part (%s); "
-			  "write DOC:SPEAKER", document->name, names.s);
+		error_set(err, _("several speakers of '%s' take part (%s); "
+				 "write DOC:SPEAKER"), document->name, names.s);
 	strbuf_release(&names);
 	return found == 1;
 }
@@ -108,9 +109,10 @@ bool participant_link(struct project *p, struct arena *arena,
 	assert(p->in_act);
 	*removed = NULL;
 	if (participant && speaker->role != ROLE_PARTICIPANT)
-		return error_set(err, "'%s' does not take part (role: %s); "
-				 "axial speaker role DOC SPEAKER participant "
-				 "says otherwise", speaker->name,
+		return error_set(err, _("'%s' does not take part (role: %s); "
+					"axial speaker role DOC SPEAKER "
+					"participant says otherwise"),
+				 speaker->name,
 				 speaker_role_name(speaker->role));
 	if (!speaker_link(p, speaker->id, participant, err))
 		return false;

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "transcript/language.h"
 #include "transcript/reader_parts.h"
@@ -71,34 +72,35 @@ static const struct foreign {
 	size_t length, at;
 	const char *what;
 } foreign[] = {
-	{ "%PDF-", 5, 0, "a PDF, which this version does not read: export it "
-	  "as text or .docx" },
-	{ "{\\rtf", 5, 0, "an RTF document, which this version does not read: "
-	  "save it as .docx" },
-	{ "\x89PNG", 4, 0, "a picture (PNG)" },
-	{ "\xFF\xD8\xFF", 3, 0, "a picture (JPEG)" },
-	{ "GIF8", 4, 0, "a picture (GIF)" },
-	{ "RIFF", 4, 0, "a sound or film recording: transcribe it first" },
-	{ "ID3", 3, 0, "a sound recording (MP3): transcribe it first" },
-	{ "\xFF\xFB", 2, 0, "a sound recording (MP3): transcribe it first" },
-	{ "OggS", 4, 0, "a sound recording (Ogg): transcribe it first" },
-	{ "fLaC", 4, 0, "a sound recording (FLAC): transcribe it first" },
-	{ "ftyp", 4, 4, "a sound or film recording (MP4): transcribe it "
-	  "first" },
-	{ "\x1A\x45\xDF\xA3", 4, 0, "a film recording (Matroska): transcribe "
-	  "it first" },
-	{ "SQLite format 3", 16, 0, "a database, perhaps a study: open it "
-	  "with -p" },
-	{ "\x1F\x8B", 2, 0, "a packed file (gzip): unpack it first" },
-	{ "\xFD" "7zXZ", 5, 0, "a packed file (xz): unpack it first" },
-	{ "7z\xBC\xAF", 4, 0, "a packed file (7z): unpack it first" },
-	{ "Rar!", 4, 0, "a packed file (RAR): unpack it first" },
-	{ "\x7F" "ELF", 4, 0, "a program" },
-	{ "<!DOCTYPE html", 14, 0, "a web page (HTML), which this version "
-	  "does not read: save it as text" },
-	{ "<html", 5, 0, "a web page (HTML), which this version does not "
-	  "read: save it as text" },
-	{ "<?xml", 5, 0, "an XML file, which this version does not read" },
+	{ "%PDF-", 5, 0, N_("a PDF, which this version does not read: "
+	  "export it as text or .docx") },
+	{ "{\\rtf", 5, 0, N_("an RTF document, which this version does not "
+	  "read: save it as .docx") },
+	{ "\x89PNG", 4, 0, N_("a picture (PNG)") },
+	{ "\xFF\xD8\xFF", 3, 0, N_("a picture (JPEG)") },
+	{ "GIF8", 4, 0, N_("a picture (GIF)") },
+	{ "RIFF", 4, 0, N_("a sound or film recording: transcribe it first") },
+	{ "ID3", 3, 0, N_("a sound recording (MP3): transcribe it first") },
+	{ "\xFF\xFB", 2, 0,
+	  N_("a sound recording (MP3): transcribe it first") },
+	{ "OggS", 4, 0, N_("a sound recording (Ogg): transcribe it first") },
+	{ "fLaC", 4, 0, N_("a sound recording (FLAC): transcribe it first") },
+	{ "ftyp", 4, 4, N_("a sound or film recording (MP4): transcribe it "
+	  "first") },
+	{ "\x1A\x45\xDF\xA3", 4, 0, N_("a film recording (Matroska): "
+	  "transcribe it first") },
+	{ "SQLite format 3", 16, 0, N_("a database, perhaps a study: open it "
+	  "with -p") },
+	{ "\x1F\x8B", 2, 0, N_("a packed file (gzip): unpack it first") },
+	{ "\xFD" "7zXZ", 5, 0, N_("a packed file (xz): unpack it first") },
+	{ "7z\xBC\xAF", 4, 0, N_("a packed file (7z): unpack it first") },
+	{ "Rar!", 4, 0, N_("a packed file (RAR): unpack it first") },
+	{ "\x7F" "ELF", 4, 0, N_("a program") },
+	{ "<!DOCTYPE html", 14, 0, N_("a web page (HTML), which this version "
+	  "does not read: save it as text") },
+	{ "<html", 5, 0, N_("a web page (HTML), which this version does not "
+	  "read: save it as text") },
+	{ "<?xml", 5, 0, N_("an XML file, which this version does not read") },
 };
 
 static bool holds(const char *bytes, size_t length, const char *name)
@@ -109,17 +111,18 @@ static bool holds(const char *bytes, size_t length, const char *name)
 static const char *foreign_zip(const char *bytes, size_t length)
 {
 	if (holds(bytes, length, "opendocument.text"))
-		return "an OpenDocument text (.odt), which this version does "
-			"not read: save it as .docx";
+		return N_("an OpenDocument text (.odt), which this version "
+			  "does not read: save it as .docx");
 	if (holds(bytes, length, "opendocument"))
-		return "an OpenDocument file that is no text";
+		return N_("an OpenDocument file that is no text");
 	if (holds(bytes, length, "xl/workbook"))
-		return "a spreadsheet";
+		return N_("a spreadsheet");
 	if (holds(bytes, length, "ppt/presentation"))
-		return "a presentation";
+		return N_("a presentation");
 	if (holds(bytes, length, "project.qde"))
-		return "another tool's study (.qdpx), which is no transcript";
-	return "a zip archive: unpack it first";
+		return N_("another tool's study (.qdpx), which is no "
+			  "transcript");
+	return N_("a zip archive: unpack it first");
 }
 
 /* The older container of Microsoft Office, also around what is locked. */
@@ -129,11 +132,11 @@ static const char *foreign_ole(const char *bytes, size_t length)
 	static const char word[] = "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t";
 
 	if (memmem(bytes, length, locked, sizeof(locked) - 1))
-		return "locked with a password: open it in Word and save it "
-			"without one";
+		return N_("locked with a password: open it in Word and save it "
+			  "without one");
 	if (memmem(bytes, length, word, sizeof(word) - 1))
-		return "an old Word document (.doc): save it as .docx";
-	return "an old Microsoft Office file: save it in the new format";
+		return N_("an old Word document (.doc): save it as .docx");
+	return N_("an old Microsoft Office file: save it in the new format");
 }
 
 static bool is_json(const char *bytes, size_t length)
@@ -173,7 +176,7 @@ static const char *what_is(const char *bytes, size_t length)
 			return f->what;
 	}
 	if (is_json(bytes, length))
-		return "a JSON file, which this version does not read";
+		return N_("a JSON file, which this version does not read");
 	return NULL;
 }
 
@@ -237,11 +240,11 @@ static const struct reader *find(const struct reader *named, const char *bytes,
 				named == &reader_vtt ? named : readers[i];
 	what = what_is(bytes, length);
 	if (what) {
-		error_set(err, "%s", what);
+		error_set(err, "%s", _(what));
 		return NULL;
 	}
 	if (named == &reader_docx) {
-		error_set(err, "no Word document, though its name says so");
+		error_set(err, _("no Word document, though its name says so"));
 		return NULL;
 	}
 	return named;
@@ -255,7 +258,7 @@ const struct reader *reader_find(const char *file_name, const char *bytes,
 	size_t n;
 
 	if (!length) {
-		error_set(err, "an empty file");
+		error_set(err, _("an empty file"));
 		return NULL;
 	}
 	if (!named)
@@ -265,9 +268,9 @@ const struct reader *reader_find(const char *file_name, const char *bytes,
 	named = find(named, n ? probe : bytes, n ? n : length, err);
 	if (named != &reader_unnamed)
 		return named;
-	error_set(err, "\".%s\" is no format that is read: txt, md, docx, srt "
-		  "and vtt are; a plain text by another name can be renamed "
-		  ".txt", path_suffix(file_name));
+	error_set(err, _("\".%s\" is no format that is read: txt, md, docx, "
+			 "srt and vtt are; a plain text by another name can be "
+			 "renamed .txt"), path_suffix(file_name));
 	return NULL;
 }
 
@@ -282,7 +285,7 @@ bool reader_read_here(const char *file_name, const char *bytes, size_t length,
 		return false;
 	t->media_type = reader->media_type;
 	if (reader_is_blank(t->text.s, (struct span){ 0, t->text.length }))
-		return error_set(err, "there is no text in it");
+		return error_set(err, _("there is no text in it"));
 	t->language = options && options->language ? options->language :
 		language_guess(t->text.s, t->text.length);
 	return true;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/sandbox.h"
 #include "base/utf8.h"
@@ -228,7 +229,7 @@ static bool refusal(struct cursor *c, const struct answer *head,
 		take(c, head->text) : NULL;
 
 	if (!reason || !utf8_valid(reason, head->text))
-		error_set(err, "reading it failed");
+		error_set(err, _("reading it failed"));
 	else if (head->usage)
 		error_usage(err, "%s", arena_strndup(&arena, reason,
 						     head->text));
@@ -248,7 +249,7 @@ static bool believe(struct strbuf *answer, struct transcript *t,
 	struct answer head;
 
 	if (!at)
-		return error_set(err, "reading it failed");
+		return error_set(err, _("reading it failed"));
 	memcpy(&head, at, sizeof(head));
 	if (head.refused)
 		return refusal(&c, &head, err);
@@ -260,8 +261,8 @@ static bool believe(struct strbuf *answer, struct transcript *t,
 	take_voices(&c, head.voices, t);
 	take_notices(&c, head.notices, t);
 	if (c.failed || c.left || !t->media_type || !t->encoding)
-		return error_set(err, "the answer of the reading process is "
-				 "damaged");
+		return error_set(err, _("the answer of the reading process is "
+					"damaged"));
 	t->blank_lines_part = head.blank_lines_part != 0;
 	/* The answer becomes the text, without another copy of its memory. */
 	memmove(answer->s, text, head.text);

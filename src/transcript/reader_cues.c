@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "transcript/cue_markup.h"
@@ -439,26 +440,28 @@ static void render(struct transcript *t, const struct speech *speech,
 static bool refuse(const struct cues *cues, struct error *err)
 {
 	if (cues->bad_line)
-		return error_set(err, "line %zu: the times of this cue cannot "
-				 "be read, and no other cue has any",
-				 cues->bad_line);
+		return error_set(err, _("line %zu: the times of this cue "
+					"cannot be read, and no other cue has "
+					"any"), cues->bad_line);
 	if (cues->vtt)
-		return error_set(err, "WebVTT without a single cue");
-	return error_set(err, "no cue in it has times like \"00:00:01,000 "
-			 "--> 00:00:04,000\"; if it is a plain transcript, "
-			 "name it .txt");
+		return error_set(err, _("WebVTT without a single cue"));
+	return error_set(err, _("no cue in it has times like \"00:00:01,000 "
+				"--> 00:00:04,000\"; if it is a plain "
+				"transcript, name it .txt"));
 }
 
 static void tell_faults(struct transcript *t, const struct cues *cues)
 {
 	if (cues->bad_line)
-		transcript_notice(t, "line %zu: times that cannot be read; "
-				  "the words are kept with the cue before",
-				  cues->bad_line);
+		transcript_notice(t, _("line %zu: times that cannot be read; "
+				       "the words are kept with the cue "
+				       "before"), cues->bad_line);
 	if (cues->strays)
-		transcript_notice(t, "line %zu: words without times%s",
-				  cues->stray_line, cues->list.count ?
-				  ", kept with the cue before" : "");
+		transcript_notice(t, cues->list.count ?
+				  _("line %zu: words without times, kept with "
+				    "the cue before") :
+				  _("line %zu: words without times"),
+				  cues->stray_line);
 }
 
 bool reader_read_cues(const char *bytes, size_t length,

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -623,17 +624,20 @@ static void put_notes(struct docx *d)
 static void tell(const struct docx *d)
 {
 	if (d->parts.styles_damaged)
-		transcript_notice(d->t, "its styles are damaged: headings and "
-				  "bold names may be missed");
+		transcript_notice(d->t, _("its styles are damaged: headings "
+					  "and bold names may be missed"));
 	if (d->hidden_bytes)
-		transcript_notice(d->t, "hidden text left out (%zu bytes)",
+		transcript_notice(d->t, _("hidden text left out (%zu bytes)"),
 				  d->hidden_bytes);
 	if (d->comments)
-		transcript_notice(d->t, "%zu comment%s left out", d->comments,
-				  d->comments == 1 ? "" : "s");
+		transcript_notice(d->t, ngettext("%zu comment left out",
+						 "%zu comments left out",
+						 d->comments), d->comments);
 	if (d->embedded)
-		transcript_notice(d->t, "%zu embedded document%s left out",
-				  d->embedded, d->embedded == 1 ? "" : "s");
+		transcript_notice(d->t, ngettext(
+			"%zu embedded document left out",
+			"%zu embedded documents left out", d->embedded),
+			d->embedded);
 }
 
 static void docx_release(struct docx *d)
@@ -672,9 +676,9 @@ bool reader_read_docx(const char *bytes, size_t length,
 	put_notes(&d);
 	tell(&d);
 	if (!t->text.length && d.embedded) {
-		error_set(err, "its text is an embedded document (altChunk), "
-			  "which is not read: open it in Word and save it "
-			  "again");
+		error_set(err, _("its text is an embedded document (altChunk), "
+				 "which is not read: open it in Word and save "
+				 "it again"));
 		goto out;
 	}
 	if (t->text.length)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -25,16 +26,18 @@ bool reader_decode(const char *bytes, size_t length,
 		return false;
 	t->encoding = source.encoding;
 	if (source.evidence == UNICODE_GUESSED)
-		transcript_notice(t, "encoding guessed: %s (%d %%)",
+		transcript_notice(t, _("encoding guessed: %s (%d %%)"),
 				  source.encoding, source.confidence);
 	tidied = unicode_tidy(out);
 	if (tidied.nuls)
-		transcript_notice(t, "%zu NUL byte%s left out", tidied.nuls,
-				  tidied.nuls == 1 ? "" : "s");
+		transcript_notice(t, ngettext("%zu NUL byte left out",
+					      "%zu NUL bytes left out",
+					      tidied.nuls), tidied.nuls);
 	if (tidied.controls)
-		transcript_notice(t, "%zu control character%s left out",
-				  tidied.controls,
-				  tidied.controls == 1 ? "" : "s");
+		transcript_notice(t, ngettext(
+			"%zu control character left out",
+			"%zu control characters left out", tidied.controls),
+			tidied.controls);
 	return true;
 }
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
+
 /* Turns sorted byte places into code points by one running count. */
 struct counter {
 	size_t byte, cp;
@@ -70,7 +72,7 @@ static bool scan_stretch(struct scanner *s, struct span stretch,
 			return false;
 	}
 	if (found == MATCH_STOPPED)
-		return error_set(err, "interrupted");
+		return error_set(err, _("interrupted"));
 	if (found == MATCH_FAILED)
 		return error_prefix(err, "%s", s->text.document->name);
 	return true;
@@ -107,7 +109,7 @@ static bool scan_words(struct scanner *s, struct error *err)
 		    !scan_stretch(s, segment->words, err))
 			return false;
 		if (stopped(s))
-			return error_set(err, "interrupted");
+			return error_set(err, _("interrupted"));
 	}
 	return true;
 }
@@ -140,8 +142,9 @@ static bool open_text(struct scanner *s, const struct document *document,
 	stmt_bind_hash(&s->texts, ":hash", document->text_hash);
 	if (!stmt_step(&s->texts))
 		return !s->texts.failed &&
-			error_set(err, "%s: its text is not in the study; "
-				  "axial check tells more", document->name);
+			error_set(err, _("%s: its text is not in the study; "
+					 "axial check tells more"),
+				  document->name);
 	bytes = stmt_blob(&s->texts, "bytes");
 	if (bytes) {
 		s->text.text = bytes;
@@ -164,7 +167,7 @@ static bool scan_documents(struct scanner *s, struct error *err)
 		ok = open_text(s, &documents->at[i], err) &&
 			scan_text(s, err);
 		if (ok && stopped(s))
-			ok = error_set(err, "interrupted");
+			ok = error_set(err, _("interrupted"));
 		stmt_reset(&s->texts);
 		arena_release(&s->arena);
 	}

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
 
@@ -35,7 +36,7 @@ static bool choose_documents(const struct document_list *all,
 		size_t index = 0;
 
 		ok = name_resolve(names, all->count, words->documents[i],
-				  "document", &index, err);
+				  N_("document"), &index, err);
 		if (ok)
 			chosen[index] = true;
 	}
@@ -114,8 +115,8 @@ static bool name_speakers(const struct speaker_list *speakers,
 	bool ok = true;
 
 	for (size_t i = 0; i < words->speaker_count && ok; i++) {
-		ok = name_resolve(names, count, words->speakers[i], "speaker",
-				  &index, err);
+		ok = name_resolve(names, count, words->speakers[i],
+				  N_("speaker"), &index, err);
 		if (ok)
 			asked[i] = names[index].name;
 	}
@@ -141,8 +142,8 @@ static bool take_voices(struct project *p, struct arena *arena,
 	const char **asked;
 
 	if (words->role && !speaker_role_parse(words->role, &role))
-		return error_usage(err, "there is no role '%s'; there are "
-				   "participant, interviewer and other",
+		return error_usage(err, _("there is no role '%s'; there are "
+					  "participant, interviewer and other"),
 				   words->role);
 	if (!speaker_list(p, arena, 0, &speakers, err))
 		return false;

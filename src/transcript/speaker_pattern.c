@@ -1,6 +1,7 @@
 /* The user's own pattern for the heads of turns. */
 #include "transcript/speaker_hearing.h"
 
+#include "base/language.h"
 #include "base/pattern.h"
 #include "transcript/timecode.h"
 
@@ -55,10 +56,10 @@ static bool match_lines(struct hearing *h, const struct pattern *pattern,
 	}
 	matcher_free(m);
 	if (result == MATCH_FAILED)
-		return error_prefix(err, "the pattern for speakers");
+		return error_prefix(err, _("the pattern for speakers"));
 	if (!hits)
-		transcript_notice(h->t, "the pattern for speakers fits the "
-				  "beginning of no line");
+		transcript_notice(h->t, _("the pattern for speakers fits the "
+					  "beginning of no line"));
 	return true;
 }
 
@@ -70,7 +71,7 @@ bool hearing_use_pattern(struct hearing *h, const char *words,
 	bool ok;
 
 	if (!pattern)
-		return error_prefix(err, "the pattern for speakers");
+		return error_prefix(err, _("the pattern for speakers"));
 	for (size_t i = 0; i < h->script->count; i++) {
 		struct head_candidate *c = &h->candidates[i];
 

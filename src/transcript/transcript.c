@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -58,11 +59,11 @@ bool transcript_check(const struct transcript *t, struct error *err)
 	if (!utf8_valid(t->text.s, t->text.length) ||
 	    memchr(t->text.s, '\0', t->text.length) ||
 	    memchr(t->text.s, '\r', t->text.length))
-		return error_set(err, "the text that was read is damaged");
+		return error_set(err, _("the text that was read is damaged"));
 	for (size_t i = 0; i < t->turns.count; i++) {
 		if (!check_turn(t, &t->turns.at[i], after))
-			return error_set(err, "turn %zu that was read is "
-					 "damaged", i + 1);
+			return error_set(err, _("turn %zu that was read is "
+					 "damaged"), i + 1);
 		after = t->turns.at[i].words.end;
 	}
 	for (size_t i = 0; i < t->voices.count; i++) {
@@ -71,13 +72,13 @@ bool transcript_check(const struct transcript *t, struct error *err)
 
 		if (!n || !utf8_valid(v->name, n) || memchr(v->name, '\n', n) ||
 		    v->role > ROLE_OTHER || (int)v->role < 0)
-			return error_set(err, "voice %zu that was read is "
-					 "damaged", i + 1);
+			return error_set(err, _("voice %zu that was read is "
+					 "damaged"), i + 1);
 	}
 	for (size_t i = 0; i < t->notices.count; i++)
 		if (!utf8_valid(t->notices.at[i], strlen(t->notices.at[i])))
-			return error_set(err, "a notice that was read is "
-					 "damaged");
+			return error_set(err, _("a notice that was read is "
+					 "damaged"));
 	return true;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/unicode.h"
 
@@ -28,8 +29,9 @@ bool unit_parse(const char *name, enum unit *unit, struct error *err)
 			*unit = (enum unit)i;
 			return true;
 		}
-	return error_usage(err, "there is no unit '%s'; there are hit, "
-			   "sentence, turn, paragraph and document", name);
+	return error_usage(err, _("there is no unit '%s'; there are hit, "
+				  "sentence, turn, paragraph and document"),
+			   name);
 }
 
 void unit_finder_init(struct unit_finder *finder, enum unit unit)

@@ -73,6 +73,29 @@ column_of() {
 	shows '这里没有选项 --frob'
 	fails 1 axial --lang zh docs show nobody
 	shows '没有文档“nobody”'
+	fails 1 axial --lang zh code talk 0:11 太贵
+	shows '没有码号“太贵”；加上 --create 就会新建'
+	printf '[太贵]\npatern = 贵\n' >bad.rules
+	fails 2 axial --lang zh autocode --rules bad.rules
+	shows '没有键“patern”；是不是“pattern”？'
+}
+
+@test "the process that reads transcripts refuses them in Chinese" {
+	axial init study.axial 2>/dev/null
+	printf '%%PDF-1.7\n%%\303\242' >scan.txt
+	for locale in C C.UTF-8 zh_CN.UTF-8; do
+		LC_ALL=$locale fails 1 axial --lang zh import scan.txt
+		shows 'scan.txt: 是 PDF，本版不读'
+	done
+}
+
+@test "what an act did is told in Chinese" {
+	study
+	axial -q code talk 0:11 'who asks' --create --memo 'why?'
+	run axial --lang zh label remove 'who asks' --force
+	shows '已删除“who asks”，连同：编码 1, 备忘录链接 1；'
+	run axial --lang zh undo
+	shows '已撤销 #4：'
 }
 
 @test "what programs read is English in every language" {
