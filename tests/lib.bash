@@ -18,7 +18,7 @@ axial() {
 	local program=${AXIAL:-$root/build/bin/axial}
 
 	if [ -n "${AXIAL_VALGRIND-}" ]; then
-		valgrind -q --error-exitcode=99 --leak-check=full \
+		AXIAL_NO_JIT=1 valgrind -q --error-exitcode=99 --leak-check=full \
 			--errors-for-leak-kinds=definite \
 			--trace-children=no "$program" "$@"
 	else

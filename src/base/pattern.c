@@ -210,6 +210,13 @@ static bool check_text(const char *text, const struct pattern_options *options,
 	return options->literal || check_no_setting(text, err);
 }
 
+static bool no_machine_code;
+
+void pattern_without_machine_code(void)
+{
+	no_machine_code = true;
+}
+
 struct pattern *pattern_new(const char *text,
 			    const struct pattern_options *options,
 			    struct error *err)
@@ -238,8 +245,9 @@ struct pattern *pattern_new(const char *text,
 		place = 0;
 	}
 	if (compiled) {
-		/* Where the machine has no compiler, patterns are slower. */
-		(void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
+		/* Where the library has no compiler, patterns are slower. */
+		if (!no_machine_code)
+			(void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
 		pattern = xmalloc(sizeof(*pattern));
 		pattern->code = compiled;
 		pattern->unparted = strstr(source, "\\G") ||

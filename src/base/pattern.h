@@ -47,6 +47,13 @@ must_check struct pattern *pattern_new(const char *text,
 				       struct error *err);
 void pattern_free(struct pattern *pattern);
 
+/*
+ * Patterns made after this are not compiled to machine code.  That code reads
+ * texts in whole words, some bytes past their ends, which does no harm but
+ * which valgrind cannot know.
+ */
+void pattern_without_machine_code(void);
+
 /* Appends the text so that every character stands for itself. */
 void pattern_quote(const char *text, struct strbuf *out);
 /* Appends one pattern that finds what any of these, each a pattern that

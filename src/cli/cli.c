@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/name.h"
+#include "base/pattern.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "cli/cmd.h"
@@ -449,6 +450,8 @@ int cli_main(int argc, char **argv)
 	const char **arguments = xcalloc((size_t)argc + 1, sizeof(*arguments));
 	int status;
 
+	if (getenv("AXIAL_NO_JIT"))	/* for valgrind */
+		pattern_without_machine_code();
 	find_translations();
 	set_language(language_asked_for(argc, argv));
 	in.argv = arguments;
