@@ -159,18 +159,50 @@ static FILE *stream_of(int fd)
 	return stream;
 }
 
+/*
+ * A device or a pipe (/dev/stdout, a FIFO) is written to as it stands: to put
+ * a file in its place would take it from everybody.
+ */
+static bool open_as_it_stands(struct file_draft *draft, const char *path,
+			      struct error *err)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return error_set(err, "%s: %s", path, strerror(errno));
+	draft->stream = fdopen(fd, "wb");
+	if (!draft->stream)
+		die("out of memory");
+	draft->as_it_stands = true;
+	draft->path = xstrdup(path);
+	return true;
+}
+
 bool file_draft_open(struct file_draft *draft, const char *path,
 		     struct error *err)
 {
-	int fd = open_nameless(path);
+	struct stat st;
+	char *target;
+	int fd;
 
 	*draft = (struct file_draft)FILE_DRAFT_INIT;
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		return error_set(err, _("%s: is a folder"), path);
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return open_as_it_stands(draft, path, err);
+	/* A link stays one; the file that it leads to is replaced. */
+	target = realpath(path, NULL);
+	if (!target)
+		target = xstrdup(path);
+	fd = open_nameless(target);
 	if (fd < 0)
-		fd = open_beside(path, &draft->temporary, err);
-	if (fd < 0)
+		fd = open_beside(target, &draft->temporary, err);
+	if (fd < 0) {
+		free(target);
 		return false;
+	}
 	draft->stream = stream_of(fd);
-	draft->path = xstrdup(path);
+	draft->path = target;
 	return true;
 }
 
@@ -219,7 +251,8 @@ static bool give_name(struct file_draft *draft)
 bool file_draft_commit(struct file_draft *draft, struct error *err)
 {
 	bool ok = fflush(draft->stream) == 0 && !ferror(draft->stream) &&
-		fsync(fileno(draft->stream)) == 0 && give_name(draft);
+		(draft->as_it_stands ||
+		 (fsync(fileno(draft->stream)) == 0 && give_name(draft)));
 	int reason = errno;
 
 	if (fclose(draft->stream) != 0 && ok) {
@@ -227,7 +260,8 @@ bool file_draft_commit(struct file_draft *draft, struct error *err)
 		reason = errno;
 	}
 	draft->stream = NULL;
-	if (ok && rename(draft->temporary, draft->path) != 0) {
+	if (ok && !draft->as_it_stands &&
+	    rename(draft->temporary, draft->path) != 0) {
 		ok = false;
 		reason = errno;
 	}

@@ -33,6 +33,7 @@ struct file_draft {
 	FILE *stream;
 	char *path;
 	char *temporary;	/* its name; NULL while it has none */
+	bool as_it_stands;	/* a device or a pipe: written to directly */
 };
 
 #define FILE_DRAFT_INIT { 0 }

@@ -20,12 +20,9 @@ before_each() {
 @test "hits cut out of the text by their places are the hits" {
 	axial -f tsv find '[贵价]|e\w*' | tail -n +2 >hits
 	while IFS=$'\t' read -r doc start end _ _ _ _ match _; do
-		python3 - "$doc" "$start" "$end" "$match" <<-'PY'
-		import subprocess, sys
-		doc, start, end, match = sys.argv[1:]
-		text = subprocess.run([__import__("os").environ.get("AXIAL") or "axial", "text", doc], capture_output=True, text=True).stdout
-		assert text[int(start):int(end)] == match, (text[int(start):int(end)], match)
-		PY
+		# jq counts a string's places in code points
+		is "$(axial text "$doc" | jq -Rrs --argjson s "$start" \
+			--argjson e "$end" '.[$s:$e]')" "$match"
 	done <hits
 	[ "$(wc -l <hits)" -gt 10 ]
 }
@@ -41,7 +38,7 @@ talk      180:185  Anna     t honestly, price is not ever"
 }
 
 @test "the hit is in color on a terminal that has colors" {
-	command -v script >/dev/null || skip "no script(1) here"
+	script -qec true /dev/null >/dev/null 2>&1 || skip "no terminal here"
 	COLUMNS=100 TERM=xterm script -qec \
 		"${AXIAL:-$root/build/bin/axial} find expensive" /dev/null >out
 	grep -q $'too \e\[1;31mexpensive\e\[0m for' out
@@ -140,7 +137,7 @@ But honestly, price is not everything, the people who brought it were kind."
 }
 
 @test "a pattern without end is an error that names the document" {
-	python3 -c 'print("Tom: " + "a" * 3000 + "!")' >long.txt
+	printf 'Tom: %s!\n' "$(printf '%03000d' 0 | tr 0 a)" >long.txt
 	axial -q import long.txt
 	run -1 timeout 60 "${AXIAL:-$root/build/bin/axial}" find '(a+)+$'
 	shows "axial: long: this pattern takes too long"

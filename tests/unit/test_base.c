@@ -1,6 +1,8 @@
 /* Text, memory, names and digests: what everything else stands on. */
 #include "test.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -349,6 +351,40 @@ static void a_file_is_replaced_whole_or_not_at_all(void **s)
 	assert_int_not_equal(access(folder, F_OK), 0);
 }
 
+static void a_pipe_is_written_to_and_a_link_stays_a_link(void **s)
+{
+	struct error err = ERROR_INIT;
+	struct strbuf bytes = STRBUF_INIT;
+	char folder[] = "/tmp/axial-test-XXXXXX", pipe[64], file[64], link[64];
+	struct stat st;
+	int fd;
+
+	(void)s;
+	assert_non_null(mkdtemp(folder));
+	snprintf(pipe, sizeof(pipe), "%s/pipe", folder);
+	snprintf(file, sizeof(file), "%s/file", folder);
+	snprintf(link, sizeof(link), "%s/link", folder);
+	assert_int_equal(mkfifo(pipe, 0600), 0);
+	fd = open(pipe, O_RDONLY | O_NONBLOCK);
+	assert_done(file_write(pipe, "words", 5, &err));
+	assert_int_equal(lstat(pipe, &st), 0);
+	assert_true(S_ISFIFO(st.st_mode));
+	close(fd);
+	assert_done(file_write(file, "old", 3, &err));
+	assert_int_equal(symlink(file, link), 0);
+	assert_done(file_write(link, "new", 3, &err));
+	assert_int_equal(lstat(link, &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	assert_done(file_read(file, 100, &bytes, &err));
+	assert_string_equal(bytes.s, "new");
+	assert_refused(file_write(folder, "", 0, &err), "is a folder");
+	strbuf_release(&bytes);
+	unlink(pipe);
+	unlink(file);
+	unlink(link);
+	assert_int_equal(rmdir(folder), 0);
+}
+
 static void long_messages_end_at_a_whole_character(void **s)
 {
 	struct error err = ERROR_INIT;
@@ -386,6 +422,7 @@ int main(void)
 		cmocka_unit_test(what_fits_several_or_none_is_refused_with_help),
 		cmocka_unit_test(names_that_would_confuse_are_refused),
 		cmocka_unit_test(a_file_is_replaced_whole_or_not_at_all),
+		cmocka_unit_test(a_pipe_is_written_to_and_a_link_stays_a_link),
 		cmocka_unit_test(long_messages_end_at_a_whole_character),
 	};
 
