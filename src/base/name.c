@@ -159,6 +159,24 @@ bool name_resolve(const struct named *of, size_t count, const char *words,
 	return ok;
 }
 
+bool name_resolve_rows(const void *rows, size_t count, size_t size,
+		       size_t id_at, size_t name_at, const char *words,
+		       const char *what, size_t *index, struct error *err)
+{
+	struct named *names = xcalloc(count, sizeof(*names));
+	bool ok;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *row = (const char *)rows + i * size;
+
+		memcpy(&names[i].id, row + id_at, sizeof(names[i].id));
+		memcpy(&names[i].name, row + name_at, sizeof(names[i].name));
+	}
+	ok = name_resolve(names, count, words, what, index, err);
+	free(names);
+	return ok;
+}
+
 bool name_check(const char *name, const char *extra, const char *what,
 		struct error *err)
 {

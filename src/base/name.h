@@ -30,6 +30,21 @@ must_check bool name_resolve(const struct named *of, size_t count,
 const struct named *name_nearest(const struct named *of, size_t count,
 				 const char *words);
 
+/*
+ * The same among rows of any type that have an int64_t `id` and a
+ * const char *`name`, as those of the study's lists:
+ *
+ *	name_resolve_in(&list, struct rule, words, "rule", &index, err)
+ */
+#define name_resolve_in(list, type, words, what, index, err) \
+	name_resolve_rows((list)->at, (list)->count, sizeof(type), \
+			  offsetof(type, id), offsetof(type, name), \
+			  (words), (what), (index), (err))
+must_check bool name_resolve_rows(const void *rows, size_t count, size_t size,
+				  size_t id_at, size_t name_at,
+				  const char *words, const char *what,
+				  size_t *index, struct error *err);
+
 /* "#12" or "12" gives 12. */
 bool name_is_id(const char *words, int64_t *id);
 

@@ -76,7 +76,6 @@ bool property_find(struct project *p, struct arena *arena,
 		   struct property *out, struct error *err)
 {
 	struct property_list list;
-	struct named *names;
 	size_t index = 0;
 	bool ok;
 
@@ -87,18 +86,12 @@ bool property_find(struct project *p, struct arena *arena,
 					"property add '%s' '%s' --scale "
 					"LOW..HIGH makes one"), code->path,
 				 code->path, words);
-	names = xcalloc(list.count, sizeof(*names));
-	for (size_t i = 0; i < list.count; i++)
-		names[i] = (struct named){
-			.id = list.at[i].id, .name = list.at[i].name,
-		};
-	ok = name_resolve(names, list.count, words, N_("property"), &index,
-			  err);
+	ok = name_resolve_in(&list, struct property, words, N_("property"),
+			     &index, err);
 	if (ok)
 		*out = list.at[index];
 	else
 		error_prefix(err, "%s", code->path);
-	free(names);
 	return ok;
 }
 

@@ -158,18 +158,12 @@ bool rule_find(struct project *p, struct arena *arena, const char *words,
 	       struct rule *out, struct error *err)
 {
 	struct rule_list list;
-	struct named *names;
 	size_t index = 0;
 
 	if (!rule_list(p, arena, &list, err))
 		return false;
-	names = arena_alloc(arena, list.count * sizeof(*names));
-	for (size_t i = 0; i < list.count; i++)
-		names[i] = (struct named){
-			.id = list.at[i].id,
-			.name = list.at[i].name,
-		};
-	if (!name_resolve(names, list.count, words, N_("rule"), &index, err))
+	if (!name_resolve_in(&list, struct rule, words, N_("rule"),
+			     &index, err))
 		return false;
 	*out = list.at[index];
 	return true;

@@ -32,19 +32,13 @@ bool coder_find(struct project *p, struct arena *arena, const char *words,
 		struct coder *out, struct error *err)
 {
 	struct coder_list list;
-	struct named *names;
 	size_t index = 0;
 	bool ok;
 
 	if (!coder_list(p, arena, &list, err))
 		return false;
-	names = arena_alloc(arena, list.count * sizeof(*names));
-	for (size_t i = 0; i < list.count; i++)
-		names[i] = (struct named){
-			.id = list.at[i].id,
-			.name = list.at[i].name,
-		};
-	ok = name_resolve(names, list.count, words, N_("coder"), &index, err);
+	ok = name_resolve_in(&list, struct coder, words, N_("coder"),
+			     &index, err);
 	if (ok)
 		*out = list.at[index];
 	return ok;

@@ -32,20 +32,13 @@ bool relation_type_find(struct project *p, struct arena *arena,
 			struct error *err)
 {
 	struct relation_type_list list;
-	struct named *names;
 	size_t index = 0;
 	bool ok;
 
 	if (!relation_type_list(p, arena, &list, err))
 		return false;
-	names = arena_alloc(arena, list.count * sizeof(*names));
-	for (size_t i = 0; i < list.count; i++)
-		names[i] = (struct named){
-			.id = list.at[i].id,
-			.name = list.at[i].name,
-		};
-	ok = name_resolve(names, list.count, words, N_("relation type"), &index,
-			  err);
+	ok = name_resolve_in(&list, struct relation_type, words,
+			     N_("relation type"), &index, err);
 	if (ok)
 		*out = list.at[index];
 	return ok;

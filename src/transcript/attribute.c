@@ -50,19 +50,12 @@ bool attribute_find(struct project *p, struct arena *arena, const char *words,
 		    struct attribute *out, struct error *err)
 {
 	struct attribute_list list;
-	struct named *names;
 	size_t index = 0;
 
 	if (!attribute_list(p, arena, &list, err))
 		return false;
-	names = arena_alloc(arena, list.count * sizeof(*names));
-	for (size_t i = 0; i < list.count; i++)
-		names[i] = (struct named){
-			.id = list.at[i].id,
-			.name = list.at[i].name,
-		};
-	if (!name_resolve(names, list.count, words, N_("attribute"), &index,
-			  err))
+	if (!name_resolve_in(&list, struct attribute, words, N_("attribute"),
+			     &index, err))
 		return false;
 	*out = list.at[index];
 	return true;

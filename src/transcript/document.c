@@ -46,23 +46,15 @@ bool document_find(struct project *p, struct arena *arena, const char *words,
 		   struct document *out, struct error *err)
 {
 	struct document_list list;
-	struct named *names;
 	size_t index = 0;
 	bool ok;
 
 	if (!document_list(p, arena, &list, err))
 		return false;
-	names = xcalloc(list.count, sizeof(*names));
-	for (size_t i = 0; i < list.count; i++)
-		names[i] = (struct named){
-			.id = list.at[i].id,
-			.name = list.at[i].name,
-		};
-	ok = name_resolve(names, list.count, words, N_("document"), &index,
-			  err);
+	ok = name_resolve_in(&list, struct document, words, N_("document"),
+			     &index, err);
 	if (ok)
 		*out = list.at[index];
-	free(names);
 	return ok;
 }
 

@@ -84,19 +84,12 @@ bool participant_find(struct project *p, struct arena *arena,
 		      struct error *err)
 {
 	struct participant_list list;
-	struct named *names;
 	size_t index = 0;
 
 	if (!participant_list(p, arena, &list, err))
 		return false;
-	names = arena_alloc(arena, list.count * sizeof(*names));
-	for (size_t i = 0; i < list.count; i++)
-		names[i] = (struct named){
-			.id = list.at[i].id,
-			.name = list.at[i].name,
-		};
-	if (!name_resolve(names, list.count, words, N_("participant"), &index,
-			  err))
+	if (!name_resolve_in(&list, struct participant, words,
+			     N_("participant"), &index, err))
 		return false;
 	*out = list.at[index];
 	return true;
