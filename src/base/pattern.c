@@ -37,6 +37,11 @@ enum {
 	WINDOW_LEAST = 16,
 };
 
+/* Looking at the clock takes as long as finding a near hit: after a quick hit
+ * some looks go unmeasured. */
+enum { UNMEASURED_LOOKS = 15 };
+static const double quick_look = 1e-5;	/* seconds */
+
 struct pattern {
 	pcre2_code *code;
 	bool unparted;
@@ -50,6 +55,7 @@ struct matcher {
 	pcre2_jit_stack *stack;
 	const char *text;
 	size_t length, from, window;
+	unsigned unmeasured;		/* looks that need no clock */
 	double seconds_left;
 };
 
@@ -409,10 +415,33 @@ static bool match_error(int code, struct error *err)
 static void move_on(struct matcher *m, size_t limit, double seconds)
 {
 	m->from = utf8_next(m->text, m->length, limit);
-	if (seconds < 0.02 && m->window < SIZE_MAX / 4)
+	if (seconds > 0 && seconds < 0.02 && m->window < SIZE_MAX / 4)
 		m->window *= 2;
 	else if (seconds > 0.2 && m->window > WINDOW_LEAST)
 		m->window /= 2;
+}
+
+/* One look, and what it took in seconds: 0 where that was not measured. */
+static int timed_look(struct matcher *m, size_t limit, double *took)
+{
+	double before;
+	int result;
+
+	*took = 0;
+	if (m->unmeasured) {
+		m->unmeasured--;
+		result = look(m, limit);
+		if (result < 0)
+			m->unmeasured = 0;
+		return result;
+	}
+	before = seconds_now();
+	result = look(m, limit);
+	*took = seconds_now() - before;
+	m->seconds_left -= *took;
+	if (result > 0 && *took < quick_look)
+		m->unmeasured = UNMEASURED_LOOKS;
+	return result;
 }
 
 enum match_result matcher_next(struct matcher *m, struct span *hit,
@@ -421,15 +450,13 @@ enum match_result matcher_next(struct matcher *m, struct span *hit,
 	while (m->from < m->length) {
 		size_t room = m->length - m->from;
 		size_t limit = m->from + (room < m->window ? room : m->window);
-		double before = seconds_now(), took;
+		double took;
 		int result;
 
 		while (limit > m->from &&
 		       !utf8_is_border(m->text, m->length, limit))
 			limit--;
-		result = look(m, limit);
-		took = seconds_now() - before;
-		m->seconds_left -= took;
+		result = timed_look(m, limit, &took);
 		if (result > 0) {
 			const PCRE2_SIZE *at =
 				pcre2_get_ovector_pointer(m->found);

@@ -48,6 +48,8 @@ static bool hand_on(struct scanner *s, struct span span, struct error *err)
 {
 	struct scan_hit hit = { .in = &s->text, .span = span };
 
+	if (s->request->spans_only)
+		return s->request->hit(s->request->context, &hit, err);
 	if (!need_segments(s, err))
 		return false;
 	hit.segment = segment_at(&s->text.segments, span.start);

@@ -32,6 +32,8 @@ struct scan_request {
 	const struct pattern *pattern;
 	const struct scope *scope;
 	bool words_only;	/* not the names and time marks before turns */
+	bool spans_only;	/* hits without `place` and `segment`, which
+				 * take longer than finding them */
 	/* False ends the scan with the error that it set. */
 	bool (*hit)(void *context, const struct scan_hit *hit,
 		    struct error *err);
