@@ -4,7 +4,12 @@
  */
 #include "reference.h"
 
+#include <ctype.h>
+#include <unistd.h>
+
 #include "base/memory.h"
+#include "base/strbuf.h"
+#include "base/word_split.h"
 #include "measure/words.h"
 
 /* As near as the reference asks for; null is what is not defined. */
@@ -247,6 +252,236 @@ static void test_wrd_31_textbook(void **state)
 	json_decref(group);
 }
 
+/* The words of a text, each followed by a bar. */
+static char *split(const struct lexicon *lexicon, const char *text)
+{
+	struct segmenter segmenter;
+	struct span_list words = { 0 };
+	struct strbuf out = STRBUF_INIT;
+
+	segmenter_init(&segmenter, lexicon);
+	word_split(&segmenter, text, (struct span){ 0, strlen(text) },
+		   &words);
+	for (size_t i = 0; i < words.count; i++) {
+		strbuf_add(&out, text + words.at[i].start,
+			   span_length(words.at[i]));
+		strbuf_addc(&out, '|');
+	}
+	list_release(&words);
+	segmenter_release(&segmenter);
+	return strbuf_detach(&out);
+}
+
+static void expect_split(const struct lexicon *lexicon, const char *text,
+			 const char *expected)
+{
+	char *got = split(lexicon, text);
+
+	assert_string_equal(got, expected);
+	free(got);
+}
+
+static void test_words_are_runs_of_letters(void **state)
+{
+	struct lexicon *none = lexicon_new();
+
+	(void)state;
+	expect_split(none, "", "");
+	expect_split(none, " -- 'tis, 3 o'clock; don\u2019t follow-up-",
+		     "tis|3|o'clock|don\u2019t|follow-up|");
+	expect_split(none, "na\u00efve Gr\u00f6\u00dfe \u043d\u0435\u0442",
+		     "na\u00efve|Gr\u00f6\u00dfe|\u043d\u0435\u0442|");
+	expect_split(none, "ERP\u7cfb\u7edf3x",
+		     "ERP|\u7cfb|\u7edf|3x|");
+	lexicon_free(none);
+}
+
+static void test_wrd_40_counts_its_words(void **state)
+{
+	json_t *group = reference_group("wordstats");
+	json_t *one = reference_case(group, "wrd-40");
+	struct lexicon *none = lexicon_new();
+	char *words = split(none, json_string_value(json_object_get(
+		json_object_get(one, "input"), "text")));
+	size_t count = 0;
+
+	(void)state;
+	for (const char *c = words; *c; c++)
+		count += *c == '|';
+	assert_int_equal(count, number_in(json_object_get(one, "expected"),
+					  "tokens"));
+	free(words);
+	lexicon_free(none);
+	json_decref(group);
+}
+
+/* Without a dictionary, characters; terms are kept all the same. */
+static void test_terms_without_a_dictionary(void **state)
+{
+	struct lexicon *lexicon = lexicon_new();
+
+	(void)state;
+	assert_true(lexicon_add_term(lexicon, "数据迁移", 12));
+	assert_false(lexicon_add_term(lexicon, "高", 3));
+	assert_false(lexicon_add_term(lexicon, "ERP系统", 9));
+	assert_false(lexicon_add_term(lexicon, "", 0));
+	expect_split(lexicon, "数据很大，数据迁移慢",
+		     "数|据|很|大|数据迁移|慢|");
+	lexicon_free(lexicon);
+}
+
+/* The most probable way, not the longest word first; of two as probable, the
+ * longer word. */
+static void test_the_most_probable_way(void **state)
+{
+	static const char dictionary[] = "研究 90 v\n研究生 9\n生命 80 n\n"
+		"起源 30\n命 20 n\nAT&T 3 nz\n\n没有\n甲乙 10\n丙 10\n甲 10\n"
+		"乙丙 10\n";
+	char path[] = "/tmp/axial-words-XXXXXX";
+	struct lexicon *lexicon = lexicon_new();
+	struct error err = ERROR_INIT;
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, dictionary, sizeof(dictionary) - 1),
+			 sizeof(dictionary) - 1);
+	close(fd);
+	assert_true(lexicon_read(lexicon, path, &err));
+	assert_int_equal(lexicon_words(lexicon), 9);
+	expect_split(lexicon, "研究生命起源", "研究|生命|起源|");
+	expect_split(lexicon, "研究生", "研究生|");
+	expect_split(lexicon, "甲乙丙", "甲乙|丙|");
+	expect_split(lexicon, "没有", "没|有|");
+	assert_false(lexicon_read(lexicon, path, &err));
+	lexicon_free(lexicon);
+	unlink(path);
+}
+
+static void test_what_is_no_dictionary_is_refused(void **state)
+{
+	struct lexicon *lexicon = lexicon_new();
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_false(lexicon_read(lexicon, "/dev/null", &err));
+	assert_false(lexicon_read(lexicon, "/nowhere/dict", &err));
+	assert_false(lexicon_read(lexicon, "LICENSE", &err));
+	expect_split(lexicon, "价格", "价|格|");
+	lexicon_free(lexicon);
+}
+
+/* Skips where no dictionary is installed. */
+static json_t *reference_words(void)
+{
+	if (!lexicon_usual_path())
+		skip();
+	return reference_group("segmentation_zh");
+}
+
+static struct lexicon *usual_lexicon(void)
+{
+	struct lexicon *lexicon = lexicon_new();
+	struct error err = ERROR_INIT;
+
+	if (!lexicon_read(lexicon, lexicon_usual_path(), &err))
+		fail_msg("%s", err.message);
+	return lexicon;
+}
+
+/* Words of Chinese, a list to each run of Han. */
+static void expect_runs(const struct lexicon *lexicon, const char *sentence,
+			json_t *runs)
+{
+	struct strbuf expected = STRBUF_INIT, got = STRBUF_INIT;
+	char *words = split(lexicon, sentence);
+	json_t *run, *word;
+	size_t i, k;
+
+	json_array_foreach(runs, i, run)
+		json_array_foreach(run, k, word)
+			strbuf_addf(&expected, "%s|", json_string_value(word));
+	for (const char *at = words; *at; at += strcspn(at, "|") + 1)
+		if (!isascii(*at))
+			strbuf_add(&got, at, strcspn(at, "|") + 1);
+	assert_string_equal(got.s, expected.s);
+	strbuf_release(&expected);
+	strbuf_release(&got);
+	free(words);
+}
+
+static void test_seg_01_chinese_words(void **state)
+{
+	json_t *group = reference_words(), *sentence;
+	json_t *one = reference_case(group, "seg-01");
+	json_t *runs = json_object_get(json_object_get(one, "expected"),
+				       "words_per_han_run");
+	struct lexicon *lexicon = usual_lexicon();
+	size_t i;
+
+	(void)state;
+	json_array_foreach(json_object_get(json_object_get(one, "input"),
+					   "sentences"), i, sentence)
+		expect_runs(lexicon, json_string_value(sentence),
+			    json_array_get(runs, i));
+	lexicon_free(lexicon);
+	json_decref(group);
+}
+
+/* How many of sixty terms of the trade are whole words. */
+static void test_seg_03_terms_kept(void **state)
+{
+	json_t *group = reference_words(), *term;
+	json_t *one = reference_case(group, "seg-03");
+	json_t *kept = json_object_get(json_object_get(one, "expected"),
+				       "kept_count");
+	struct lexicon *lexicon = usual_lexicon();
+	size_t i, whole = 0;
+
+	(void)state;
+	json_array_foreach(json_object_get(json_object_get(one, "input"),
+					   "terms"), i, term) {
+		struct strbuf text = STRBUF_INIT, wanted = STRBUF_INIT;
+		char *words;
+
+		strbuf_addf(&text, "我们觉得%s很重要",
+			    json_string_value(term));
+		strbuf_addf(&wanted, "|%s|", json_string_value(term));
+		words = split(lexicon, text.s);
+		whole += strstr(words, wanted.s) != NULL;
+		free(words);
+		strbuf_release(&text);
+		strbuf_release(&wanted);
+	}
+	assert_int_equal(whole, number_in(kept, "jieba_dict"));
+	lexicon_free(lexicon);
+	json_decref(group);
+}
+
+static void test_seg_04_terms_of_the_study(void **state)
+{
+	json_t *group = reference_words(), *value;
+	json_t *one = reference_case(group, "seg-04");
+	json_t *input = json_object_get(one, "input");
+	json_t *words = json_object_get(json_object_get(one, "expected"),
+					"words");
+	struct lexicon *lexicon = usual_lexicon();
+	size_t i;
+
+	(void)state;
+	json_array_foreach(json_object_get(input, "user_words"), i, value)
+		assert_true(lexicon_add_term(lexicon, json_string_value(value),
+					     json_string_length(value)));
+	json_array_foreach(json_object_get(input, "sentences"), i, value) {
+		json_t *runs = json_pack("[O]", json_array_get(words, i));
+
+		expect_runs(lexicon, json_string_value(value), runs);
+		json_decref(runs);
+	}
+	lexicon_free(lexicon);
+	json_decref(group);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -260,6 +495,14 @@ int main(void)
 		cmocka_unit_test(test_dispersion_needs_occurrences_and_parts),
 		cmocka_unit_test(test_wrd_30_weights),
 		cmocka_unit_test(test_wrd_31_textbook),
+		cmocka_unit_test(test_words_are_runs_of_letters),
+		cmocka_unit_test(test_wrd_40_counts_its_words),
+		cmocka_unit_test(test_terms_without_a_dictionary),
+		cmocka_unit_test(test_the_most_probable_way),
+		cmocka_unit_test(test_what_is_no_dictionary_is_refused),
+		cmocka_unit_test(test_seg_01_chinese_words),
+		cmocka_unit_test(test_seg_03_terms_kept),
+		cmocka_unit_test(test_seg_04_terms_of_the_study),
 	};
 
 	return cmocka_run_group_tests_name("words", tests, NULL, NULL);

@@ -1,0 +1,61 @@
+/*
+ * Chinese words.  Chinese writes no spaces between words, so where one ends
+ * is a matter of which words there are: of all ways to part a run of
+ * characters into words of a dictionary, the most probable is taken, each
+ * word being as probable as the dictionary says it is frequent.  Of equally
+ * probable ways the one with the longer first word is taken; a character that
+ * begins no word of the dictionary stands alone.
+ *
+ * The dictionary is a text file, a word and its frequency a line, as jieba's:
+ * Debian's package python3-jieba has one.  Without one every character is a
+ * word, but for the terms that were added.
+ */
+#ifndef AXIAL_BASE_SEGMENT_ZH_H
+#define AXIAL_BASE_SEGMENT_ZH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/span.h"
+
+struct lexicon;
+
+struct lexicon *lexicon_new(void);	/* empty */
+void lexicon_free(struct lexicon *lexicon);
+
+/* Adds the dictionary's words.  Lines of other writing are passed over; a
+ * file without any Chinese word is an error. */
+must_check bool lexicon_read(struct lexicon *lexicon, const char *path,
+			     struct error *err);
+/* Where a dictionary usually lies, or NULL where there is none. */
+const char *lexicon_usual_path(void);
+size_t lexicon_words(const struct lexicon *lexicon);
+
+/*
+ * Adds a term, just as probable as it takes for it to be preferred to what it
+ * would be parted into.  Only what is Chinese from end to end, and longer
+ * than a character, is taken; false otherwise.
+ */
+bool lexicon_add_term(struct lexicon *lexicon, const char *term, size_t n);
+
+/* Han characters, of which Chinese words are made. */
+bool segment_zh_is_han(uint32_t cp);
+
+/* Work space that is kept from run to run. */
+struct segmenter {
+	const struct lexicon *lexicon;
+	struct zh_step *steps;
+	size_t capacity;
+};
+
+void segmenter_init(struct segmenter *segmenter,
+		    const struct lexicon *lexicon);
+void segmenter_release(struct segmenter *segmenter);
+
+/* Appends the words of text[run], which must be all Han, as places in the
+ * text. */
+void segmenter_cut(struct segmenter *segmenter, const char *text,
+		   struct span run, struct span_list *words);
+
+#endif

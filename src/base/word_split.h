@@ -1,0 +1,19 @@
+/*
+ * Where the words of a text are.  A run of letters and digits is one, and an
+ * apostrophe or a hyphen between two of them belongs to it (don't, follow-up);
+ * a run of Han characters is parted into Chinese words.
+ */
+#ifndef AXIAL_BASE_WORD_SPLIT_H
+#define AXIAL_BASE_WORD_SPLIT_H
+
+#include "base/segment_zh.h"
+
+/* Appends the words of text[within] in their order, as places in the text,
+ * which must be valid UTF-8. */
+void word_split(struct segmenter *segmenter, const char *text,
+		struct span within, struct span_list *words);
+
+/* Is there anything for a segmenter to do? */
+bool word_split_needs_lexicon(const char *text, struct span within);
+
+#endif
