@@ -65,7 +65,9 @@ LDFLAGS  += -fsanitize=address,undefined
 endif
 
 sources := $(wildcard src/*/*.c)
-objects := $(sources:src/%.c=$(B)/obj/%.o) $(B)/obj/store/schema_sql.o
+objects := $(sources:src/%.c=$(B)/obj/%.o) $(B)/obj/store/schema_sql.o \
+	$(patsubst data/stopwords.%,$(B)/obj/data/stopwords_%.o,\
+	$(wildcard data/stopwords.*))
 main    := $(B)/obj/main.o
 library := $(B)/libaxial.a
 program := $(B)/bin/axial
@@ -99,16 +101,26 @@ $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(CC) $(CPPFLAGS) $(all_cflags) -MMD -MP -c -o $@ $<
 
-# schema.sql goes into the program as bytes: it is longer than the longest
-# string literal that C11 promises.
+# What the program carries with it goes in as bytes: schema.sql is longer than
+# the longest string literal that C11 promises.
+define embed
+@mkdir -p $(@D)
+$(call say,EMBED,$<){ echo 'extern const char $(basename $(@F))[];'; \
+echo 'const char $(basename $(@F))[] = {'; \
+od -An -v -to1 $< | sed "s/ *\([0-7]\{3\}\)/'\\\\\\1',/g"; \
+echo '0};'; } >$@
+endef
+
 $(B)/obj/store/schema_sql.c: src/store/schema.sql
-	@mkdir -p $(@D)
-	$(call say,EMBED,$<){ echo 'extern const char schema_sql[];'; \
-	echo 'const char schema_sql[] = {'; \
-	od -An -v -tu1 $< | sed 's/ *\([0-9][0-9]*\)/\1,/g'; \
-	echo '0};'; } >$@
+	$(embed)
+
+$(B)/obj/data/stopwords_%.c: data/stopwords.%
+	$(embed)
 
 $(B)/obj/store/schema_sql.o: $(B)/obj/store/schema_sql.c
+	$(call say,CC,$<)$(CC) $(all_cflags) -c -o $@ $<
+
+$(B)/obj/data/%.o: $(B)/obj/data/%.c
 	$(call say,CC,$<)$(CC) $(all_cflags) -c -o $@ $<
 
 # Messages, manual and completions.

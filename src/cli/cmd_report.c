@@ -1,4 +1,5 @@
 /* report: what the study amounts to, counted and quoted. */
+#include "base/segment_zh.h"
 #include "cli/cmd.h"
 #include "cli/look.h"
 #include "report/report.h"
@@ -19,10 +20,23 @@ static const struct option_row options[] = {
 	  N_("near: at most so many units apart (1; 0: in the same)") },
 	{ "unit", 0, OPTION_TEXT, N_("UNIT"),
 	  N_("near: turn, paragraph or sentence") },
+	{ "stop", 0, OPTION_FLAG, NULL,
+	  N_("words: leave out stop words (the, of, 的, 了)") },
+	{ "stop-list", 0, OPTION_TEXT, N_("FILE"),
+	  N_("words: leave out the words in this file") },
+	{ "terms", 0, OPTION_TEXT, N_("FILE"),
+	  N_("words: keep these Chinese terms whole, one a line") },
+	{ "min", 0, OPTION_NUMBER, N_("N"),
+	  N_("words: only what is said at least so many times") },
+	{ "window", 0, OPTION_NUMBER, N_("N"),
+	  N_("collocations: at most so many words away (5)") },
+	{ "attribute", 0, OPTION_TEXT, N_("NAME=VALUE"),
+	  N_("keyness: the words of people of whom this is known") },
 	{ 0 },
 };
 
-static void read_words(struct invocation *in, struct report_words *words)
+static void read_words(struct invocation *in, struct report_words *words,
+		       bool *no_dictionary)
 {
 	*words = (struct report_words){
 		.scope.where = look_scope(in),
@@ -32,6 +46,17 @@ static void read_words(struct invocation *in, struct report_words *words)
 		.cell = option_text(in, "cell"),
 		.mode = option_text(in, "mode"),
 		.unit = option_text(in, "unit"),
+		.attribute = option_text(in, "attribute"),
+		.words = in->argv + 1,
+		.word_count = (size_t)in->argc - 1,
+		.wish = {
+			.stop = option_given(in, "stop"),
+			.stop_file = option_text(in, "stop-list"),
+			.terms = option_text(in, "terms"),
+			.dictionary = lexicon_usual_path(),
+			.least = option_number(in, "min", 0),
+			.no_dictionary = no_dictionary,
+		},
 	};
 }
 
@@ -39,13 +64,17 @@ static enum command_result run_report(struct invocation *in,
 				      struct error *err)
 {
 	int64_t distance = option_number(in, "distance", 0);
+	int64_t window = option_number(in, "window", 0);
+	bool no_dictionary = false;
 	const struct report *report;
 	struct report_words words;
 	struct writer *w;
 
-	read_words(in, &words);
+	read_words(in, &words, &no_dictionary);
 	if (option_given(in, "distance"))
 		words.distance = &distance;
+	if (option_given(in, "window"))
+		words.window = &window;
 	if (!report_find(in->argv[0], &report, err) ||
 	    !report_check(report, &words, err))
 		return COMMAND_FAILED;
@@ -56,18 +85,27 @@ static enum command_result run_report(struct invocation *in,
 		out_abort(in, w);
 		return COMMAND_FAILED;
 	}
+	if (no_dictionary)
+		say(in, _("no dictionary of Chinese words is installed: "
+			  "Chinese is counted by character; python3-jieba "
+			  "brings one"));
 	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
 }
 
 const struct command cmd_report = {
 	.name = "report",
-	.arguments = "NAME",
+	.arguments = N_("NAME [WORD]"),
 	.summary = N_("count, compare and quote: see 'report list'"),
 	.details = N_("A coding belongs to the words of a speaker or a role "
 		"when it touches them, and only those words of it count.\n\n"
 		"Participants are the people in whose words codings lie; a "
-		"document without speakers counts as one."),
-	.least = 1, .most = 1,
+		"document without speakers counts as one.\n\n"
+		"Reports on words take capital and small letters as one, and "
+		"part Chinese into words by a dictionary, which also knows "
+		"the names of the study's codes. 'keyness' compares the part "
+		"that --in, --speaker, --role or --attribute names with all "
+		"the rest."),
+	.least = 1, .most = 2,
 	.needs = NEEDS_PROJECT,
 	.options = options,
 	.run = run_report,

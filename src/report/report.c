@@ -25,6 +25,12 @@ const struct report reports[] = {
 	  0, report_categories },
 	{ "codebook", N_("what each code means and when it is given"),
 	  0, report_codebook },
+	{ "words", N_("how often each word is said, and by how many"),
+	  REPORT_WISH, report_words },
+	{ "keyness", N_("which words mark a part off from the rest"),
+	  REPORT_WISH | REPORT_ATTRIBUTE, report_keyness },
+	{ "collocations", N_("which words are said near WORD"),
+	  REPORT_WORDS | REPORT_WISH | REPORT_WINDOW, report_collocations },
 	{ NULL, NULL, 0, NULL },
 };
 
@@ -59,6 +65,12 @@ static const struct {
 	{ REPORT_MODE, "mode" },
 	{ REPORT_DISTANCE, "distance" },
 	{ REPORT_UNIT, "unit" },
+	{ REPORT_STOP, "stop" },
+	{ REPORT_STOP_LIST, "stop-list" },
+	{ REPORT_TERMS, "terms" },
+	{ REPORT_MIN, "min" },
+	{ REPORT_WINDOW, "window" },
+	{ REPORT_ATTRIBUTE, "attribute" },
 };
 
 enum { OPTIONS = sizeof(option_names) / sizeof(option_names[0]) };
@@ -70,7 +82,13 @@ static unsigned said(const struct report_words *words)
 		(words->cell ? REPORT_CELL : 0u) |
 		(words->mode ? REPORT_MODE : 0u) |
 		(words->distance ? REPORT_DISTANCE : 0u) |
-		(words->unit ? REPORT_UNIT : 0u);
+		(words->unit ? REPORT_UNIT : 0u) |
+		(words->wish.stop ? REPORT_STOP : 0u) |
+		(words->wish.stop_file ? REPORT_STOP_LIST : 0u) |
+		(words->wish.terms ? REPORT_TERMS : 0u) |
+		(words->wish.least ? REPORT_MIN : 0u) |
+		(words->window ? REPORT_WINDOW : 0u) |
+		(words->attribute ? REPORT_ATTRIBUTE : 0u);
 }
 
 bool report_check(const struct report *report,
@@ -78,6 +96,10 @@ bool report_check(const struct report *report,
 {
 	unsigned foreign = said(words) & ~report->options;
 
+	if (words->word_count && !(report->options & REPORT_WORDS))
+		return error_usage(err, _("the report %s is about no word: "
+					  "'%s'"), report->name,
+				   words->words[0]);
 	for (size_t i = 0; i < OPTIONS; i++)
 		if (foreign & option_names[i].option)
 			return error_usage(err, _("the report %s has no use "

@@ -17,6 +17,24 @@ enum report_option {
 	REPORT_MODE = 1 << 3,
 	REPORT_DISTANCE = 1 << 4,
 	REPORT_UNIT = 1 << 5,
+	REPORT_WORDS = 1 << 6,	/* words are arguments */
+	REPORT_STOP = 1 << 7,
+	REPORT_STOP_LIST = 1 << 8,
+	REPORT_TERMS = 1 << 9,
+	REPORT_MIN = 1 << 10,
+	REPORT_WISH = REPORT_STOP | REPORT_STOP_LIST | REPORT_TERMS |
+		REPORT_MIN,
+	REPORT_WINDOW = 1 << 11,
+	REPORT_ATTRIBUTE = 1 << 12,
+};
+
+/* How a report on words reads and shows them. */
+struct words_wish {
+	bool stop;		/* leave out the stop words of the program */
+	const char *stop_file, *terms, *dictionary;	/* paths, or NULL */
+	int64_t least;		/* times that a word must be said, or 0 */
+	bool *no_dictionary;	/* or NULL; set where Chinese was read
+				 * without one */
 };
 
 /* As a person says it; NULL: not said. */
@@ -25,6 +43,11 @@ struct report_words {
 	bool rollup;
 	const char *by, *cell, *mode, *unit;
 	const int64_t *distance;
+	const char *const *words;	/* that the report is about */
+	size_t word_count;
+	struct words_wish wish;
+	const char *attribute;		/* NAME=VALUE */
+	const int64_t *window;
 };
 
 struct report {
@@ -64,6 +87,13 @@ bool report_relations(const struct material *m,
 bool report_categories(const struct material *m,
 	const struct report_words *words, struct writer *w, struct error *err);
 bool report_codebook(const struct material *m,
+	const struct report_words *words, struct writer *w, struct error *err);
+
+bool report_words(const struct material *m,
+	const struct report_words *words, struct writer *w, struct error *err);
+bool report_keyness(const struct material *m,
+	const struct report_words *words, struct writer *w, struct error *err);
+bool report_collocations(const struct material *m,
 	const struct report_words *words, struct writer *w, struct error *err);
 
 /* A heading, then a sentence on what is counted and what the scope leaves

@@ -1,0 +1,148 @@
+#include "measure/vocabulary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/strbuf.h"
+#include "base/unicode.h"
+
+void vocabulary_release(struct vocabulary *v)
+{
+	free(v->forms);
+	list_release(v);
+	arena_release(&v->arena);
+	*v = (struct vocabulary)VOCABULARY_INIT;
+}
+
+static inline uint64_t mix(uint64_t hash, uint64_t piece)
+{
+	hash = (hash ^ piece) * UINT64_C(0x9E3779B97F4A7C15);
+	return hash ^ hash >> 29;
+}
+
+/* Eight bytes at once: most words end before the ninth. */
+static inline uint32_t hash_of(const char *s, size_t n)
+{
+	uint64_t hash = n, piece;
+
+	for (; n >= 8; s += 8, n -= 8) {
+		memcpy(&piece, s, 8);
+		hash = mix(hash, piece);
+	}
+	piece = 0;
+	for (size_t i = 0; i < n; i++)
+		piece = piece << 8 | (unsigned char)s[i];
+	return (uint32_t)(mix(hash, piece) >> 16);
+}
+
+/* The form's place in the table, or the free one where it would stand. */
+static inline struct word_form *find_form(const struct vocabulary *v,
+					  const char *s, size_t n,
+					  uint32_t hash)
+{
+	size_t slot = hash & (v->form_capacity - 1);
+
+	while (v->forms[slot].s &&
+	       (v->forms[slot].hash != hash || v->forms[slot].length != n ||
+		memcmp(v->forms[slot].s, s, n) != 0))
+		slot = (slot + 1) & (v->form_capacity - 1);
+	return &v->forms[slot];
+}
+
+static void make_room(struct vocabulary *v)
+{
+	struct word_form *old = v->forms;
+	size_t capacity = v->form_capacity;
+
+	if (v->form_count * 2 < capacity)
+		return;
+	v->form_capacity = capacity ? capacity * 2 : 1024;
+	v->forms = xcalloc(v->form_capacity, sizeof(*v->forms));
+	for (size_t i = 0; i < capacity; i++)
+		if (old[i].s)
+			*find_form(v, old[i].s, old[i].length, old[i].hash) =
+				old[i];
+	free(old);
+}
+
+/* Without differences of case and of apostrophes. */
+static void fold(const char *s, size_t n, struct strbuf *out)
+{
+	static const char typographic[] = "\u2019";
+	char *found;
+
+	unicode_fold(s, n, out);
+	while ((found = strstr(out->s, typographic))) {
+		size_t at = (size_t)(found - out->s);
+
+		*found = '\'';
+		memmove(found + 1, found + 3, out->length - at - 3);
+		strbuf_truncate(out, out->length - 2);
+	}
+}
+
+static const char *keep_form(struct vocabulary *v, const char *s, size_t n,
+			     uint32_t number)
+{
+	uint32_t hash = hash_of(s, n);
+	struct word_form *form;
+
+	make_room(v);
+	form = find_form(v, s, n, hash);
+	if (!form->s) {
+		*form = (struct word_form){ arena_strndup(&v->arena, s, n),
+					    (uint32_t)n, hash, number };
+		v->form_count++;
+	}
+	return form->s;
+}
+
+static uint32_t number_folded(struct vocabulary *v, const char *s, size_t n)
+{
+	struct word_form *form = find_form(v, s, n, hash_of(s, n));
+	uint32_t number = (uint32_t)v->count;
+	struct word word = { .length = (uint32_t)n };
+
+	if (form->s)
+		return form->number;
+	word.s = keep_form(v, s, n, number);
+	list_push(v, word);
+	return number;
+}
+
+/* A form is folded when it first comes up, and found by its bytes from then
+ * on. */
+uint32_t vocabulary_number(struct vocabulary *v, const char *s, size_t n)
+{
+	struct strbuf folded = STRBUF_INIT;
+	uint32_t number;
+
+	if (v->form_capacity) {
+		const struct word_form *form = find_form(v, s, n,
+							 hash_of(s, n));
+
+		if (form->s)
+			return form->number;
+	}
+	make_room(v);
+	fold(s, n, &folded);
+	number = number_folded(v, folded.s, folded.length);
+	keep_form(v, s, n, number);
+	strbuf_release(&folded);
+	return number;
+}
+
+uint32_t vocabulary_find(const struct vocabulary *v, const char *s, size_t n)
+{
+	struct strbuf folded = STRBUF_INIT;
+	const struct word_form *form = NULL;
+
+	if (v->form_capacity) {
+		fold(s, n, &folded);
+		form = find_form(v, folded.s, folded.length,
+				 hash_of(folded.s, folded.length));
+		strbuf_release(&folded);
+	}
+	return form && form->s ? form->number : NO_SUCH_WORD;
+}

@@ -1,0 +1,298 @@
+#include "report/word_corpus.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/language.h"
+#include "base/memory.h"
+#include "report/stop_list.h"
+
+enum { LONGEST_LIST = 16 << 20 };
+
+/* Each line's words are a term. */
+static bool add_terms_of_file(struct lexicon *lexicon, const char *path,
+			      struct error *err)
+{
+	struct strbuf file = STRBUF_INIT;
+	bool ok = file_read(path, LONGEST_LIST, &file, err);
+
+	if (ok && !utf8_valid(file.s, file.length))
+		ok = error_set(err, _("%s: a list of terms is text in UTF-8"),
+			       path);
+	for (size_t at = 0; ok && at < file.length;) {
+		size_t n = strcspn(file.s + at, "\r\n");
+
+		lexicon_add_term(lexicon, file.s + at, n);
+		at += n + 1;
+	}
+	strbuf_release(&file);
+	return ok;
+}
+
+/* A dictionary takes a tenth of a second: it is read where the first Chinese
+ * character comes up. */
+static bool need_lexicon(struct word_corpus *c, struct error *err)
+{
+	const struct code_list *codes = &c->material->codes;
+
+	c->has_chinese = true;
+	c->has_dictionary = c->wish->dictionary != NULL;
+	if (c->has_dictionary &&
+	    !lexicon_read(c->lexicon, c->wish->dictionary, err))
+		return false;
+	for (size_t i = 0; i < codes->count; i++)
+		lexicon_add_term(c->lexicon, codes->at[i].name,
+				 strlen(codes->at[i].name));
+	return !c->wish->terms ||
+		add_terms_of_file(c->lexicon, c->wish->terms, err);
+}
+
+static int by_voice(const void *left, const void *right)
+{
+	const struct stretch *a = left, *b = right;
+
+	if (a->voice != b->voice)
+		return a->voice < b->voice ? -1 : 1;
+	return (a->words.start > b->words.start) -
+		(a->words.start < b->words.start);
+}
+
+/* What a count of one document needs. */
+struct counting {
+	struct word_corpus *corpus;
+	const struct word_reader *reader;
+	const struct material_document *document;
+	struct span_list places;
+	struct { uint32_t *at; size_t count, capacity; } words;
+	/* By word: its newest cell. */
+	struct { uint32_t *at; size_t count, capacity; } newest;
+};
+
+static void begin_part(struct word_corpus *c, uint32_t document,
+		       const struct stretch *stretch)
+{
+	uint32_t person = stretch_person(c->material, stretch);
+
+	if (stretch->voice == NOBODY)
+		person = c->material->person_of_document[document];
+	list_push(&c->parts, ((struct word_part){
+		document, stretch->voice, person, 0 }));
+}
+
+static void count_word(struct counting *counting, uint32_t word,
+		       uint32_t part)
+{
+	struct word_cell_list *cells = &counting->corpus->cells;
+	uint32_t cell;
+
+	if (word == counting->newest.count) {
+		list_push(&counting->newest, (uint32_t)cells->count);
+		list_push(cells, ((struct word_cell){ word, part, 1 }));
+		return;
+	}
+	cell = counting->newest.at[word];
+	if (cells->at[cell].part == part) {
+		cells->at[cell].count++;
+		return;
+	}
+	counting->newest.at[word] = (uint32_t)cells->count;
+	list_push(cells, ((struct word_cell){ word, part, 1 }));
+}
+
+static void count_turn(struct counting *counting, struct span turn)
+{
+	struct word_corpus *c = counting->corpus;
+	const char *text = counting->document->text.map.text;
+	uint32_t part = (uint32_t)c->parts.count - 1;
+
+	counting->places.count = counting->words.count = 0;
+	word_split(&c->segmenter, text, turn, &counting->places);
+	list_reserve(&counting->words, counting->places.count);
+	for (size_t i = 0; i < counting->places.count; i++) {
+		struct span place = counting->places.at[i];
+		uint32_t word = vocabulary_number(&c->vocabulary,
+			text + place.start, span_length(place));
+
+		count_word(counting, word, part);
+		counting->words.at[counting->words.count++] = word;
+	}
+	c->parts.at[part].words += counting->places.count;
+	c->words += counting->places.count;
+	if (counting->reader)
+		counting->reader->turn(counting->reader->context,
+			&(struct word_turn){ part, counting->places.at,
+					     counting->words.at,
+					     counting->words.count });
+}
+
+/* A text without turns is all words. */
+static void whole_text(const struct material *m,
+		       struct material_document *document)
+{
+	struct stretch all = {
+		.words = { 0, document->text.map.bytes }, .voice = NOBODY };
+
+	if (!document->stretches.count && !m->scope.by_voice &&
+	    all.words.end)
+		list_push(&document->stretches, all);
+}
+
+static bool count_document(struct counting *counting, uint32_t number,
+			   struct error *err)
+{
+	struct word_corpus *c = counting->corpus;
+	struct material_document document;
+	struct stretch_list *turns = &document.stretches;
+	struct span all;
+	bool ok;
+
+	ok = material_document_open(c->material, number, WITH_TEXT, &document,
+				    err);
+	if (!ok)
+		return false;
+	counting->document = &document;
+	all = (struct span){ 0, document.text.map.bytes };
+	whole_text(c->material, &document);
+	if (turns->count)
+		qsort(turns->at, turns->count, sizeof(*turns->at), by_voice);
+	if (!c->has_chinese && !document.text.map.ascii &&
+	    word_split_needs_lexicon(document.text.map.text, all))
+		ok = need_lexicon(c, err);
+	for (size_t i = 0; ok && i < turns->count; i++) {
+		if (!i || turns->at[i].voice != turns->at[i - 1].voice)
+			begin_part(c, number, &turns->at[i]);
+		count_turn(counting, material_clip(&document,
+						   turns->at[i].words));
+	}
+	material_document_close(&document);
+	return ok;
+}
+
+bool word_corpus_make(const struct material *m, const struct words_wish *wish,
+		      const struct word_reader *reader,
+		      struct word_corpus *corpus, struct error *err)
+{
+	struct counting counting = { .corpus = corpus, .reader = reader };
+	bool ok = true;
+
+	*corpus = (struct word_corpus){ .material = m, .wish = wish,
+					.lexicon = lexicon_new() };
+	segmenter_init(&corpus->segmenter, corpus->lexicon);
+	for (uint32_t d = 0; ok && d < m->documents.count; d++)
+		ok = count_document(&counting, d, err);
+	corpus->stopped = xcalloc(corpus->vocabulary.count + 1,
+				  sizeof(*corpus->stopped));
+	ok = ok && stop_list_mark(wish, &corpus->vocabulary, corpus->stopped,
+				  err);
+	if (ok && corpus->has_chinese && !corpus->has_dictionary &&
+	    wish->no_dictionary)
+		*wish->no_dictionary = true;
+	list_release(&counting.places);
+	list_release(&counting.words);
+	list_release(&counting.newest);
+	if (!ok)
+		word_corpus_release(corpus);
+	return ok;
+}
+
+void word_corpus_release(struct word_corpus *corpus)
+{
+	vocabulary_release(&corpus->vocabulary);
+	list_release(&corpus->parts);
+	list_release(&corpus->cells);
+	free(corpus->stopped);
+	segmenter_release(&corpus->segmenter);
+	lexicon_free(corpus->lexicon);
+	*corpus = (struct word_corpus){ 0 };
+}
+
+/* A word said by a person, for counting each once. */
+static int by_value(const void *left, const void *right)
+{
+	const uint64_t *a = left, *b = right;
+
+	return (*a > *b) - (*a < *b);
+}
+
+static void count_people(const struct word_corpus *c, const bool *taken,
+			 struct word_sum *sums)
+{
+	struct { uint64_t *at; size_t count, capacity; } said = { 0 };
+
+	list_reserve(&said, c->cells.count);
+	for (size_t i = 0; i < c->cells.count; i++) {
+		const struct word_cell *cell = &c->cells.at[i];
+		uint32_t person = c->parts.at[cell->part].person;
+
+		if (person != NOBODY && (!taken || taken[cell->part]))
+			said.at[said.count++] =
+				(uint64_t)cell->word << 32 | person;
+	}
+	if (said.count)
+		qsort(said.at, said.count, sizeof(*said.at), by_value);
+	for (size_t i = 0; i < said.count; i++)
+		if (!i || said.at[i] != said.at[i - 1])
+			sums[said.at[i] >> 32].participants++;
+	list_release(&said);
+}
+
+struct word_sum *word_sums(const struct word_corpus *c, const bool *taken)
+{
+	size_t count = c->vocabulary.count;
+	struct word_sum *sums = xcalloc(count + 1, sizeof(*sums));
+	/* By word: the last document that has it, and one more. */
+	uint32_t *last = xcalloc(count + 1, sizeof(*last));
+
+	for (uint32_t i = 0; i < count; i++) {
+		sums[i].word = i;
+		sums[i].s = c->vocabulary.at[i].s;
+	}
+	for (size_t i = 0; i < c->cells.count; i++) {
+		const struct word_cell *cell = &c->cells.at[i];
+		uint32_t document = c->parts.at[cell->part].document + 1;
+
+		if (taken && !taken[cell->part])
+			continue;
+		sums[cell->word].count += cell->count;
+		sums[cell->word].documents += last[cell->word] != document;
+		last[cell->word] = document;
+	}
+	free(last);
+	count_people(c, taken, sums);
+	return sums;
+}
+
+bool word_wanted(const struct word_corpus *corpus,
+		 const struct word_sum *sum)
+{
+	return sum->count && (int64_t)sum->count >= corpus->wish->least &&
+		!corpus->stopped[sum->word];
+}
+
+const char *word_corpus_sentence(const struct word_corpus *corpus)
+{
+	const char *stop = corpus->wish->stop || corpus->wish->stop_file ?
+		_(" Stop words are counted among all words but not shown.") :
+		"";
+	const char *least = corpus->wish->least > 1 ?
+		arena_printf(corpus->material->arena,
+			     _(" Words said fewer than %lld times are not "
+			       "shown."), (long long)corpus->wish->least) : "";
+	const char *chinese = !corpus->has_chinese || corpus->has_dictionary ?
+		"" : _(" There is no dictionary of Chinese words: Chinese "
+		       "is counted by character.");
+
+	return arena_printf(corpus->material->arena, "%s%s%s", stop, least,
+			    chinese);
+}
+
+bool word_find(const struct word_corpus *corpus, const char *typed,
+	       uint32_t *word, struct error *err)
+{
+	*word = vocabulary_find(&corpus->vocabulary, typed, strlen(typed));
+	if (*word != NO_SUCH_WORD)
+		return true;
+	return error_set(err, _("nobody says '%s' here, not as one word"),
+			 typed);
+}

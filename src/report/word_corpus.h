@@ -1,0 +1,97 @@
+/*
+ * The words of the material, counted where they were said: for every voice of
+ * every document how often it says each word.  What reports on words ask is
+ * summed up from these counts.
+ *
+ * Chinese is parted into words with the dictionary and with the study's own
+ * terms: the names of its codes and a list of the user's.
+ */
+#ifndef AXIAL_REPORT_WORD_CORPUS_H
+#define AXIAL_REPORT_WORD_CORPUS_H
+
+#include "base/word_split.h"
+#include "measure/vocabulary.h"
+#include "report/report.h"
+
+/* A voice in a document, or what nobody speaks there. */
+struct word_part {
+	uint32_t document, voice, person;	/* numbers, or NOBODY */
+	uint64_t words;
+};
+
+struct word_part_list {
+	struct word_part *at;	/* by document */
+	size_t count, capacity;
+};
+
+/* A part has a word. */
+struct word_cell {
+	uint32_t word, part, count;
+};
+
+struct word_cell_list {
+	struct word_cell *at;	/* by part */
+	size_t count, capacity;
+};
+
+struct word_corpus {
+	const struct material *material;
+	const struct words_wish *wish;
+	struct vocabulary vocabulary;
+	struct word_part_list parts;
+	struct word_cell_list cells;
+	uint64_t words;
+	bool *stopped;		/* by word: on a stop list */
+	bool has_chinese, has_dictionary;
+	struct lexicon *lexicon;
+	struct segmenter segmenter;
+};
+
+/* A turn, its words in order. */
+struct word_turn {
+	uint32_t part;
+	const struct span *places;	/* in the document's text */
+	const uint32_t *words;		/* their numbers */
+	size_t count;
+};
+
+struct word_reader {
+	void *context;
+	void (*turn)(void *context, const struct word_turn *turn);
+};
+
+/* Counts, and hands each turn to the reader where there is one. */
+must_check bool word_corpus_make(const struct material *m,
+				 const struct words_wish *wish,
+				 const struct word_reader *reader,
+				 struct word_corpus *corpus,
+				 struct error *err);
+/* Harmless after a failure to make it. */
+void word_corpus_release(struct word_corpus *corpus);
+
+/* Of a word, over the parts that are taken. */
+struct word_sum {
+	uint32_t word;
+	uint32_t documents, participants;
+	uint64_t count;
+	const char *s;		/* the word itself */
+};
+
+/* By word; `taken` says which parts count, NULL: all.  The caller frees. */
+struct word_sum *word_sums(const struct word_corpus *corpus,
+			   const bool *taken);
+
+/* Is the word to be shown: often enough, and not on a stop list? */
+bool word_wanted(const struct word_corpus *corpus,
+		 const struct word_sum *sum);
+
+/* Sentences, each after a space, on what is left out and how Chinese was
+ * read; in the material's arena. */
+const char *word_corpus_sentence(const struct word_corpus *corpus);
+
+/* A word that a person typed, however many the dictionary makes of it; a
+ * usage error where it is not said in the scope. */
+must_check bool word_find(const struct word_corpus *corpus, const char *typed,
+			  uint32_t *word, struct error *err);
+
+#endif
