@@ -96,9 +96,17 @@ void word_split(struct segmenter *segmenter, const char *text,
 	while (at < end) {
 		struct span word = { at, at };
 
+		if ((unsigned char)text[at] < 0x80 &&
+		    ascii_class[(unsigned char)text[at]] != LETTER) {
+			at++;
+			continue;
+		}
+		/* Room for many at once: a push asks for it each time. */
+		if (words->count == words->capacity)
+			list_reserve(words, words->count + 64);
 		if (class_at(text, at, end, &length) == LETTER) {
 			word.end = at = word_end(text, at, end);
-			list_push(words, word);
+			words->at[words->count++] = word;
 		} else if (is_han_at(text, at, end, &length)) {
 			word.end = at = han_end(text, at, end);
 			segmenter_cut(segmenter, text, word, words);

@@ -21,19 +21,30 @@ static inline uint64_t mix(uint64_t hash, uint64_t piece)
 	return hash ^ hash >> 29;
 }
 
+/* The first and the last four bytes of up to eight, or all of up to three. */
+static inline uint64_t few_bytes(const char *s, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	uint32_t first, last;
+
+	if (n < 4)
+		return n ? u[0] | (uint32_t)u[n / 2] << 8 |
+			(uint32_t)u[n - 1] << 16 : 0;
+	memcpy(&first, s, 4);
+	memcpy(&last, s + n - 4, 4);
+	return (uint64_t)first << 32 | last;
+}
+
 /* Eight bytes at once: most words end before the ninth. */
 static inline uint32_t hash_of(const char *s, size_t n)
 {
 	uint64_t hash = n, piece;
 
-	for (; n >= 8; s += 8, n -= 8) {
+	for (; n > 8; s += 8, n -= 8) {
 		memcpy(&piece, s, 8);
 		hash = mix(hash, piece);
 	}
-	piece = 0;
-	for (size_t i = 0; i < n; i++)
-		piece = piece << 8 | (unsigned char)s[i];
-	return (uint32_t)(mix(hash, piece) >> 16);
+	return (uint32_t)(mix(hash, few_bytes(s, n)) >> 16);
 }
 
 /* The form's place in the table, or the free one where it would stand. */

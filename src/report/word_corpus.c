@@ -169,6 +169,26 @@ static bool count_document(struct counting *counting, uint32_t number,
 	return ok;
 }
 
+/* From the order of parts to that of words, which keeps the other within. */
+static void sort_cells(struct word_corpus *c)
+{
+	size_t words = c->vocabulary.count;
+	struct word_cell *sorted = xcalloc(c->cells.count + 1,
+					   sizeof(*sorted));
+
+	/* first_cell[w + 1] is where the next cell of w goes. */
+	c->first_cell = xcalloc(words + 2, sizeof(*c->first_cell));
+	for (size_t i = 0; i < c->cells.count; i++)
+		c->first_cell[c->cells.at[i].word + 2]++;
+	for (size_t w = 2; w < words + 2; w++)
+		c->first_cell[w] += c->first_cell[w - 1];
+	for (size_t i = 0; i < c->cells.count; i++)
+		sorted[c->first_cell[c->cells.at[i].word + 1]++] =
+			c->cells.at[i];
+	free(c->cells.at);
+	c->cells.at = sorted;
+}
+
 bool word_corpus_make(const struct material *m, const struct words_wish *wish,
 		      const struct word_reader *reader,
 		      struct word_corpus *corpus, struct error *err)
@@ -181,6 +201,7 @@ bool word_corpus_make(const struct material *m, const struct words_wish *wish,
 	segmenter_init(&corpus->segmenter, corpus->lexicon);
 	for (uint32_t d = 0; ok && d < m->documents.count; d++)
 		ok = count_document(&counting, d, err);
+	sort_cells(corpus);
 	corpus->stopped = xcalloc(corpus->vocabulary.count + 1,
 				  sizeof(*corpus->stopped));
 	ok = ok && stop_list_mark(wish, &corpus->vocabulary, corpus->stopped,
@@ -202,64 +223,48 @@ void word_corpus_release(struct word_corpus *corpus)
 	list_release(&corpus->parts);
 	list_release(&corpus->cells);
 	free(corpus->stopped);
+	free(corpus->first_cell);
 	segmenter_release(&corpus->segmenter);
 	lexicon_free(corpus->lexicon);
 	*corpus = (struct word_corpus){ 0 };
 }
 
-/* A word said by a person, for counting each once. */
-static int by_value(const void *left, const void *right)
+/* One word's cells, as far as their parts are taken.  `last` is, by person,
+ * the last word that was counted for him or her, and one more. */
+static struct word_sum sum_of(const struct word_corpus *c, uint32_t word,
+			      const bool *taken, uint32_t *last)
 {
-	const uint64_t *a = left, *b = right;
+	struct word_sum sum = { .word = word, .s = c->vocabulary.at[word].s };
+	uint32_t document = NOBODY;
 
-	return (*a > *b) - (*a < *b);
-}
-
-static void count_people(const struct word_corpus *c, const bool *taken,
-			 struct word_sum *sums)
-{
-	struct { uint64_t *at; size_t count, capacity; } said = { 0 };
-
-	list_reserve(&said, c->cells.count);
-	for (size_t i = 0; i < c->cells.count; i++) {
+	for (size_t i = c->first_cell[word]; i < c->first_cell[word + 1];
+	     i++) {
 		const struct word_cell *cell = &c->cells.at[i];
-		uint32_t person = c->parts.at[cell->part].person;
+		const struct word_part *part = &c->parts.at[cell->part];
 
-		if (person != NOBODY && (!taken || taken[cell->part]))
-			said.at[said.count++] =
-				(uint64_t)cell->word << 32 | person;
+		if (taken && !taken[cell->part])
+			continue;
+		sum.count += cell->count;
+		sum.documents += part->document != document;
+		document = part->document;
+		if (part->person == NOBODY || last[part->person] == word + 1)
+			continue;
+		last[part->person] = word + 1;
+		sum.participants++;
 	}
-	if (said.count)
-		qsort(said.at, said.count, sizeof(*said.at), by_value);
-	for (size_t i = 0; i < said.count; i++)
-		if (!i || said.at[i] != said.at[i - 1])
-			sums[said.at[i] >> 32].participants++;
-	list_release(&said);
+	return sum;
 }
 
 struct word_sum *word_sums(const struct word_corpus *c, const bool *taken)
 {
 	size_t count = c->vocabulary.count;
 	struct word_sum *sums = xcalloc(count + 1, sizeof(*sums));
-	/* By word: the last document that has it, and one more. */
-	uint32_t *last = xcalloc(count + 1, sizeof(*last));
+	uint32_t *last = xcalloc(c->material->person_count + 1,
+				 sizeof(*last));
 
-	for (uint32_t i = 0; i < count; i++) {
-		sums[i].word = i;
-		sums[i].s = c->vocabulary.at[i].s;
-	}
-	for (size_t i = 0; i < c->cells.count; i++) {
-		const struct word_cell *cell = &c->cells.at[i];
-		uint32_t document = c->parts.at[cell->part].document + 1;
-
-		if (taken && !taken[cell->part])
-			continue;
-		sums[cell->word].count += cell->count;
-		sums[cell->word].documents += last[cell->word] != document;
-		last[cell->word] = document;
-	}
+	for (uint32_t i = 0; i < count; i++)
+		sums[i] = sum_of(c, i, taken, last);
 	free(last);
-	count_people(c, taken, sums);
 	return sums;
 }
 

@@ -30,7 +30,7 @@ struct word_cell {
 };
 
 struct word_cell_list {
-	struct word_cell *at;	/* by part */
+	struct word_cell *at;	/* by word, then part */
 	size_t count, capacity;
 };
 
@@ -40,6 +40,7 @@ struct word_corpus {
 	struct vocabulary vocabulary;
 	struct word_part_list parts;
 	struct word_cell_list cells;
+	size_t *first_cell;	/* by word, and one more */
 	uint64_t words;
 	bool *stopped;		/* by word: on a stop list */
 	bool has_chinese, has_dictionary;
