@@ -55,6 +55,11 @@ bool report_find(const char *name, const struct report **report,
 	return unknown.kind == ERROR_NONE;
 }
 
+bool report_asks(const struct report *report)
+{
+	return (report->options & (REPORT_WORDS | REPORT_ATTRIBUTE)) != 0;
+}
+
 static const struct {
 	enum report_option option;
 	const char *name;

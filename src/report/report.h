@@ -61,6 +61,10 @@ struct report {
 
 extern const struct report reports[];	/* to the row without name */
 
+/* Does it say nothing of the study before it is asked about a word or a part
+ * of it? */
+bool report_asks(const struct report *report);
+
 /* By its whole name or a beginning that no other has; the error lists them. */
 must_check bool report_find(const char *name, const struct report **report,
 			    struct error *err);

@@ -25,7 +25,7 @@ static const struct column columns[] = {
 	{ "ll", N_("LL"), COLUMN_NUMBER },
 	{ "p", N_("p"), COLUMN_NUMBER },
 	{ "log_ratio", N_("log ratio"), COLUMN_NUMBER },
-	{ "percent_diff", N_("% diff"), COLUMN_NUMBER },
+	{ "percent_diff", N_("percent more"), COLUMN_NUMBER },
 	{ "bic", N_("BIC"), COLUMN_NUMBER },
 };
 
