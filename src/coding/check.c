@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "coding/check_tree.h"
 #include "store/blob.h"
 #include "store/history.h"
 #include "transcript/document.h"
@@ -167,13 +168,6 @@ static bool check_blobs(struct check *check, struct error *err)
 
 /* Questions whose every row is a problem, in words. */
 static const char *const questions[] = {
-	"WITH RECURSIVE above (code, at) AS ("
-	" SELECT child, parent FROM membership UNION"
-	" SELECT a.code, m.parent FROM above a JOIN membership m"
-	" ON m.child = a.at)"
-	" SELECT 'code #' || code || ' lies below itself' AS problem"
-	" FROM above WHERE code = at",
-
 	"SELECT 'code #' || m.child || ' lies in label #' || m.parent ||"
 	" ', which is no category' AS problem FROM membership m"
 	" JOIN code c ON c.id = m.parent WHERE c.kind <> 'category'",
@@ -208,7 +202,8 @@ bool study_check(struct project *p,
 	};
 	bool ok = db_integrity(&p->db, pass_on, &check, err) &&
 		check_guids(&check, err) && check_blobs(&check, err) &&
-		check_documents(&check, err);
+		check_documents(&check, err) &&
+		check_tree(p, pass_on, &check, err);
 
 	for (size_t i = 0; ok && i < sizeof(questions) / sizeof(questions[0]);
 	     i++)

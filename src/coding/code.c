@@ -52,27 +52,37 @@ static struct code *in_order_of_id(struct code *codes, size_t count,
 		NULL;
 }
 
-/*
- * Fills in paths, parents first.  A circle of parents, which only a damaged
- * file can have, ends at the depth that no honest tree reaches.
- */
-static const char *path_of(struct arena *arena, struct code *codes,
-			   size_t count, struct code *code, unsigned depth)
-{
-	struct code *parent;
+/* Codes in the order of their numbers, whose paths are being filled in. */
+struct paths {
+	struct arena *arena;
+	struct code *codes;
+	size_t count;
+	unsigned *levels;	/* names in the path; 0: not filled in yet */
+};
 
-	if (code->path)
-		return code->path;
-	parent = code->parent ? in_order_of_id(codes, count, code->parent) :
-		NULL;
-	if (!parent || depth > 100) {
-		code->path = code->name;
-		return code->path;
+/*
+ * Fills in the path, parents first.  A circle of parents, which only a damaged
+ * file can have, ends at the level that no honest tree reaches.
+ */
+static void fill_path(struct paths *paths, struct code *code, unsigned depth)
+{
+	struct code *parent = code->parent ?
+		in_order_of_id(paths->codes, paths->count, code->parent) : NULL;
+	unsigned *levels = paths->levels, above = 0;
+
+	if (parent && depth < CODE_LEVELS_MOST) {
+		if (!levels[parent - paths->codes])
+			fill_path(paths, parent, depth + 1);
+		above = levels[parent - paths->codes];
 	}
+	code->path = code->name;
+	levels[code - paths->codes] = 1;
+	if (!above || above >= CODE_LEVELS_MOST)
+		return;
 	code->parent_name = parent->name;
-	code->path = arena_printf(arena, "%s/%s",
-		path_of(arena, codes, count, parent, depth + 1), code->name);
-	return code->path;
+	code->path = arena_printf(paths->arena, "%s/%s", parent->path,
+				  code->name);
+	levels[code - paths->codes] = above + 1;
 }
 
 /* A path orders as its names do: '/' comes before every other character. */
@@ -99,6 +109,7 @@ bool code_list(struct project *p, struct arena *arena, enum code_kind kind,
 	       struct code_list *list, struct error *err)
 {
 	struct code_list all = { 0 };
+	struct paths paths = { .arena = arena };
 	struct stmt st = stmt_open(&p->db,
 		"SELECT c.*, m.parent, ifnull(n.codings, 0) AS codings"
 		" FROM code c"
@@ -110,8 +121,13 @@ bool code_list(struct project *p, struct arena *arena, enum code_kind kind,
 	*list = (struct code_list){ 0 };
 	while (stmt_step(&st))
 		list_push(&all, code_from_row(arena, &st));
+	paths.codes = all.at;
+	paths.count = all.count;
+	paths.levels = xcalloc(all.count, sizeof(*paths.levels));
 	for (size_t i = 0; i < all.count; i++)
-		path_of(arena, all.at, all.count, &all.at[i], 0);
+		if (!paths.levels[i])
+			fill_path(&paths, &all.at[i], 0);
+	free(paths.levels);
 	list->at = arena_alloc(arena, all.count * sizeof(*list->at));
 	for (size_t i = 0; i < all.count; i++)
 		if (kind == CODE_ANY || all.at[i].kind == kind)
@@ -154,10 +170,11 @@ bool code_get(struct project *p, struct arena *arena, int64_t id,
 		"WITH RECURSIVE above (id, steps) AS (SELECT :parent, 1 UNION"
 		" SELECT m.parent, a.steps + 1 FROM membership m"
 		" JOIN above a ON m.child = a.id"
-		" WHERE m.is_primary = 1 AND a.steps < 100)"
+		" WHERE m.is_primary = 1 AND a.steps < :most)"
 		" SELECT c.name FROM above a JOIN code c ON c.id = a.id"
 		" ORDER BY a.steps");
 	stmt_bind_int(&st, ":parent", out->parent);
+	stmt_bind_int(&st, ":most", CODE_LEVELS_MOST - 1);
 	while (stmt_step(&st)) {
 		const char *name = stmt_strdup(&st, arena, "name");
 

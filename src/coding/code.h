@@ -35,6 +35,11 @@ struct code_list {
 	size_t count, capacity;
 };
 
+/* So many names has the longest path.  A tree of thought is never so deep;
+ * only a damaged study holds more, and what lies deeper there is shown as if
+ * it stood in no category. */
+enum { CODE_LEVELS_MOST = 60 };
+
 /* A further home of a code, besides its primary parent. */
 struct membership {
 	int64_t child, parent;

@@ -74,6 +74,33 @@ static bool get_standing(struct project *p, int64_t id, struct standing *out,
 				  (long long)id);
 }
 
+/* Would a path through `parent` and `code` have too many names? */
+static bool check_levels(struct project *p, int64_t code, int64_t parent,
+			 const struct standing *outer, struct error *err)
+{
+	bool too_many;
+	struct stmt st = stmt_open(&p->db,
+		"WITH RECURSIVE up (id, names) AS (SELECT :parent, 1 UNION"
+		" SELECT m.parent, u.names + 1 FROM membership m"
+		" JOIN up u ON m.child = u.id WHERE u.names <= :most),"
+		" down (id, names) AS (SELECT :code, 1 UNION"
+		" SELECT m.child, d.names + 1 FROM membership m"
+		" JOIN down d ON m.parent = d.id WHERE d.names <= :most)"
+		" SELECT 1 WHERE (SELECT max(names) FROM up) +"
+		" (SELECT max(names) FROM down) > :most");
+
+	stmt_bind_int(&st, ":code", code);
+	stmt_bind_int(&st, ":parent", parent);
+	stmt_bind_int(&st, ":most", CODE_LEVELS_MOST);
+	too_many = stmt_step(&st);
+	if (!stmt_close(&st, err))
+		return false;
+	return !too_many || error_set(err, _("'%s' lies so deep that it cannot "
+					     "hold this: a path has at most "
+					     "%d names"), outer->name,
+				      CODE_LEVELS_MOST);
+}
+
 /* May `code` stand in `parent`?  It may stand there already. */
 static bool check_place(struct project *p, int64_t code, int64_t parent,
 			struct error *err)
@@ -99,6 +126,8 @@ static bool check_place(struct project *p, int64_t code, int64_t parent,
 					"cannot hold the other and be held by "
 					"it; move '%s' out first"), outer.name,
 				 inner.name, outer.name);
+	if (!check_levels(p, code, parent, &outer, err))
+		return false;
 	if (!code_namesake(p, parent, inner.kind, inner.name, code, &other,
 			   err))
 		return false;

@@ -13,9 +13,6 @@
 #include "base/memory.h"
 #include "exchange/refi_write.h"
 
-enum { DEEPEST = 60 };		/* deeper than any study; XML parsers stop at
-				 * some hundreds */
-
 /* Children of each code in the order of paths, as indexes into r->codes. */
 struct tree {
 	size_t *first, *last, *next;
@@ -35,7 +32,7 @@ static const struct code *parent_in_tree(const struct refi *r,
 	const struct code *above = parent;
 	unsigned depth = 0;
 
-	while (above && depth++ < DEEPEST)
+	while (above && depth++ < CODE_LEVELS_MOST)
 		above = refi_code(r, above->parent);
 	return above ? NULL : parent;
 }
@@ -180,7 +177,7 @@ static void write_properties(struct refi *r, const struct code *code)
 	refi_stmt_close(r, &st);
 }
 
-/* Recursion ends at DEEPEST. */
+/* Recursion ends at CODE_LEVELS_MOST. */
 static void write_code(struct refi *r, const struct tree *t, size_t i)
 {
 	const struct code *code = &r->codes.at[i];

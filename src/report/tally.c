@@ -75,16 +75,18 @@ static void push_parents(const struct material *m, struct number_list *rows,
 	}
 }
 
-/* The code and all categories above it.  A circle, which only a damaged
- * study can have, ends where it began. */
+/* The code and all categories above it, level by level.  A circle, which only
+ * a damaged study can have, ends where it began, and what is deeper than any
+ * tree of thought ends there. */
 static void push_ancestors(const struct material *m, struct number_list *rows,
 			   uint32_t code)
 {
-	size_t from = rows->count;
+	size_t from = rows->count, i = from;
 
 	list_push(rows, code);
-	for (size_t i = from; i < rows->count; i++)
-		push_parents(m, rows, rows->at[i], from);
+	for (unsigned level = 1; level < CODE_LEVELS_MOST; level++)
+		for (size_t end = rows->count; i < end; i++)
+			push_parents(m, rows, rows->at[i], from);
 }
 
 static void find_rows(struct tally *tally, bool rollup)
