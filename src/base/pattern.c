@@ -8,6 +8,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/pattern_plan.h"
 #include "base/utf8.h"
 
 /*
@@ -42,13 +43,32 @@ enum {
 enum { UNMEASURED_LOOKS = 15 };
 static const double quick_look = 1e-5;	/* seconds */
 
-struct pattern {
+/*
+ * A text that is all ASCII is searched with a twin of the pattern that knows
+ * ASCII only, which is quicker, and where more is a plain literal: there is
+ * no ſ in it that could be an s.
+ */
+enum way_of { ANY_TEXT, ASCII_TEXT, WAYS };
+
+struct way {
 	pcre2_code *code;
+	struct pattern_plan plan;
+	bool has_plan;
+};
+
+struct pattern {
+	struct way ways[WAYS];
 	bool unparted;
 };
 
 struct matcher {
 	const struct pattern *pattern;
+	const struct way *way;		/* for this text */
+	const pcre2_code *code;
+	bool planned;
+	size_t next;			/* where the next literal may begin */
+	size_t begun, useless;		/* looks at literals without a hit,
+					 * since the place `begun` */
 	bool (*stop)(void);
 	pcre2_match_data *found;
 	pcre2_match_context *limits;
@@ -132,13 +152,21 @@ static bool compile_error(const char *text, int code, size_t place,
 	return false;
 }
 
-/* False with the library's number and place. */
-static pcre2_code *compile(const char *text, size_t length, bool caseless,
-			   int *code, size_t *place)
+/* How a source is compiled. */
+struct manner {
+	bool caseless, words;
+	bool ascii;		/* for texts of ASCII alone */
+};
+
+/* NULL with the library's number and place. */
+static pcre2_code *compile(const char *text, size_t length,
+			   struct manner manner, int *code, size_t *place)
 {
-	uint32_t flags = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE |
-		PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT |
-		PCRE2_NO_UTF_CHECK | (caseless ? PCRE2_CASELESS : 0);
+	uint32_t flags = PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C |
+		PCRE2_USE_OFFSET_LIMIT |
+		(manner.ascii ? PCRE2_NEVER_UTF | PCRE2_NEVER_UCP :
+		 PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK) |
+		(manner.caseless ? PCRE2_CASELESS : 0);
 	pcre2_compile_context *context = pcre2_compile_context_create(NULL);
 	pcre2_code *compiled;
 
@@ -177,8 +205,8 @@ enum { CLOSINGS = 3 };
 #define WORD_CHARACTER "(?![" NO_BORDERS "])[\\p{L}\\p{M}\\p{N}_]"
 
 /* The pattern between borders of words. */
-static pcre2_code *compile_words(const char *text, bool caseless, int *code,
-				 size_t *place)
+static pcre2_code *compile_words(const char *text, struct manner manner,
+				 int *code, size_t *place)
 {
 	pcre2_code *compiled = NULL;
 
@@ -191,11 +219,110 @@ static pcre2_code *compile_words(const char *text, bool caseless, int *code,
 		strbuf_adds(&whole, closings[i]);
 		strbuf_adds(&whole, "(?:(?!" WORD_CHARACTER ")|"
 				    "(?<=[" NO_BORDERS "]))");
-		compiled = compile(whole.s, whole.length, caseless, code,
-				   place);
+		compiled = compile(whole.s, whole.length, manner, code, place);
 		strbuf_release(&whole);
 	}
 	return compiled;
+}
+
+static bool no_machine_code;
+
+void pattern_without_machine_code(void)
+{
+	no_machine_code = true;
+}
+
+static pcre2_code *compile_source(const char *source, struct manner manner,
+				  int *code, size_t *place)
+{
+	/* By itself first, also where it goes between borders: what is wrong
+	 * with it must show in the words of the person. */
+	pcre2_code *compiled = compile(source, strlen(source), manner, code,
+				       place);
+
+	if (compiled && manner.words) {
+		pcre2_code_free(compiled);
+		compiled = compile_words(source, manner, code, place);
+		*place = 0;
+	}
+	/* Where the library has no compiler, patterns are slower. */
+	if (compiled && !no_machine_code)
+		(void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
+	return compiled;
+}
+
+/* ------------------------------------------------------- quicker ways */
+
+static bool takes(const char *text, size_t length, bool caseless,
+		  bool ascii[128])
+{
+	int code;
+	size_t place;
+	pcre2_code *one = compile(text, length,
+				  (struct manner){ .caseless = caseless },
+				  &code, &place);
+	pcre2_match_data *found = one ?
+		pcre2_match_data_create_from_pattern(one, NULL) : NULL;
+
+	for (unsigned c = 0; found && c < 128; c++) {
+		const PCRE2_UCHAR subject[] = { (PCRE2_UCHAR)c };
+
+		ascii[c] = pcre2_match(one, subject, 1, 0, 0, found,
+				       NULL) > 0;
+	}
+	pcre2_match_data_free(found);
+	pcre2_code_free(one);
+	return found != NULL;
+}
+
+/*
+ * Does the pattern mean the same on ASCII without knowledge of other scripts?
+ * Characters by number could be ſ, which is an s where case does not count;
+ * classes of POSIX are others with that knowledge; verbs may ask for it.
+ */
+static bool has_twin(const char *source)
+{
+	static const char *const strange[] = {
+		"\\x", "\\o", "\\N{", "\\X", "\\u", "\\U", "[:", "[.", "[=",
+		"(*", "\\Q",
+	};
+
+	for (size_t i = 0; i < sizeof(strange) / sizeof(strange[0]); i++)
+		if (strstr(source, strange[i]))
+			return false;
+	return utf8_is_ascii(source, strlen(source));
+}
+
+static void plan_way(struct pattern *pattern, enum way_of which,
+		     const char *source, struct manner manner)
+{
+	struct way *way = &pattern->ways[which];
+	const struct plan_request request = {
+		.text = source, .length = strlen(source),
+		.caseless = manner.caseless, .words = manner.words,
+		.ascii = which == ASCII_TEXT, .takes = takes,
+	};
+
+	way->has_plan = !pattern->unparted &&
+		pattern_plan_make(&way->plan, &request);
+	/* The parts of a literal hit are not known. */
+	if (pattern_groups(pattern))
+		way->plan.exact = false;
+}
+
+static void plan_ways(struct pattern *pattern, const char *source,
+		      struct manner manner)
+{
+	int code;
+	size_t place;
+
+	plan_way(pattern, ANY_TEXT, source, manner);
+	plan_way(pattern, ASCII_TEXT, source, manner);
+	if (!has_twin(source))
+		return;
+	manner.ascii = true;
+	pattern->ways[ASCII_TEXT].code = compile_source(source, manner, &code,
+							&place);
 }
 
 static bool check_text(const char *text, const struct pattern_options *options,
@@ -216,19 +343,15 @@ static bool check_text(const char *text, const struct pattern_options *options,
 	return options->literal || check_no_setting(text, err);
 }
 
-static bool no_machine_code;
-
-void pattern_without_machine_code(void)
-{
-	no_machine_code = true;
-}
-
 struct pattern *pattern_new(const char *text,
 			    const struct pattern_options *options,
 			    struct error *err)
 {
 	struct strbuf quoted = STRBUF_INIT;
 	struct pattern *pattern = NULL;
+	const struct manner manner = {
+		.caseless = options->caseless, .words = options->words,
+	};
 	const char *source = text;
 	pcre2_code *compiled;
 	int code;
@@ -240,24 +363,13 @@ struct pattern *pattern_new(const char *text,
 		pattern_quote(text, &quoted);
 		source = quoted.s;
 	}
-	/* By itself first, also where it goes between borders: what is wrong
-	 * with it must show in the words of the person. */
-	compiled = compile(source, strlen(source), options->caseless, &code,
-			   &place);
-	if (compiled && options->words) {
-		pcre2_code_free(compiled);
-		compiled = compile_words(source, options->caseless, &code,
-					 &place);
-		place = 0;
-	}
+	compiled = compile_source(source, manner, &code, &place);
 	if (compiled) {
-		/* Where the library has no compiler, patterns are slower. */
-		if (!no_machine_code)
-			(void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
-		pattern = xmalloc(sizeof(*pattern));
-		pattern->code = compiled;
+		pattern = xcalloc(1, sizeof(*pattern));
+		pattern->ways[ANY_TEXT].code = compiled;
 		pattern->unparted = strstr(source, "\\G") ||
 			strstr(source, "(*");
+		plan_ways(pattern, source, manner);
 	} else {
 		compile_error(text, code, place, err);
 	}
@@ -276,7 +388,8 @@ static const char *closing(const char *text)
 		struct strbuf one = STRBUF_INIT;
 
 		strbuf_addf(&one, "(?:%s%s", text, closings[i]);
-		compiled = compile(one.s, one.length, false, &code, &place);
+		compiled = compile(one.s, one.length, (struct manner){ 0 },
+				   &code, &place);
 		strbuf_release(&one);
 	}
 	pcre2_code_free(compiled);
@@ -298,14 +411,17 @@ void pattern_free(struct pattern *pattern)
 {
 	if (!pattern)
 		return;
-	pcre2_code_free(pattern->code);
+	for (size_t i = 0; i < WAYS; i++) {
+		pcre2_code_free(pattern->ways[i].code);
+		pattern_plan_release(&pattern->ways[i].plan);
+	}
 	free(pattern);
 }
 
 unsigned pattern_group(const struct pattern *pattern, const char *name)
 {
-	int n = pcre2_substring_number_from_name(pattern->code,
-						 (PCRE2_SPTR)name);
+	int n = pcre2_substring_number_from_name(
+		pattern->ways[ANY_TEXT].code, (PCRE2_SPTR)name);
 
 	return n > 0 ? (unsigned)n : 0;
 }
@@ -314,7 +430,8 @@ unsigned pattern_groups(const struct pattern *pattern)
 {
 	uint32_t count = 0;
 
-	pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &count);
+	pcre2_pattern_info(pattern->ways[ANY_TEXT].code,
+			   PCRE2_INFO_CAPTURECOUNT, &count);
 	return count;
 }
 
@@ -326,7 +443,8 @@ struct matcher *matcher_new(const struct pattern *pattern, bool (*stop)(void))
 
 	m->pattern = pattern;
 	m->stop = stop;
-	m->found = pcre2_match_data_create_from_pattern(pattern->code, NULL);
+	m->found = pcre2_match_data_create_from_pattern(
+		pattern->ways[ANY_TEXT].code, NULL);
 	m->limits = pcre2_match_context_create(NULL);
 	m->stack = pcre2_jit_stack_create(STACK_LEAST, STACK_MOST, NULL);
 	m->window = pattern->unparted ? SIZE_MAX / 4 : WINDOW_FIRST;
@@ -352,12 +470,27 @@ void matcher_free(struct matcher *m)
 	free(m);
 }
 
-void matcher_text(struct matcher *m, const char *text, size_t length)
+static void take_text(struct matcher *m, const char *text, size_t length,
+		      enum way_of which)
 {
 	m->text = text;
 	m->length = length;
-	m->from = 0;
+	m->from = m->next = m->begun = m->useless = 0;
+	m->way = &m->pattern->ways[which];
+	m->code = m->way->code ? m->way->code :
+		m->pattern->ways[ANY_TEXT].code;
+	m->planned = m->way->has_plan;
 	m->seconds_left += (double)length / BYTES_PER_SECOND;
+}
+
+void matcher_text(struct matcher *m, const char *text, size_t length)
+{
+	take_text(m, text, length, ANY_TEXT);
+}
+
+void matcher_text_ascii(struct matcher *m, const char *text, size_t length)
+{
+	take_text(m, text, length, ASCII_TEXT);
 }
 
 static double seconds_now(void)
@@ -377,10 +510,10 @@ static int look(struct matcher *m, size_t limit)
 	int result;
 
 	pcre2_set_offset_limit(m->limits, limit);
-	result = pcre2_match(m->pattern->code, text, m->length, m->from,
+	result = pcre2_match(m->code, text, m->length, m->from,
 			     flags, m->found, m->limits);
 	if (result == PCRE2_ERROR_JIT_STACKLIMIT)
-		result = pcre2_match(m->pattern->code, text, m->length,
+		result = pcre2_match(m->code, text, m->length,
 				     m->from, flags | PCRE2_NO_JIT, m->found,
 				     m->limits);
 	return result;
@@ -444,12 +577,39 @@ static int timed_look(struct matcher *m, size_t limit, double *took)
 	return result;
 }
 
-enum match_result matcher_next(struct matcher *m, struct span *hit,
-			       struct error *err)
+/* What a look that found nothing means for the whole search. */
+static enum match_result settle(struct matcher *m, int result,
+				struct error *err)
+{
+	if (result != PCRE2_ERROR_NOMATCH) {
+		match_error(result, err);
+		return MATCH_FAILED;
+	}
+	if (m->stop && m->stop())
+		return MATCH_STOPPED;
+	if (m->seconds_left < 0) {
+		match_error(PCRE2_ERROR_MATCHLIMIT, err);
+		return MATCH_FAILED;
+	}
+	return MATCH_NONE;
+}
+
+static enum match_result found_here(struct matcher *m, struct span *hit)
+{
+	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(m->found);
+
+	*hit = (struct span){ at[0], at[1] };
+	m->from = m->next = at[1];
+	return MATCH_FOUND;
+}
+
+static enum match_result next_in_windows(struct matcher *m, struct span *hit,
+					 struct error *err)
 {
 	while (m->from < m->length) {
 		size_t room = m->length - m->from;
 		size_t limit = m->from + (room < m->window ? room : m->window);
+		enum match_result settled;
 		double took;
 		int result;
 
@@ -457,27 +617,155 @@ enum match_result matcher_next(struct matcher *m, struct span *hit,
 		       !utf8_is_border(m->text, m->length, limit))
 			limit--;
 		result = timed_look(m, limit, &took);
-		if (result > 0) {
-			const PCRE2_SIZE *at =
-				pcre2_get_ovector_pointer(m->found);
-
-			*hit = (struct span){ at[0], at[1] };
-			m->from = at[1];
-			return MATCH_FOUND;
-		}
-		if (result != PCRE2_ERROR_NOMATCH) {
-			match_error(result, err);
-			return MATCH_FAILED;
-		}
-		if (m->stop && m->stop())
-			return MATCH_STOPPED;
-		if (m->seconds_left < 0) {
-			match_error(PCRE2_ERROR_MATCHLIMIT, err);
-			return MATCH_FAILED;
-		}
+		if (result > 0)
+			return found_here(m, hit);
+		settled = settle(m, result, err);
+		if (settled != MATCH_NONE)
+			return settled;
 		move_on(m, limit, took);
 	}
 	return MATCH_NONE;
+}
+
+/* ------------------------------------------------ matching by literals */
+
+enum {
+	STRIDE = 256 * 1024,	/* bytes between two questions to `stop` */
+	USELESS_LOOKS = 64,	/* before literals are given up in a text ... */
+	USELESS_BYTES = 48,	/* ... where one stands in so many bytes */
+};
+
+enum border { IS_BORDER, NO_BORDER, ASK };
+
+/* May a word of ASCII end beside this byte?  What is a letter beyond ASCII,
+ * the library knows. */
+static enum border border_beside(const struct matcher *m, size_t at)
+{
+	unsigned char c;
+
+	if (at >= m->length)
+		return IS_BORDER;
+	c = (unsigned char)m->text[at];
+	if (c >= 0x80)
+		return ASK;
+	return (c >= '0' && c <= '9') || c == '_' ||
+		((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ?
+		NO_BORDER : IS_BORDER;
+}
+
+/* The first of the literals that fits at the place, between borders where
+ * they are asked for. */
+static enum border fit(const struct matcher *m, size_t at, size_t *end)
+{
+	const struct pattern_plan *plan = &m->way->plan;
+	const struct literals *literals = &plan->literals;
+	enum border border = IS_BORDER;
+
+	if (plan->border_left && at > 0)
+		border = border_beside(m, at - 1);
+	if (border != IS_BORDER)
+		return border;
+	for (size_t i = 0; i < literals->count; i++) {
+		if (!literal_fits(literals, i, m->text, m->length, at))
+			continue;
+		*end = at + literals->at[i].length;
+		border = plan->border_right ? border_beside(m, *end) :
+			IS_BORDER;
+		if (border != NO_BORDER)
+			return border;
+	}
+	return NO_BORDER;
+}
+
+/* The places where a hit may begin that holds the literal at `at`: from
+ * m->from to *limit.  False where there is none. */
+static bool starts_before(struct matcher *m, size_t at, size_t *limit)
+{
+	const struct pattern_plan *plan = &m->way->plan;
+	size_t start = at;
+
+	while (start > m->from && at - start < plan->most) {
+		unsigned char c = (unsigned char)m->text[start - 1];
+
+		if (c < 0x80 && !plan->before[c])
+			break;
+		start--;
+	}
+	while (start < at && !utf8_is_border(m->text, m->length, start))
+		start++;
+	if (at - start < plan->least || start < m->from)
+		return false;
+	*limit = at - plan->least;
+	while (*limit > start &&
+	       !utf8_is_border(m->text, m->length, *limit))
+		(*limit)--;
+	m->from = start;
+	return true;
+}
+
+/* Literals that stand everywhere and lead to nothing cost more than they
+ * save. */
+static bool is_useless(struct matcher *m)
+{
+	return ++m->useless > USELESS_LOOKS &&
+		m->useless * USELESS_BYTES > m->next - m->begun;
+}
+
+static enum match_result next_by_literals(struct matcher *m, struct span *hit,
+					  struct error *err)
+{
+	const struct pattern_plan *plan = &m->way->plan;
+
+	while (m->next < m->length) {
+		size_t until = m->length - m->next < STRIDE ? m->length :
+			m->next + STRIDE;
+		size_t at = literals_find(&plan->literals, m->text, m->length,
+					  m->next, until);
+		enum match_result settled;
+		size_t limit = at, end = 0;
+		enum border border = ASK;
+		double took;
+		int result;
+
+		m->next = at;
+		if (at == until) {
+			if (at < m->length && m->stop && m->stop())
+				return MATCH_STOPPED;
+			continue;
+		}
+		if (plan->exact)
+			border = fit(m, at, &end);
+		if (border == IS_BORDER) {
+			PCRE2_SIZE *whole = pcre2_get_ovector_pointer(m->found);
+
+			whole[0] = at;
+			whole[1] = end;
+			return found_here(m, hit);
+		}
+		m->next = at + 1;
+		if (border == NO_BORDER || !starts_before(m, at, &limit))
+			continue;
+		result = timed_look(m, limit, &took);
+		if (result > 0)
+			return found_here(m, hit);
+		settled = settle(m, result, err);
+		if (settled != MATCH_NONE)
+			return settled;
+		m->from = utf8_next(m->text, m->length, limit);
+		if (!plan->exact && is_useless(m)) {
+			m->planned = false;
+			return next_in_windows(m, hit, err);
+		}
+	}
+	m->from = m->length;
+	return MATCH_NONE;
+}
+
+enum match_result matcher_next(struct matcher *m, struct span *hit,
+			       struct error *err)
+{
+	return m->planned ? next_by_literals(m, hit, err) :
+		next_in_windows(m, hit, err);
 }
 
 bool matcher_group(const struct matcher *m, unsigned group, struct span *out)

@@ -87,6 +87,8 @@ void matcher_free(struct matcher *m);
 
 /* The text to look through: valid UTF-8, borrowed while it is searched. */
 void matcher_text(struct matcher *m, const char *text, size_t length);
+/* The same for a text of ASCII alone, which is quicker. */
+void matcher_text_ascii(struct matcher *m, const char *text, size_t length);
 
 /* Hits come in order, do not overlap, and are never empty. */
 must_check enum match_result matcher_next(struct matcher *m, struct span *hit,

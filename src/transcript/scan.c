@@ -65,8 +65,12 @@ static bool scan_stretch(struct scanner *s, struct span stretch,
 	enum match_result found;
 	struct span hit;
 
-	matcher_text(s->matcher, s->text.text + stretch.start,
-		     span_length(stretch));
+	if (s->text.ascii)
+		matcher_text_ascii(s->matcher, s->text.text + stretch.start,
+				   span_length(stretch));
+	else
+		matcher_text(s->matcher, s->text.text + stretch.start,
+			     span_length(stretch));
 	while ((found = matcher_next(s->matcher, &hit, err)) == MATCH_FOUND) {
 		hit.start += stretch.start;
 		hit.end += stretch.start;
@@ -152,7 +156,9 @@ static bool open_text(struct scanner *s, const struct document *document,
 		s->text.text = bytes;
 		s->text.length = stmt_bytes(&s->texts, "bytes");
 	}
-	s->text.ascii = stmt_int(&s->texts, "ascii") != 0;
+	/* A damaged study may say what is not so. */
+	s->text.ascii = stmt_int(&s->texts, "ascii") != 0 &&
+		utf8_is_ascii(s->text.text, s->text.length);
 	return true;
 }
 
