@@ -331,38 +331,81 @@ static bool explain(enum listening heard, int status,
 			 WEXITSTATUS(status));
 }
 
-bool sandbox_run(void (*work)(void *arg, struct strbuf *answer), void *arg,
-		 const struct sandbox_limits *limits, struct strbuf *out,
-		 struct error *err)
-{
-	size_t before = out->length;
-	enum listening heard;
-	int ends[2], status = 0;
-	pid_t child;
+/* A child that is done before it is listened to need not wait. */
+enum { PIPE_BYTES = 1024 * 1024 };
 
+bool sandbox_start(struct sandbox_child *child,
+		   void (*work)(void *arg, struct strbuf *answer), void *arg,
+		   const struct sandbox_limits *limits, struct error *err)
+{
+	int ends[2];
+	pid_t pid;
+
+	*child = (struct sandbox_child){ 0 };
 	if (!is_valgrind() && !INSTRUMENTED)
 		filter();
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return error_set(err, _("no pipe to a reading process: %s"),
 				 strerror(errno));
-	child = fork();
-	if (child < 0) {
+	(void)fcntl(ends[0], F_SETPIPE_SZ, PIPE_BYTES);
+	pid = fork();
+	if (pid < 0) {
 		close(ends[0]);
 		close(ends[1]);
 		return error_set(err, _("no process to read it in: %s"),
 				 strerror(errno));
 	}
-	if (!child)
+	if (!pid)
 		be_child(ends[1], work, arg, limits);
 	close(ends[1]);
-	heard = listen_to(ends[0], limits, out);
-	if (heard != HEARD_ALL)
-		kill(child, SIGKILL);
-	close(ends[0]);
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+	*child = (struct sandbox_child){ pid, ends[0], *limits };
+	return true;
+}
+
+static int wait_for(struct sandbox_child *child)
+{
+	int status = 0;
+
+	close(child->answer);
+	while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR)
 		;
+	child->pid = 0;
+	return status;
+}
+
+bool sandbox_finish(struct sandbox_child *child, struct strbuf *out,
+		    struct error *err)
+{
+	size_t before = out->length;
+	enum listening heard;
+	int status;
+
+	if (!child->pid)
+		return error_set(err, "no reading process runs");
+	heard = listen_to(child->answer, &child->limits, out);
+	if (heard != HEARD_ALL)
+		kill(child->pid, SIGKILL);
+	status = wait_for(child);
 	if (heard == HEARD_ALL && WIFEXITED(status) && !WEXITSTATUS(status))
 		return true;
 	strbuf_truncate(out, before);
-	return explain(heard, status, limits, err);
+	return explain(heard, status, &child->limits, err);
+}
+
+void sandbox_abandon(struct sandbox_child *child)
+{
+	if (!child->pid)
+		return;
+	kill(child->pid, SIGKILL);
+	(void)wait_for(child);
+}
+
+bool sandbox_run(void (*work)(void *arg, struct strbuf *answer), void *arg,
+		 const struct sandbox_limits *limits, struct strbuf *out,
+		 struct error *err)
+{
+	struct sandbox_child child;
+
+	return sandbox_start(&child, work, arg, limits, err) &&
+		sandbox_finish(&child, out, err);
 }

@@ -34,4 +34,22 @@ must_check bool sandbox_run(void (*work)(void *arg, struct strbuf *answer),
 			    void *arg, const struct sandbox_limits *limits,
 			    struct strbuf *out, struct error *err);
 
+/*
+ * The same in two steps, so that the caller can do something else while the
+ * child works.  Who has started a child finishes or abandons it; each is
+ * harmless where none runs.
+ */
+struct sandbox_child {
+	pid_t pid;		/* 0: none */
+	int answer;		/* descriptor to read from */
+	struct sandbox_limits limits;
+};
+
+must_check bool sandbox_start(struct sandbox_child *child,
+	void (*work)(void *arg, struct strbuf *answer), void *arg,
+	const struct sandbox_limits *limits, struct error *err);
+must_check bool sandbox_finish(struct sandbox_child *child,
+			       struct strbuf *out, struct error *err);
+void sandbox_abandon(struct sandbox_child *child);
+
 #endif

@@ -213,17 +213,24 @@ static void report_row(struct import *im, const char *path, int64_t id,
 
 /* One file. */
 
-static bool is_known(struct import *im, const char *path,
-		     const struct strbuf *bytes, bool *known,
+/* A file on its way: a child reads it while the one before is stored. */
+struct reading {
+	const char *path;
+	struct strbuf bytes;
+	struct sha256 hash;
+	struct sandbox_child child;
+	struct error reason;
+	bool refused;		/* for that reason */
+};
+
+static bool is_known(struct import *im, const struct reading *r, bool *known,
 		     struct error *err)
 {
 	struct document twin;
 	int64_t id;
 
 	*known = false;
-	if (!document_of_original(im->in->project,
-				  sha256_of(bytes->s, bytes->length), &id,
-				  err))
+	if (!document_of_original(im->in->project, r->hash, &id, err))
 		return false;
 	if (!id)
 		return true;
@@ -232,7 +239,7 @@ static bool is_known(struct import *im, const char *path,
 	*known = true;
 	im->skipped++;
 	say(im->in, _("%s: skipped: the same bytes are in the study as '%s' "
-		      "(#%lld)"), path, twin.name, (long long)id);
+		      "(#%lld)"), r->path, twin.name, (long long)id);
 	return true;
 }
 
@@ -256,45 +263,80 @@ static bool keep(struct import *im, const char *path,
 	return true;
 }
 
+/* False when the study could not be read. */
+static bool begin_reading(struct import *im, const char *path,
+			  struct reading *r, struct error *err)
+{
+	int64_t id;
+
+	*r = (struct reading){ .path = path, .bytes = STRBUF_INIT };
+	if (!file_read(path, FILE_LIMIT, &r->bytes, &r->reason)) {
+		r->refused = true;
+		return true;
+	}
+	r->hash = sha256_of(r->bytes.s, r->bytes.length);
+	if (!document_of_original(im->in->project, r->hash, &id, err))
+		return false;
+	/* What is in the study already needs no reading. */
+	if (!id)
+		r->refused = !reader_start(&r->child, path, r->bytes.s,
+					   r->bytes.length, &im->options,
+					   &r->reason);
+	return true;
+}
+
+static void reading_release(struct reading *r)
+{
+	sandbox_abandon(&r->child);
+	strbuf_release(&r->bytes);
+}
+
 /* False when the study could not be written: then nothing more is tried. */
-static bool import_file(struct import *im, const char *path,
+static bool end_reading(struct import *im, struct reading *r,
 			struct error *err)
 {
-	struct strbuf bytes = STRBUF_INIT;
 	struct transcript t = TRANSCRIPT_INIT;
-	struct error reason = ERROR_INIT;
 	bool ok = true, known = false;
 
-	if (!file_read(path, FILE_LIMIT, &bytes, &reason)) {
-		complain(im->in, "%s", reason.message);
+	/* The file before may have had the same bytes. */
+	if (!r->refused)
+		ok = is_known(im, r, &known, err);
+	if (ok && !known && !r->refused)
+		r->refused = !reader_finish(&r->child, r->path, &t,
+					    &r->reason);
+	if (r->refused) {
+		complain(im->in, "%s", r->reason.message);
 		im->refused++;
-	} else if (!is_known(im, path, &bytes, &known, err)) {
-		ok = false;
-	} else if (!known && !reader_read(path, bytes.s, bytes.length,
-					  &im->options, &t, &reason)) {
-		complain(im->in, "%s", reason.message);
-		im->refused++;
-	} else if (!known) {
-		ok = keep(im, path, &bytes, &t, err);
+	} else if (ok && !known) {
+		ok = keep(im, r->path, &r->bytes, &t, err);
 	}
 	transcript_release(&t);
-	strbuf_release(&bytes);
 	return ok;
 }
 
 static bool import_all(struct import *im, const struct path_list *paths,
 		       struct error *err)
 {
-	for (size_t i = 0; i < paths->count; i++) {
+	struct reading now = { .bytes = STRBUF_INIT }, next = now;
+	bool ok = !paths->count ||
+		begin_reading(im, paths->at[0], &now, err);
+
+	for (size_t i = 0; i < paths->count && ok; i++) {
 		if (interrupted())
-			return error_set(err,
-					 _("interrupted; nothing was kept"));
+			ok = error_set(err,
+				       _("interrupted; nothing was kept"));
 		progress(im->in, _("reading"), i, paths->count);
-		if (!import_file(im, paths->at[i], err))
-			return false;
+		ok = ok && (i + 1 == paths->count ||
+			    begin_reading(im, paths->at[i + 1], &next, err));
+		ok = ok && end_reading(im, &now, err);
+		reading_release(&now);
+		now = next;
+		next = (struct reading){ .bytes = STRBUF_INIT };
 	}
-	progress(im->in, _("reading"), paths->count, paths->count);
-	return true;
+	reading_release(&now);
+	if (ok)
+		progress(im->in, _("reading"), paths->count, paths->count);
+	return ok;
 }
 
 static enum command_result finish(struct import *im, struct error *err)

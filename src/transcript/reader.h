@@ -11,6 +11,7 @@
 #define AXIAL_TRANSCRIPT_READER_H
 
 #include "base/error.h"
+#include "base/sandbox.h"
 #include "transcript/transcript.h"
 
 struct reader_options {
@@ -60,5 +61,13 @@ must_check bool reader_read_here(const char *file_name, const char *bytes,
 must_check bool reader_read(const char *file_name, const char *bytes,
 	size_t length, const struct reader_options *options,
 	struct transcript *t, struct error *err);
+
+/* The same in two steps: the child reads while the caller does something
+ * else.  Who has started one finishes or abandons it (sandbox_abandon). */
+must_check bool reader_start(struct sandbox_child *child,
+	const char *file_name, const char *bytes, size_t length,
+	const struct reader_options *options, struct error *err);
+must_check bool reader_finish(struct sandbox_child *child,
+	const char *file_name, struct transcript *t, struct error *err);
 
 #endif

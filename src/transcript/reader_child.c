@@ -273,17 +273,34 @@ static bool believe(struct strbuf *answer, struct transcript *t,
 	return transcript_check(t, err);
 }
 
+bool reader_start(struct sandbox_child *child, const char *file_name,
+		  const char *bytes, size_t length,
+		  const struct reader_options *options, struct error *err)
+{
+	struct work w = { file_name, bytes, length, options };
+
+	xml_prepare();
+	return sandbox_start(child, work, &w, &limits, err) ||
+		error_prefix(err, "%s", file_name);
+}
+
+bool reader_finish(struct sandbox_child *child, const char *file_name,
+		   struct transcript *t, struct error *err)
+{
+	struct strbuf answer = STRBUF_INIT;
+	bool ok = sandbox_finish(child, &answer, err) &&
+		believe(&answer, t, err);
+
+	strbuf_release(&answer);
+	return ok || error_prefix(err, "%s", file_name);
+}
+
 bool reader_read(const char *file_name, const char *bytes, size_t length,
 		 const struct reader_options *options, struct transcript *t,
 		 struct error *err)
 {
-	struct work w = { file_name, bytes, length, options };
-	struct strbuf answer = STRBUF_INIT;
-	bool ok;
+	struct sandbox_child child;
 
-	xml_prepare();
-	ok = sandbox_run(work, &w, &limits, &answer, err) &&
-		believe(&answer, t, err);
-	strbuf_release(&answer);
-	return ok || error_prefix(err, "%s", file_name);
+	return reader_start(&child, file_name, bytes, length, options, err) &&
+		reader_finish(&child, file_name, t, err);
 }
