@@ -79,6 +79,19 @@ static void places_are_code_points(void **state)
 	       "02-lin 30:33 3 很可靠\n");
 }
 
+static void a_text_that_is_said_to_be_ascii_and_is_not(void **state)
+{
+	struct small_study *s = *state;
+
+	/* As a damaged study may say. */
+	study_begin(s);
+	must(s, db_exec(&s->project.db, "UPDATE blob SET ascii = 1", &s->err));
+	study_check(s);
+	expect(s, "很可靠|买不.", &everywhere, false,
+	       "02-lin 18:21 2 买不起\n"
+	       "02-lin 30:33 3 很可靠\n");
+}
+
 static void words_alone_leave_names_out(void **state)
 {
 	struct small_study *s = *state;
@@ -211,6 +224,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		study_test(hits_come_by_document_and_place),
 		study_test(places_are_code_points),
+		study_test(a_text_that_is_said_to_be_ascii_and_is_not),
 		study_test(words_alone_leave_names_out),
 		study_test(a_role_is_asked_for),
 		study_test(no_hit_runs_from_one_speaker_to_another),
