@@ -1,9 +1,7 @@
 /*
  * Word documents (Office Open XML).  The text as a reader sees it: tracked
  * changes as accepted, fields by their results, a text box once, notes at the
- * end with a number in the text, nothing hidden.  A paragraph ends with an
- * empty line; a table's row is a paragraph whose cells are parted by tabs, so
- * that a two-column transcript reads NAME <tab> words.
+ * end with a number in the text, nothing hidden.
  */
 #include "transcript/reader_parts.h"
 
@@ -13,39 +11,11 @@
 
 #include "base/language.h"
 #include "base/memory.h"
-#include "base/unicode.h"
-#include "base/utf8.h"
 #include "transcript/docx_parts.h"
+#include "transcript/prose.h"
 
 static const struct zip_limits limits = {
 	.entries = 20000, .entry = 256u * 1000 * 1000, .ratio = 400,
-};
-
-/* A paragraph being read.  They nest: a text box stands inside a run. */
-struct paragraph {
-	struct strbuf text;
-	size_t bold_end;	/* of the bold beginning, in bytes of text */
-	bool heading;
-	enum docx_switch bold;	/* as its style says */
-};
-
-struct paragraph_stack {
-	struct paragraph *at;
-	size_t count, capacity;
-};
-
-/* A table row or a note: where finished paragraphs go instead of the text. */
-struct box {
-	bool is_row;
-	struct strbuf text;
-	size_t bold_end;
-	size_t cells;		/* of a row, so far */
-	bool cell_begun;	/* something stands in this cell */
-};
-
-struct box_stack {
-	struct box *at;
-	size_t count, capacity;
 };
 
 enum field { FIELD_CODE, FIELD_RESULT };
@@ -57,6 +27,11 @@ struct field_stack {
 
 struct choice_stack {
 	bool *at;		/* an alternative has been taken */
+	size_t count, capacity;
+};
+
+struct switch_stack {
+	enum docx_switch *at;
 	size_t count, capacity;
 };
 
@@ -72,11 +47,10 @@ struct note_list {
 };
 
 struct docx {
-	struct transcript *t;
-	struct script script;
+	struct prose prose;
 	struct docx_parts parts;
-	struct paragraph_stack paragraphs;
-	struct box_stack boxes;
+	struct switch_stack styles;	/* bold, as each open paragraph's
+					 * style says */
 	struct field_stack fields;
 	struct choice_stack choices;
 	struct note_list notes;
@@ -89,99 +63,26 @@ struct docx {
 	size_t hidden_bytes, comments, embedded;
 };
 
-/* ---- paragraphs, boxes and the text ---- */
-
-static struct paragraph *paragraph(struct docx *d)
+static enum docx_switch *style_bold(struct docx *d)
 {
-	return d->paragraphs.count ?
-		&d->paragraphs.at[d->paragraphs.count - 1] : NULL;
-}
-
-static struct box *box(struct docx *d)
-{
-	return d->boxes.count ? &d->boxes.at[d->boxes.count - 1] : NULL;
-}
-
-/* One finished paragraph of the document; its lines join the script. */
-static void put_paragraph(struct docx *d, const char *s, size_t n,
-			  size_t bold_end, enum line_kind kind)
-{
-	struct strbuf *text = &d->t->text;
-	struct span line;
-	size_t at = 0, start;
-	bool first = true;
-
-	while (n && strchr(" \t\n", s[n - 1]))
-		n--;
-	if (reader_is_blank(s, (struct span){ 0, n }))
-		return;
-	if (text->length)
-		strbuf_adds(text, "\n\n");
-	start = text->length;
-	strbuf_add(text, s, n);
-	while (reader_next_line(s, n, &at, &line)) {
-		size_t bold = bold_end > line.end ? line.end : bold_end;
-
-		if (reader_is_blank(s, line))
-			continue;
-		list_push(&d->script, ((struct script_line){
-			.span = { start + line.start, start + line.end },
-			.kind = kind, .opens = first, .after_blank = first,
-			.bold_end = bold > line.start ? start + bold : 0,
-			.start_ms = NO_TIME, .end_ms = NO_TIME }));
-		first = false;
-	}
-}
-
-/* Into the cell or note that is open. */
-static void put_into_box(struct box *b, const struct paragraph *p)
-{
-	if (reader_is_blank(p->text.s, (struct span){ 0, p->text.length }))
-		return;
-	if (b->cell_begun || (!b->is_row && b->text.length))
-		strbuf_addc(&b->text, '\n');
-	if (b->is_row && b->cells == 1 && !b->cell_begun)
-		b->bold_end = b->text.length + p->bold_end;
-	strbuf_add(&b->text, p->text.s, p->text.length);
-	b->cell_begun = true;
-}
-
-static void end_paragraph(struct docx *d)
-{
-	struct paragraph *p = paragraph(d);
-
-	if (!p)
-		return;
-	unicode_tidy(&p->text);
-	if (p->bold_end > p->text.length)
-		p->bold_end = p->text.length;
-	if (box(d))
-		put_into_box(box(d), p);
-	else
-		put_paragraph(d, p->text.s, p->text.length, p->bold_end,
-			      p->heading ? LINE_HEADING : LINE_SAID);
-	strbuf_release(&p->text);
-	d->paragraphs.count--;
+	return d->styles.count ? &d->styles.at[d->styles.count - 1] : NULL;
 }
 
 static void add_text(struct docx *d, const char *s, size_t n)
 {
-	struct paragraph *p = paragraph(d);
+	const enum docx_switch *style = style_bold(d);
 	bool bold = d->bold == DOCX_ON ||
-		(d->bold == DOCX_UNSAID && p && p->bold == DOCX_ON);
+		(d->bold == DOCX_UNSAID && style && *style == DOCX_ON);
 
-	if (!p || !n)
+	if (!style || !n)
 		return;
 	for (size_t i = 0; i < d->fields.count; i++)
 		if (d->fields.at[i] == FIELD_CODE)
 			return;
-	if (d->hidden == DOCX_ON) {
+	if (d->hidden == DOCX_ON)
 		d->hidden_bytes += n;
-		return;
-	}
-	if (bold && p->bold_end == p->text.length)
-		p->bold_end += n;
-	strbuf_add(&p->text, s, n);
+	else
+		prose_add(&d->prose, s, n, bold);
 }
 
 /* ---- elements ---- */
@@ -192,8 +93,8 @@ typedef void element_end(struct docx *d);
 static void p_start(struct docx *d, const struct xml_attributes *a)
 {
 	(void)a;
-	list_push(&d->paragraphs,
-		  ((struct paragraph){ .text = STRBUF_INIT }));
+	prose_begin_paragraph(&d->prose);
+	list_push(&d->styles, DOCX_UNSAID);
 }
 
 static void p_end(struct docx *d)
@@ -203,7 +104,9 @@ static void p_end(struct docx *d)
 	while (d->fields.count &&
 	       d->fields.at[d->fields.count - 1] == FIELD_CODE)
 		d->fields.count--;
-	end_paragraph(d);
+	prose_end_paragraph(&d->prose);
+	if (d->styles.count)
+		d->styles.count--;
 }
 
 static void ppr_start(struct docx *d, const struct xml_attributes *a)
@@ -220,20 +123,20 @@ static void ppr_end(struct docx *d)
 static void pstyle_start(struct docx *d, const struct xml_attributes *a)
 {
 	const char *id = xml_attribute(a, "val");
-	struct paragraph *p = paragraph(d);
+	struct prose_paragraph *p = prose_paragraph(&d->prose);
 	struct docx_style style;
 
 	if (!id || !p)
 		return;
 	style = docx_style_of(&d->parts, id);
 	p->heading |= style.heading;
-	p->bold = style.bold;
+	*style_bold(d) = style.bold;
 }
 
 static void outline_start(struct docx *d, const struct xml_attributes *a)
 {
 	const char *level = xml_attribute(a, "val");
-	struct paragraph *p = paragraph(d);
+	struct prose_paragraph *p = prose_paragraph(&d->prose);
 
 	if (level && p && strlen(level) == 1 && *level <= '8')
 		p->heading = true;
@@ -334,39 +237,18 @@ static void field_start(struct docx *d, const struct xml_attributes *a)
 static void tr_start(struct docx *d, const struct xml_attributes *a)
 {
 	(void)a;
-	list_push(&d->boxes, ((struct box){ .is_row = true,
-					    .text = STRBUF_INIT }));
+	prose_begin_row(&d->prose);
 }
 
 static void tc_start(struct docx *d, const struct xml_attributes *a)
 {
-	struct box *b = box(d);
-
 	(void)a;
-	if (!b || !b->is_row)
-		return;
-	if (b->cells++)
-		strbuf_addc(&b->text, '\t');
-	b->cell_begun = false;
+	prose_begin_cell(&d->prose);
 }
 
 static void tr_end(struct docx *d)
 {
-	struct box row;
-
-	if (!box(d) || !box(d)->is_row)
-		return;
-	row = d->boxes.at[--d->boxes.count];
-	strbuf_trim_end(&row.text);
-	if (box(d)) {		/* a table in a cell */
-		struct paragraph p = { .text = row.text };
-
-		put_into_box(box(d), &p);
-	} else {
-		put_paragraph(d, row.text.s, row.text.length, row.bold_end,
-			      LINE_SAID);
-	}
-	strbuf_release(&row.text);
+	prose_end_row(&d->prose);
 }
 
 /* ---- alternatives, changes, notes ---- */
@@ -454,21 +336,21 @@ static void note_start(struct docx *d, const struct xml_attributes *a)
 	id = xml_attribute(a, "id");
 	d->note_id = arena_printf(&d->parts.arena, "%c%s", d->note_kind,
 				  id ? id : "");
-	list_push(&d->boxes, ((struct box){ .text = STRBUF_INIT }));
+	prose_begin_aside(&d->prose);
 }
 
 static void note_end(struct docx *d)
 {
-	struct box b;
+	struct strbuf text = STRBUF_INIT;
 
-	if (!d->note_id || !box(d))
+	if (!d->note_id)
 		return;
-	b = d->boxes.at[--d->boxes.count];
+	prose_end_aside(&d->prose, &text);
 	for (size_t i = 0; i < d->notes.count; i++)
 		if (!strcmp(d->notes.at[i].id, d->note_id))
 			d->notes.at[i].text = arena_strndup(&d->parts.arena,
-				b.text.s, b.text.length);
-	strbuf_release(&b.text);
+				text.s, text.length);
+	strbuf_release(&text);
 	d->note_id = NULL;
 }
 
@@ -608,50 +490,35 @@ static bool read_notes(struct docx *d, struct zip_archive *zip,
 
 static void put_notes(struct docx *d)
 {
-	for (size_t i = 0; i < d->notes.count; i++) {
-		const char *text = d->notes.at[i].text;
-		struct strbuf words = STRBUF_INIT;
-
-		if (!text)
-			continue;
-		strbuf_addf(&words, "[%u] ", d->notes.at[i].number);
-		strbuf_adds(&words, text + strspn(text, " \t\n"));
-		put_paragraph(d, words.s, words.length, 0, LINE_QUIET);
-		strbuf_release(&words);
-	}
+	for (size_t i = 0; i < d->notes.count; i++)
+		if (d->notes.at[i].text)
+			prose_put_note(&d->prose, d->notes.at[i].number,
+				       d->notes.at[i].text);
 }
 
 static void tell(const struct docx *d)
 {
 	if (d->parts.styles_damaged)
-		transcript_notice(d->t, _("its styles are damaged: headings "
-					  "and bold names may be missed"));
+		transcript_notice(d->prose.t, "its styles are damaged: headings and "
+				  "bold names may be missed");
 	if (d->hidden_bytes)
-		transcript_notice(d->t, _("hidden text left out (%zu bytes)"),
+		transcript_notice(d->prose.t, "hidden text left out (%zu bytes)",
 				  d->hidden_bytes);
 	if (d->comments)
-		transcript_notice(d->t, ngettext("%zu comment left out",
-						 "%zu comments left out",
-						 d->comments), d->comments);
+		transcript_notice(d->prose.t, "%zu comment%s left out", d->comments,
+				  d->comments == 1 ? "" : "s");
 	if (d->embedded)
-		transcript_notice(d->t, ngettext(
-			"%zu embedded document left out",
-			"%zu embedded documents left out", d->embedded),
-			d->embedded);
+		transcript_notice(d->prose.t, "%zu embedded document%s left out",
+				  d->embedded, d->embedded == 1 ? "" : "s");
 }
 
 static void docx_release(struct docx *d)
 {
-	for (size_t i = 0; i < d->paragraphs.count; i++)
-		strbuf_release(&d->paragraphs.at[i].text);
-	for (size_t i = 0; i < d->boxes.count; i++)
-		strbuf_release(&d->boxes.at[i].text);
-	list_release(&d->paragraphs);
-	list_release(&d->boxes);
+	prose_release(&d->prose);
+	list_release(&d->styles);
 	list_release(&d->fields);
 	list_release(&d->choices);
 	list_release(&d->notes);
-	list_release(&d->script);
 	docx_parts_release(&d->parts);
 }
 
@@ -659,7 +526,8 @@ bool reader_read_docx(const char *bytes, size_t length,
 		      const struct reader_options *options,
 		      struct transcript *t, struct error *err)
 {
-	struct docx d = { .t = t, .parts = DOCX_PARTS_INIT };
+	struct docx d = { .prose = PROSE_INIT(t),
+			  .parts = DOCX_PARTS_INIT };
 	struct zip_archive *zip = zip_archive_open(bytes, length, &limits,
 						   err);
 	bool ok = false;
@@ -667,7 +535,6 @@ bool reader_read_docx(const char *bytes, size_t length,
 	if (!zip)
 		return false;
 	t->encoding = "";
-	t->blank_lines_part = true;
 	if (!docx_parts_find(zip, &d.parts, err) ||
 	    !docx_parse(zip, d.parts.document, &handler, &d, err) ||
 	    !read_notes(&d, zip, d.parts.footnotes, 'f', err) ||
@@ -681,9 +548,7 @@ bool reader_read_docx(const char *bytes, size_t length,
 				 "it again"));
 		goto out;
 	}
-	if (t->text.length)
-		strbuf_addc(&t->text, '\n');
-	ok = reader_hear(t, &d.script, options, NULL, err);
+	ok = prose_hear(&d.prose, options, err);
 out:
 	docx_release(&d);
 	zip_archive_close(zip);
