@@ -131,6 +131,24 @@ void prose_begin_cell(struct prose *p)
 	b->cell_begun = false;
 }
 
+/* A table of one cell is a frame around paragraphs, perhaps around the whole
+ * page. */
+static void put_frame(struct prose *p, const struct prose_box *frame)
+{
+	struct span line;
+	size_t at = 0;
+
+	while (reader_next_line(frame->text.s, frame->text.length, &at,
+				&line)) {
+		size_t bold = frame->bold_end < line.end ? frame->bold_end :
+			line.end;
+
+		prose_put(p, frame->text.s + line.start, span_length(line),
+			  bold > line.start ? bold - line.start : 0,
+			  LINE_SAID);
+	}
+}
+
 void prose_end_row(struct prose *p)
 {
 	struct prose_box row;
@@ -143,6 +161,8 @@ void prose_end_row(struct prose *p)
 		struct prose_paragraph line = { .text = row.text };
 
 		put_into_box(box(p), &line);
+	} else if (row.cells == 1) {
+		put_frame(p, &row);
 	} else {
 		prose_put(p, row.text.s, row.text.length, row.bold_end,
 			  LINE_SAID);

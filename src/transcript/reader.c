@@ -25,6 +25,14 @@ static const struct reader reader_docx = {
 	.read = reader_read_docx,
 };
 
+static const struct reader reader_html = {
+	.name = "html",
+	.media_type = "text/html",
+	.suffixes = "html htm xhtml",
+	.looks_like = reader_looks_html,
+	.read = reader_read_html,
+};
+
 static const struct reader reader_vtt = {
 	.name = "vtt",
 	.media_type = "text/vtt",
@@ -61,8 +69,8 @@ static const struct reader reader_text = {
 static const struct reader reader_unnamed = { .name = "" };
 
 const struct reader *const readers[] = {
-	&reader_docx, &reader_vtt, &reader_srt, &reader_markdown,
-	&reader_text, NULL,
+	&reader_docx, &reader_html, &reader_vtt, &reader_srt,
+	&reader_markdown, &reader_text, NULL,
 };
 
 /* ---- what is not read, by its first bytes ---- */
@@ -72,35 +80,30 @@ static const struct foreign {
 	size_t length, at;
 	const char *what;
 } foreign[] = {
-	{ "%PDF-", 5, 0, N_("a PDF, which this version does not read: "
-	  "export it as text or .docx") },
-	{ "{\\rtf", 5, 0, N_("an RTF document, which this version does not "
-	  "read: save it as .docx") },
-	{ "\x89PNG", 4, 0, N_("a picture (PNG)") },
-	{ "\xFF\xD8\xFF", 3, 0, N_("a picture (JPEG)") },
-	{ "GIF8", 4, 0, N_("a picture (GIF)") },
-	{ "RIFF", 4, 0, N_("a sound or film recording: transcribe it first") },
-	{ "ID3", 3, 0, N_("a sound recording (MP3): transcribe it first") },
-	{ "\xFF\xFB", 2, 0,
-	  N_("a sound recording (MP3): transcribe it first") },
-	{ "OggS", 4, 0, N_("a sound recording (Ogg): transcribe it first") },
-	{ "fLaC", 4, 0, N_("a sound recording (FLAC): transcribe it first") },
-	{ "ftyp", 4, 4, N_("a sound or film recording (MP4): transcribe it "
-	  "first") },
-	{ "\x1A\x45\xDF\xA3", 4, 0, N_("a film recording (Matroska): "
-	  "transcribe it first") },
-	{ "SQLite format 3", 16, 0, N_("a database, perhaps a study: open it "
-	  "with -p") },
-	{ "\x1F\x8B", 2, 0, N_("a packed file (gzip): unpack it first") },
-	{ "\xFD" "7zXZ", 5, 0, N_("a packed file (xz): unpack it first") },
-	{ "7z\xBC\xAF", 4, 0, N_("a packed file (7z): unpack it first") },
-	{ "Rar!", 4, 0, N_("a packed file (RAR): unpack it first") },
-	{ "\x7F" "ELF", 4, 0, N_("a program") },
-	{ "<!DOCTYPE html", 14, 0, N_("a web page (HTML), which this version "
-	  "does not read: save it as text") },
-	{ "<html", 5, 0, N_("a web page (HTML), which this version does not "
-	  "read: save it as text") },
-	{ "<?xml", 5, 0, N_("an XML file, which this version does not read") },
+	{ "%PDF-", 5, 0, "a PDF, which this version does not read: export it "
+	  "as text or .docx" },
+	{ "{\\rtf", 5, 0, "an RTF document, which this version does not read: "
+	  "save it as .docx" },
+	{ "\x89PNG", 4, 0, "a picture (PNG)" },
+	{ "\xFF\xD8\xFF", 3, 0, "a picture (JPEG)" },
+	{ "GIF8", 4, 0, "a picture (GIF)" },
+	{ "RIFF", 4, 0, "a sound or film recording: transcribe it first" },
+	{ "ID3", 3, 0, "a sound recording (MP3): transcribe it first" },
+	{ "\xFF\xFB", 2, 0, "a sound recording (MP3): transcribe it first" },
+	{ "OggS", 4, 0, "a sound recording (Ogg): transcribe it first" },
+	{ "fLaC", 4, 0, "a sound recording (FLAC): transcribe it first" },
+	{ "ftyp", 4, 4, "a sound or film recording (MP4): transcribe it "
+	  "first" },
+	{ "\x1A\x45\xDF\xA3", 4, 0, "a film recording (Matroska): transcribe "
+	  "it first" },
+	{ "SQLite format 3", 16, 0, "a database, perhaps a study: open it "
+	  "with -p" },
+	{ "\x1F\x8B", 2, 0, "a packed file (gzip): unpack it first" },
+	{ "\xFD" "7zXZ", 5, 0, "a packed file (xz): unpack it first" },
+	{ "7z\xBC\xAF", 4, 0, "a packed file (7z): unpack it first" },
+	{ "Rar!", 4, 0, "a packed file (RAR): unpack it first" },
+	{ "\x7F" "ELF", 4, 0, "a program" },
+	{ "<?xml", 5, 0, "an XML file, which this version does not read" },
 };
 
 static bool holds(const char *bytes, size_t length, const char *name)
@@ -268,9 +271,9 @@ const struct reader *reader_find(const char *file_name, const char *bytes,
 	named = find(named, n ? probe : bytes, n ? n : length, err);
 	if (named != &reader_unnamed)
 		return named;
-	error_set(err, _("\".%s\" is no format that is read: txt, md, docx, "
-			 "srt and vtt are; a plain text by another name can be "
-			 "renamed .txt"), path_suffix(file_name));
+	error_set(err, "\".%s\" is no format that is read: txt, md, docx, "
+		  "html, srt and vtt are; a plain text by another name can be renamed "
+		  ".txt", path_suffix(file_name));
 	return NULL;
 }
 

@@ -26,6 +26,7 @@ bool reader_is_blank(const char *text, struct span line);
 bool reader_looks_vtt(const char *bytes, size_t length);
 bool reader_looks_srt(const char *bytes, size_t length);
 bool reader_looks_docx(const char *bytes, size_t length);
+bool reader_looks_html(const char *bytes, size_t length);
 
 bool reader_read_text(const char *bytes, size_t length,
 		      const struct reader_options *options,
@@ -37,6 +38,9 @@ bool reader_read_cues(const char *bytes, size_t length,
 		      const struct reader_options *options,
 		      struct transcript *t, struct error *err);
 bool reader_read_docx(const char *bytes, size_t length,
+		      const struct reader_options *options,
+		      struct transcript *t, struct error *err);
+bool reader_read_html(const char *bytes, size_t length,
 		      const struct reader_options *options,
 		      struct transcript *t, struct error *err);
 

@@ -1,0 +1,214 @@
+/*
+ * Transcripts as web pages: what a reader of each format finds in small ones,
+ * and that one interview in several containers is one interview.
+ */
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "reading.h"
+
+#define BYTES(literal) (literal), sizeof(literal) - 1
+
+/* ---- web pages ---- */
+
+static void a_page_reads_as_a_browser_shows_it(void **state)
+{
+	(void)state;
+	expect_turns("a.html",
+		"<!DOCTYPE html><html><head><title>Left out</title>"
+		"<style>p { color: red }</style></head><body>"
+		"<nav><a href='/'>Home</a></nav>"
+		"<h1>First   talk</h1>\n"
+		"<p><b>Interviewer:</b> Why\n  now&nbsp;&mdash; &#x4E2D;?</p>"
+		"<p><b>Ruth:</b> Caf&eacute;s <i>close</i>d.</p>"
+		"<p hidden>never</p><p style='Display : none'>never</p>"
+		"<script>if (1 < 2) never()</script>"
+		"<p><b>Interviewer:</b> All?<p><b>Ruth:</b> All of them.",
+		"H First talk\n"
+		"T Interviewer*: Why now\u00a0— 中?\n"
+		"T Ruth: Cafés closed.\n"
+		"T Interviewer*: All?\n"
+		"T Ruth: All of them.\n");
+}
+
+static void line_breaks_part_turns_and_paragraphs(void **state)
+{
+	(void)state;
+	expect_turns("a.html", "<html><div>About us<br><br>"
+		"Q: Why?<br>\nA: I was tired<br/>of it.<br>Q: And?<br>"
+		"A: I left.</div>",
+		"P About us\n"
+		"T Q*: Why?\n"
+		"T A: I was tired|of it.\n"
+		"T Q*: And?\n"
+		"T A: I left.\n");
+}
+
+static void rows_of_a_table_are_turns(void **state)
+{
+	(void)state;
+	expect_turns("a.htm", "<html><table>"
+		"<tr><td>Interviewer<td><p>One</p><p>two</p></tr>"
+		"<tr><td>Sam</td><td>Three</td></tr>"
+		"<tr><td>Interviewer</td><td>Four</td></tr>"
+		"<tr><td>Sam</td><td>Five</td></tr>"
+		"<tr><td>Interviewer</td><td>Six</td></tr>"
+		"<tr><td>Sam</td><td>Seven</td></tr></table>",
+		"T Interviewer*: One|two\n" "T Sam: Three\n"
+		"T Interviewer*: Four\n" "T Sam: Five\n"
+		"T Interviewer*: Six\n" "T Sam: Seven\n");
+}
+
+static void a_page_laid_out_in_one_cell_keeps_its_paragraphs(void **state)
+{
+	(void)state;
+	expect_turns("a.html", "<html><table><tr><td><p>One story.</p>"
+		"<p>Another story.</p></td></tr></table>",
+		"P One story.\n" "P Another story.\n");
+}
+
+static void preformatted_text_keeps_its_lines(void **state)
+{
+	(void)state;
+	expect_turns("a.html", "<html><pre>\n  The first  one\ngoes on.\n"
+		"  The second\none.\n\nThe <a href='x'>third</a>.\n</pre>",
+		"P The first  one|goes on.\n" "P The second|one.\n"
+		"P The third.\n");
+}
+
+static void names_and_times_of_podcast_pages(void **state)
+{
+	(void)state;
+	expect_turns("a.html", "<cite>Ann:</cite>\n<time>0:01</time>\n"
+		"<p>One.</p>\n<cite>Bo:</cite>\n<time>1:02</time>\n"
+		"<p>Two.</p>\n<cite>Ann:</cite>\n<time>1:10</time>\n"
+		"<p>Three.</p><cite>Bo:</cite>\n<time>1:12</time>\n"
+		"<p>Four.</p>\n",
+		"T[1000] Ann: One.\n" "T[62000] Bo: Two.\n"
+		"T[70000] Ann: Three.\n" "T[72000] Bo: Four.\n");
+}
+
+static void expect_encoding(const char *bytes, size_t length,
+			    const char *encoding, const char *expected)
+{
+	struct transcript t = TRANSCRIPT_INIT;
+	struct strbuf shown = STRBUF_INIT;
+	struct error err = ERROR_INIT;
+
+	assert_done(reader_read_here("a.html", bytes, length, NULL, &t,
+				     &err));
+	assert_string_equal(t.encoding, encoding);
+	show_turns(&t, &shown);
+	assert_string_equal(shown.s, expected);
+	strbuf_release(&shown);
+	transcript_release(&t);
+}
+
+static void the_encoding_of_a_page(void **state)
+{
+	(void)state;
+	expect_encoding(BYTES("<html><meta charset=big5><p>\xA4\xA4\xA4\xE5"),
+			"Big5", "P 中文\n");
+	/* What the bytes show goes before what the page says. */
+	expect_encoding(BYTES("<html><meta charset='iso-8859-1'><p>中文"),
+			"UTF-8", "P 中文\n");
+	expect_encoding(BYTES("<html><p>中文"), "UTF-8", "P 中文\n");
+}
+
+static void pages_without_end_are_refused(void **state)
+{
+	struct strbuf page = STRBUF_INIT;
+
+	(void)state;
+	strbuf_adds(&page, "<html>");
+	for (int i = 0; i < 100000; i++)
+		strbuf_adds(&page, "<div>a");
+	expect_refused("a.html", page.s, page.length, "deep");
+	expect_refused("a.html", BYTES("<html><script>a()</script>"),
+		       "no text");
+	strbuf_release(&page);
+}
+
+/* ---- one interview in several containers ---- */
+
+/* The turns of a shared file, line ends as spaces: where lines are broken
+ * inside a paragraph is the container's doing.  False without the file. */
+static bool show_shared(const char *name, const char *suffix,
+			struct strbuf *shown)
+{
+	const char *said = getenv("AXIAL_SHARED");
+	struct transcript t = TRANSCRIPT_INIT;
+	struct strbuf bytes = STRBUF_INIT;
+	struct error err = ERROR_INIT;
+	char path[1024];
+	struct stat s;
+
+	snprintf(path, sizeof(path), "%s/corpora/derived/containers/%s.%s",
+		 said ? said : "../shared", name, suffix);
+	if (stat(path, &s) != 0)
+		return false;
+	assert_done(file_read(path, 1 << 26, &bytes, &err));
+	assert_done(reader_read_here(path, bytes.s, bytes.length, NULL, &t,
+				     &err));
+	show_turns(&t, shown);
+	for (size_t i = 0; i < shown->length; i++)
+		if (shown->s[i] == '|')
+			shown->s[i] = ' ';
+	transcript_release(&t);
+	strbuf_release(&bytes);
+	return true;
+}
+
+/* The document's title is no heading in RTF, which has none. */
+static const char *skip_title(const char *shown)
+{
+	const char *end = strchr(shown, '\n');
+
+	return (*shown == 'H' || *shown == 'P') && end ? end + 1 : shown;
+}
+
+static void one_interview_in_several_containers(void **state)
+{
+	static const char *const names[] = {
+		"radio-fr", "research-interview-zh-hant-1",
+	};
+	static const char *const suffixes[] = { "html" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct strbuf expected = STRBUF_INIT;
+
+		if (!show_shared(names[i], "docx", &expected))
+			skip();
+		for (size_t k = 0; k < sizeof(suffixes) / sizeof(suffixes[0]);
+		     k++) {
+			struct strbuf shown = STRBUF_INIT;
+
+			assert_true(show_shared(names[i], suffixes[k],
+						&shown));
+			assert_string_equal(skip_title(shown.s),
+					    skip_title(expected.s));
+			strbuf_release(&shown);
+		}
+		strbuf_release(&expected);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_page_reads_as_a_browser_shows_it),
+		cmocka_unit_test(line_breaks_part_turns_and_paragraphs),
+		cmocka_unit_test(rows_of_a_table_are_turns),
+		cmocka_unit_test(
+			a_page_laid_out_in_one_cell_keeps_its_paragraphs),
+		cmocka_unit_test(preformatted_text_keeps_its_lines),
+		cmocka_unit_test(names_and_times_of_podcast_pages),
+		cmocka_unit_test(the_encoding_of_a_page),
+		cmocka_unit_test(pages_without_end_are_refused),
+		cmocka_unit_test(one_interview_in_several_containers),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
