@@ -22,24 +22,6 @@ enum docx_switch docx_switch_of(const struct xml_attributes *attributes)
 	return DOCX_ON;
 }
 
-static bool feed(void *reader, const char *bytes, size_t length,
-		 struct error *err)
-{
-	return xml_reader_feed(reader, bytes, length, err);
-}
-
-bool docx_parse(struct zip_archive *zip, const char *entry,
-		const struct xml_handler *handler, void *self,
-		struct error *err)
-{
-	struct xml_reader *reader = xml_reader_new(handler, self);
-	bool ok = zip_archive_each(zip, entry, feed, reader, err) &&
-		xml_reader_finish(reader, err);
-
-	xml_reader_free(reader);
-	return ok || error_prefix(err, "%s", entry);
-}
-
 static bool no_text(void *self, const char *s, size_t n, struct error *err)
 {
 	(void)self;
@@ -136,7 +118,7 @@ static bool read_relations(struct zip_archive *zip, struct docx_parts *parts,
 
 	if (!zip_archive_has(zip, entry))
 		return true;
-	return docx_parse(zip, entry, &relation_handler, &r, err);
+	return zip_xml_parse(zip, entry, &relation_handler, &r, err);
 }
 
 /* ---- styles ---- */
@@ -266,7 +248,7 @@ bool docx_parts_find(struct zip_archive *zip, struct docx_parts *parts,
 	if (parts->styles && zip_archive_has(zip, parts->styles)) {
 		struct error ignored = ERROR_INIT;
 
-		parts->styles_damaged = !docx_parse(zip, parts->styles,
+		parts->styles_damaged = !zip_xml_parse(zip, parts->styles,
 			&style_handler, &styles, &ignored);
 	}
 	if (parts->style_list.count)

@@ -7,8 +7,7 @@
 #define AXIAL_TRANSCRIPT_DOCX_PARTS_H
 
 #include "base/arena.h"
-#include "base/xml.h"
-#include "base/zip.h"
+#include "transcript/zip_xml.h"
 
 /* A switch that a style or a run may leave unsaid. */
 enum docx_switch { DOCX_UNSAID, DOCX_OFF, DOCX_ON };
@@ -48,10 +47,5 @@ enum docx_switch docx_switch_of(const struct xml_attributes *attributes);
 
 /* The namespaces of Word's own elements, old and strict. */
 bool docx_is_word(const char *space);
-
-/* Feeds an entry of the archive to a handler. */
-must_check bool docx_parse(struct zip_archive *zip, const char *entry,
-			   const struct xml_handler *handler, void *self,
-			   struct error *err);
 
 #endif

@@ -25,6 +25,14 @@ static const struct reader reader_docx = {
 	.read = reader_read_docx,
 };
 
+static const struct reader reader_odt = {
+	.name = "odt",
+	.media_type = "application/vnd.oasis.opendocument.text",
+	.suffixes = "odt ott fodt",
+	.looks_like = reader_looks_odt,
+	.read = reader_read_odt,
+};
+
 static const struct reader reader_html = {
 	.name = "html",
 	.media_type = "text/html",
@@ -69,7 +77,7 @@ static const struct reader reader_text = {
 static const struct reader reader_unnamed = { .name = "" };
 
 const struct reader *const readers[] = {
-	&reader_docx, &reader_html, &reader_vtt, &reader_srt,
+	&reader_docx, &reader_odt, &reader_html, &reader_vtt, &reader_srt,
 	&reader_markdown, &reader_text, NULL,
 };
 
@@ -113,9 +121,6 @@ static bool holds(const char *bytes, size_t length, const char *name)
 
 static const char *foreign_zip(const char *bytes, size_t length)
 {
-	if (holds(bytes, length, "opendocument.text"))
-		return N_("an OpenDocument text (.odt), which this version "
-			  "does not read: save it as .docx");
 	if (holds(bytes, length, "opendocument"))
 		return N_("an OpenDocument file that is no text");
 	if (holds(bytes, length, "xl/workbook"))
@@ -246,8 +251,10 @@ static const struct reader *find(const struct reader *named, const char *bytes,
 		error_set(err, "%s", _(what));
 		return NULL;
 	}
-	if (named == &reader_docx) {
-		error_set(err, _("no Word document, though its name says so"));
+	if (named == &reader_docx || named == &reader_odt) {
+		error_set(err, "no %s, though its name says so",
+			  named == &reader_docx ? "Word document" :
+			  "OpenDocument text");
 		return NULL;
 	}
 	return named;
@@ -272,7 +279,7 @@ const struct reader *reader_find(const char *file_name, const char *bytes,
 	if (named != &reader_unnamed)
 		return named;
 	error_set(err, "\".%s\" is no format that is read: txt, md, docx, "
-		  "html, srt and vtt are; a plain text by another name can be renamed "
+		  "odt, html, srt and vtt are; a plain text by another name can be renamed "
 		  ".txt", path_suffix(file_name));
 	return NULL;
 }

@@ -14,10 +14,6 @@
 #include "transcript/docx_parts.h"
 #include "transcript/prose.h"
 
-static const struct zip_limits limits = {
-	.entries = 20000, .entry = 256u * 1000 * 1000, .ratio = 400,
-};
-
 enum field { FIELD_CODE, FIELD_RESULT };
 
 struct field_stack {
@@ -483,7 +479,7 @@ static bool read_notes(struct docx *d, struct zip_archive *zip,
 	if (!d->notes.count || !entry || !zip_archive_has(zip, entry))
 		return true;
 	d->note_kind = kind;
-	ok = docx_parse(zip, entry, &handler, d, err);
+	ok = zip_xml_parse(zip, entry, &handler, d, err);
 	d->note_kind = '\0';
 	return ok;
 }
@@ -528,7 +524,7 @@ bool reader_read_docx(const char *bytes, size_t length,
 {
 	struct docx d = { .prose = PROSE_INIT(t),
 			  .parts = DOCX_PARTS_INIT };
-	struct zip_archive *zip = zip_archive_open(bytes, length, &limits,
+	struct zip_archive *zip = zip_archive_open(bytes, length, &zip_xml_limits,
 						   err);
 	bool ok = false;
 
@@ -536,7 +532,7 @@ bool reader_read_docx(const char *bytes, size_t length,
 		return false;
 	t->encoding = "";
 	if (!docx_parts_find(zip, &d.parts, err) ||
-	    !docx_parse(zip, d.parts.document, &handler, &d, err) ||
+	    !zip_xml_parse(zip, d.parts.document, &handler, &d, err) ||
 	    !read_notes(&d, zip, d.parts.footnotes, 'f', err) ||
 	    !read_notes(&d, zip, d.parts.endnotes, 'e', err))
 		goto out;

@@ -27,6 +27,7 @@ bool reader_looks_vtt(const char *bytes, size_t length);
 bool reader_looks_srt(const char *bytes, size_t length);
 bool reader_looks_docx(const char *bytes, size_t length);
 bool reader_looks_html(const char *bytes, size_t length);
+bool reader_looks_odt(const char *bytes, size_t length);
 
 bool reader_read_text(const char *bytes, size_t length,
 		      const struct reader_options *options,
@@ -43,5 +44,8 @@ bool reader_read_docx(const char *bytes, size_t length,
 bool reader_read_html(const char *bytes, size_t length,
 		      const struct reader_options *options,
 		      struct transcript *t, struct error *err);
+bool reader_read_odt(const char *bytes, size_t length,
+		     const struct reader_options *options,
+		     struct transcript *t, struct error *err);
 
 #endif

@@ -1,9 +1,10 @@
 /*
- * Transcripts as web pages: what a reader of each format finds in small ones,
- * and that one interview in several containers is one interview.
+ * Transcripts as web pages and OpenDocument texts: what a reader of each
+ * format finds in small ones, and that one interview in several containers is one interview.
  */
 #include <sys/stat.h>
 
+#include "archive.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "reading.h"
@@ -130,6 +131,103 @@ static void pages_without_end_are_refused(void **state)
 	strbuf_release(&page);
 }
 
+/* ---- OpenDocument ---- */
+
+#define URN "\"urn:oasis:names:tc:opendocument:xmlns:"
+#define SPACES "xmlns:office=" URN "office:1.0\" xmlns:text=" URN \
+	"text:1.0\" xmlns:style=" URN "style:1.0\" xmlns:table=" URN \
+	"table:1.0\" xmlns:fo=" URN "xsl-fo-compatible:1.0\""
+#define STYLES "<office:automatic-styles>" \
+	"<style:style style:name='T1' style:family='text'>" \
+	"<style:text-properties fo:font-weight='bold'/></style:style>" \
+	"<style:style style:name='T2' style:family='text'>" \
+	"<style:text-properties text:display='none'/></style:style>" \
+	"<style:style style:name='P1' style:family='paragraph'" \
+	" style:parent-style-name='Title'/></office:automatic-styles>"
+#define ODT(root, body) "<?xml version='1.0'?><office:" root " " SPACES ">" \
+	STYLES "<office:body><office:text>" body \
+	"</office:text></office:body></office:" root ">"
+#define P(text) "<text:p>" text "</text:p>"
+#define B(text) "<text:span text:style-name='T1'>" text "</text:span>"
+
+static void expect_odt(const char *body_in_root, const char *expected)
+{
+	expect_turns("a.fodt", body_in_root, expected);
+}
+
+static void an_opendocument_text_reads_as_it_is_shown(void **state)
+{
+	(void)state;
+	expect_odt(ODT("document",
+		"<text:tracked-changes>" P("deleted") "</text:tracked-changes>"
+		"<text:p text:style-name='P1'>A talk</text:p>"
+		"<text:h text:outline-level='1'>Begin\n  ning</text:h>"
+		P(B("Anna") B(": ") "One<text:s text:c='2'/>two"
+		  "<office:annotation>" P("a comment") "</office:annotation>"
+		  "<text:line-break/>three<text:tab/>four")
+		P(B("Bo:") " <text:span text:style-name='T2'>hidden"
+		  "</text:span>Five<text:note><text:note-citation>1"
+		  "</text:note-citation><text:note-body>" P("A note.")
+		  "</text:note-body></text:note>.")
+		P("") P(B("Anna:") " Six.") P(B("Bo:") " Seven.")),
+		"H A talk\n" "H Begin ning\n"
+		"T Anna: One  two|three\tfour\n"
+		"T Bo: Five[1].\n" "T Anna: Six.\n" "T Bo: Seven.\n"
+		"P [1] A note.\n");
+}
+
+#define CELL(text) "<table:table-cell>" P(text) "</table:table-cell>"
+#define ROW(a, b) "<table:table-row>" CELL(a) CELL(b) "</table:table-row>"
+
+static void rows_of_an_opendocument_table_are_turns(void **state)
+{
+	(void)state;
+	expect_odt(ODT("document", "<table:table>"
+		ROW("Interviewer", "One") ROW("Sam", "Two")
+		ROW("Interviewer", "Three") ROW("Sam", "Four")
+		ROW("Interviewer", "Five") ROW("Sam", "Six")
+		"</table:table>"),
+		"T Interviewer*: One\n" "T Sam: Two\n"
+		"T Interviewer*: Three\n" "T Sam: Four\n"
+		"T Interviewer*: Five\n" "T Sam: Six\n");
+}
+
+static void opendocument_in_its_archive(void **state)
+{
+	static const char kind[] = "application/vnd.oasis.opendocument.text";
+	const struct part whole[] = {
+		{ "mimetype", kind },
+		{ "content.xml", ODT("document-content", P("Words.")) },
+	};
+	const struct part locked[] = {
+		{ "mimetype", kind },
+		{ "META-INF/manifest.xml", "<encryption-data/>" },
+		{ "content.xml", "noise" },
+	};
+	const struct part sheet[] = {
+		{ "META-INF/manifest.xml", "<manifest/>" },
+		{ "content.xml", "<office:document-content " SPACES
+		  "><office:body><office:spreadsheet/></office:body>"
+		  "</office:document-content>" },
+	};
+	size_t length;
+	void *bytes = make_zip(whole, 2, &length);
+
+	(void)state;
+	expect_read("a.bin", bytes, length, NULL, "P Words.\n");
+	free(bytes);
+	bytes = make_zip(whole, 1, &length);
+	expect_refused("a.odt", bytes, length, "content.xml");
+	free(bytes);
+	bytes = make_zip(locked, 3, &length);
+	expect_refused("a.odt", bytes, length, "password");
+	free(bytes);
+	bytes = make_zip(sheet, 2, &length);
+	expect_refused("a.odt", bytes, length, "no text");
+	free(bytes);
+	expect_refused("a.odt", BYTES("words"), "no OpenDocument text");
+}
+
 /* ---- one interview in several containers ---- */
 
 /* The turns of a shared file, line ends as spaces: where lines are broken
@@ -173,7 +271,7 @@ static void one_interview_in_several_containers(void **state)
 	static const char *const names[] = {
 		"radio-fr", "research-interview-zh-hant-1",
 	};
-	static const char *const suffixes[] = { "html" };
+	static const char *const suffixes[] = { "html", "odt" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -207,6 +305,9 @@ int main(void)
 		cmocka_unit_test(names_and_times_of_podcast_pages),
 		cmocka_unit_test(the_encoding_of_a_page),
 		cmocka_unit_test(pages_without_end_are_refused),
+		cmocka_unit_test(an_opendocument_text_reads_as_it_is_shown),
+		cmocka_unit_test(rows_of_an_opendocument_table_are_turns),
+		cmocka_unit_test(opendocument_in_its_archive),
 		cmocka_unit_test(one_interview_in_several_containers),
 	};
 

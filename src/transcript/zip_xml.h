@@ -1,0 +1,16 @@
+/* XML inside zip archives, as word processors' documents are made. */
+#ifndef AXIAL_TRANSCRIPT_ZIP_XML_H
+#define AXIAL_TRANSCRIPT_ZIP_XML_H
+
+#include "base/xml.h"
+#include "base/zip.h"
+
+/* No document that a person wrote goes beyond them. */
+extern const struct zip_limits zip_xml_limits;
+
+/* Feeds an entry of the archive to a handler; errors name the entry. */
+must_check bool zip_xml_parse(struct zip_archive *zip, const char *entry,
+			      const struct xml_handler *handler, void *self,
+			      struct error *err);
+
+#endif
