@@ -2,10 +2,10 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "transcript/prose.h"
 
 bool docx_is_word(const char *space)
 {
@@ -128,13 +128,6 @@ struct styles {
 	struct docx_style *style;	/* being read, or NULL */
 };
 
-static bool is_heading_name(const char *name)
-{
-	return (!strncasecmp(name, "heading", 7) &&
-		strspn(name + 7, " 0123456789") == strlen(name + 7)) ||
-		!strcasecmp(name, "title") || !strcasecmp(name, "subtitle");
-}
-
 static bool style_start(void *self, const char *space, const char *name,
 			const struct xml_attributes *attributes,
 			struct error *err)
@@ -157,7 +150,7 @@ static bool style_start(void *self, const char *space, const char *name,
 		return true;
 	value = xml_attribute(attributes, "val");
 	if (!strcmp(name, "name") && value) {
-		s->style->heading |= is_heading_name(value);
+		s->style->heading |= prose_is_heading_style(value);
 	} else if (!strcmp(name, "basedOn") && value) {
 		s->style->based_on = arena_strdup(&p->arena, value);
 	} else if (!strcmp(name, "outlineLvl") && value) {
@@ -209,7 +202,7 @@ struct docx_style docx_style_of(const struct docx_parts *parts, const char *id)
 	const struct docx_style *style = find_style(parts, id);
 
 	if (!style)
-		sum.heading = is_heading_name(id);
+		sum.heading = prose_is_heading_style(id);
 	for (int i = 0; style && i < DEEPEST; i++) {
 		sum.heading |= style->heading && i == 0;
 		if (sum.bold == DOCX_UNSAID)

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
 #include "base/unicode.h"
@@ -184,6 +185,13 @@ void prose_end_aside(struct prose *p, struct strbuf *out)
 	strbuf_add(out, b->text.s, b->text.length);
 	strbuf_release(&b->text);
 	p->boxes.count--;
+}
+
+bool prose_is_heading_style(const char *name)
+{
+	return (!strncasecmp(name, "heading", 7) &&
+		strspn(name + 7, " 0123456789") == strlen(name + 7)) ||
+		!strcasecmp(name, "title") || !strcasecmp(name, "subtitle");
 }
 
 /* ---- the end ---- */

@@ -72,6 +72,9 @@ void prose_end_aside(struct prose *p, struct strbuf *out);
 void prose_put(struct prose *p, const char *s, size_t n, size_t bold_end,
 	       enum line_kind kind);
 
+/* "heading 1", "Title": what word processors call the styles of headings. */
+bool prose_is_heading_style(const char *name);
+
 /* What stands at the end of the text: a note and its number in the text. */
 void prose_put_note(struct prose *p, unsigned number, const char *text);
 

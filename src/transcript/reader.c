@@ -22,6 +22,7 @@ static const struct reader reader_docx = {
 		".wordprocessingml.document",
 	.suffixes = "docx docm dotx",
 	.looks_like = reader_looks_docx,
+	.requires = "Word document",
 	.read = reader_read_docx,
 };
 
@@ -30,7 +31,17 @@ static const struct reader reader_odt = {
 	.media_type = "application/vnd.oasis.opendocument.text",
 	.suffixes = "odt ott fodt",
 	.looks_like = reader_looks_odt,
+	.requires = "OpenDocument text",
 	.read = reader_read_odt,
+};
+
+static const struct reader reader_rtf = {
+	.name = "rtf",
+	.media_type = "application/rtf",
+	.suffixes = "rtf",
+	.looks_like = reader_looks_rtf,
+	.requires = "RTF document",
+	.read = reader_read_rtf,
 };
 
 static const struct reader reader_html = {
@@ -77,8 +88,8 @@ static const struct reader reader_text = {
 static const struct reader reader_unnamed = { .name = "" };
 
 const struct reader *const readers[] = {
-	&reader_docx, &reader_odt, &reader_html, &reader_vtt, &reader_srt,
-	&reader_markdown, &reader_text, NULL,
+	&reader_docx, &reader_odt, &reader_rtf, &reader_html, &reader_vtt,
+	&reader_srt, &reader_markdown, &reader_text, NULL,
 };
 
 /* ---- what is not read, by its first bytes ---- */
@@ -90,8 +101,6 @@ static const struct foreign {
 } foreign[] = {
 	{ "%PDF-", 5, 0, "a PDF, which this version does not read: export it "
 	  "as text or .docx" },
-	{ "{\\rtf", 5, 0, "an RTF document, which this version does not read: "
-	  "save it as .docx" },
 	{ "\x89PNG", 4, 0, "a picture (PNG)" },
 	{ "\xFF\xD8\xFF", 3, 0, "a picture (JPEG)" },
 	{ "GIF8", 4, 0, "a picture (GIF)" },
@@ -251,10 +260,9 @@ static const struct reader *find(const struct reader *named, const char *bytes,
 		error_set(err, "%s", _(what));
 		return NULL;
 	}
-	if (named == &reader_docx || named == &reader_odt) {
+	if (named->requires) {
 		error_set(err, "no %s, though its name says so",
-			  named == &reader_docx ? "Word document" :
-			  "OpenDocument text");
+			  named->requires);
 		return NULL;
 	}
 	return named;
@@ -279,8 +287,8 @@ const struct reader *reader_find(const char *file_name, const char *bytes,
 	if (named != &reader_unnamed)
 		return named;
 	error_set(err, "\".%s\" is no format that is read: txt, md, docx, "
-		  "odt, html, srt and vtt are; a plain text by another name can be renamed "
-		  ".txt", path_suffix(file_name));
+		  "odt, rtf, html, srt and vtt are; a plain text by another "
+		  "name can be renamed .txt", path_suffix(file_name));
 	return NULL;
 }
 

@@ -31,6 +31,8 @@ struct reader {
 	const char *media_type;
 	const char *suffixes;		/* "docx docm" */
 	bool (*looks_like)(const char *bytes, size_t length);
+	const char *requires;		/* what a file of its suffix must look
+					 * like ("Word document"), or NULL */
 	bool (*read)(const char *bytes, size_t length,
 		     const struct reader_options *options,
 		     struct transcript *t, struct error *err);

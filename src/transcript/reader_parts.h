@@ -28,6 +28,7 @@ bool reader_looks_srt(const char *bytes, size_t length);
 bool reader_looks_docx(const char *bytes, size_t length);
 bool reader_looks_html(const char *bytes, size_t length);
 bool reader_looks_odt(const char *bytes, size_t length);
+bool reader_looks_rtf(const char *bytes, size_t length);
 
 bool reader_read_text(const char *bytes, size_t length,
 		      const struct reader_options *options,
@@ -45,6 +46,9 @@ bool reader_read_html(const char *bytes, size_t length,
 		      const struct reader_options *options,
 		      struct transcript *t, struct error *err);
 bool reader_read_odt(const char *bytes, size_t length,
+		     const struct reader_options *options,
+		     struct transcript *t, struct error *err);
+bool reader_read_rtf(const char *bytes, size_t length,
 		     const struct reader_options *options,
 		     struct transcript *t, struct error *err);
 

@@ -1,5 +1,5 @@
 /*
- * Transcripts as web pages and OpenDocument texts: what a reader of each
+ * Transcripts as web pages, OpenDocument texts and RTF: what a reader of each
  * format finds in small ones, and that one interview in several containers is one interview.
  */
 #include <sys/stat.h>
@@ -228,6 +228,80 @@ static void opendocument_in_its_archive(void **state)
 	expect_refused("a.odt", BYTES("words"), "no OpenDocument text");
 }
 
+/* ---- RTF ---- */
+
+#define RTF(rest) "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl" \
+	"{\\f0\\fcharset0 Arial;}{\\f1\\fcharset134 SimSun;}" \
+	"{\\f2\\fcharset204 Arial;}}{\\colortbl;\\red1;}" \
+	"{\\stylesheet{\\s0 Normal;}{\\s7 heading 1;}}" \
+	"{\\*\\generator x;}{\\info{\\author never}}" rest "}"
+
+static void rtf_reads_as_it_is_shown(void **state)
+{
+	(void)state;
+	expect_turns("a.rtf", RTF(
+		"{\\header never\\par}\n"
+		"\\pard\\s7 Begin\nning\\par\n"
+		"\\pard{\\b Anna:} One\\line two\\tab three\\~four"
+		"\\ldblquote x\\rdblquote{\\v hidden}\\par\n"
+		"\\pard {\\b Bo:} a \\{b\\} {\\deleted never}"
+		"{\\pict\\bin5 }}}}}}{\\footnote A note.}."
+		"{\\field{\\*\\fldinst HYPERLINK}{\\fldrslt link}}\\\n"
+		"\\b Anna:\\b0  Two.\\par\\plain{\\b Bo:} Three."),
+		"H Beginning\n"
+		"T Anna: One|two\tthree\u00a0four\u201cx\u201d\n"
+		"T Bo: a {b} [1].link\n"
+		"T Anna: Two.\n" "T Bo: Three.\n" "P [1] A note.\n");
+}
+
+static void characters_of_rtf(void **state)
+{
+	(void)state;
+	expect_turns("a.rtf", RTF("caf\\'e9 {\\f1 \\'d6\\'d0\\'ce\\'c4} "
+		"{\\f2\\'e0}\\par"), "P café 中文 а\n");
+	/* The second byte of a pair may be written as a letter. */
+	expect_turns("a.rtf", "{\\rtf1\\ansicpg932 \\'83e\\'83X}",
+		     "P テス\n");
+	expect_turns("a.rtf", RTF("\\u233?\\u233\\'e9{\\uc0\\u233 x}"
+		"{\\uc2\\u233 abc}\\u-10179 ?\\u-8704?"),
+		"P éééxéc\U0001F600\n");
+	expect_turns("a.rtf", RTF("{\\upr{never}{\\*\\ud\\u20013 ?}}"),
+		     "P 中\n");
+}
+
+static void rows_of_an_rtf_table_are_turns(void **state)
+{
+	(void)state;
+	expect_turns("a.rtf", RTF("Before.\\par"
+		"\\trowd\\pard\\intbl Interviewer\\cell One\\par two"
+		"\\cell\\row"
+		"\\trowd\\pard\\intbl Sam\\cell Three\\cell\\row"
+		"\\trowd\\pard\\intbl Interviewer\\cell Four\\cell\\row"
+		"\\trowd\\pard\\intbl Sam\\cell Five\\cell\\row"
+		"\\trowd\\pard\\intbl Interviewer\\cell Six\\cell\\row"
+		"\\trowd\\pard\\intbl Sam\\cell Seven\\cell\\row"
+		"\\pard After.\\par"),
+		"P Before.\n" "T Interviewer*: One|two\n" "T Sam: Three\n"
+		"T Interviewer*: Four\n" "T Sam: Five\n"
+		"T Interviewer*: Six\n" "T Sam: Seven||After.\n");
+}
+
+static void damaged_rtf_is_read_or_refused(void **state)
+{
+	struct strbuf deep = STRBUF_INIT;
+
+	(void)state;
+	strbuf_adds(&deep, "{\\rtf1");
+	strbuf_fill(&deep, '{', 100000);
+	expect_refused("a.rtf", deep.s, deep.length, "deep");
+	strbuf_release(&deep);
+	expect_turns("a.rtf", "{\\rtf1 a}}}} b{\\bin99999999 c", "P a b\n");
+	expect_turns("a.rtf", "{\\rtf1 \\trowd a\\cell {\\footnote b",
+		     "P a\t[1]\n" "P [1] b\n");
+	expect_refused("a.rtf", BYTES("{\\rtf1"), "no text");
+	expect_refused("a.rtf", BYTES("words"), "no RTF document");
+}
+
 /* ---- one interview in several containers ---- */
 
 /* The turns of a shared file, line ends as spaces: where lines are broken
@@ -271,7 +345,7 @@ static void one_interview_in_several_containers(void **state)
 	static const char *const names[] = {
 		"radio-fr", "research-interview-zh-hant-1",
 	};
-	static const char *const suffixes[] = { "html", "odt" };
+	static const char *const suffixes[] = { "html", "odt", "rtf" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -308,6 +382,10 @@ int main(void)
 		cmocka_unit_test(an_opendocument_text_reads_as_it_is_shown),
 		cmocka_unit_test(rows_of_an_opendocument_table_are_turns),
 		cmocka_unit_test(opendocument_in_its_archive),
+		cmocka_unit_test(rtf_reads_as_it_is_shown),
+		cmocka_unit_test(characters_of_rtf),
+		cmocka_unit_test(rows_of_an_rtf_table_are_turns),
+		cmocka_unit_test(damaged_rtf_is_read_or_refused),
 		cmocka_unit_test(one_interview_in_several_containers),
 	};
 
