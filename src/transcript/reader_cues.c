@@ -14,14 +14,11 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "transcript/cue_markup.h"
-#include "transcript/speaker_name.h"
+#include "transcript/speech.h"
 #include "transcript/timecode.h"
 
 enum {
-	PAUSE = 2000,		/* ms: where nobody is named, a new paragraph */
 	ADJACENT = 100,		/* ms: captions that roll up */
-	PARAGRAPH = 350,	/* bytes: then the next full stop ends it */
-	LONGEST = 1000,		/* bytes: then the next cue ends it */
 };
 
 struct cue {
@@ -226,22 +223,10 @@ static void parse_cues(const char *s, size_t length, struct cues *cues)
 
 /* ---- from cues to lines that somebody says ---- */
 
-/* Beside each script line: does another voice begin, though unnamed? */
-struct piece {
-	bool changes;
-};
-
-struct piece_list {
-	struct piece *at;
-	size_t count, capacity;
-};
-
-struct speech {
-	struct script script;
-	struct piece_list pieces;
+struct captions {
+	struct speech speech;
 	struct strbuf last_line;	/* of the cue before */
 	int64_t last_end_ms;
-	bool has_voices;
 };
 
 /* A dash or an arrow before a line: another speaker, unnamed. */
@@ -263,178 +248,44 @@ static size_t change_mark(const char *s, size_t n)
 	return at;
 }
 
-static void add_cue(struct transcript *t, struct speech *speech,
+static void add_cue(struct transcript *t, struct captions *captions,
 		    const struct cues *cues, const struct cue *cue)
 {
 	struct cue_lines lines = { 0 };
-	struct strbuf *text = &t->text;
 	bool opens = true;
 
 	cue_markup_read(&t->arena, cues->payload.s + cue->payload.start,
 			span_length(cue->payload), cues->vtt, &lines);
 	for (size_t i = 0; i < lines.count; i++) {
 		const struct cue_line *l = &lines.at[i];
-		size_t mark, start;
+		size_t mark;
 
 		/* Captions that roll up say the last line again. */
 		if (!i && lines.count > 1 && l->length &&
-		    cue->start_ms - speech->last_end_ms <= ADJACENT &&
-		    l->length == speech->last_line.length &&
-		    !memcmp(l->text, speech->last_line.s, l->length))
+		    cue->start_ms - captions->last_end_ms <= ADJACENT &&
+		    l->length == captions->last_line.length &&
+		    !memcmp(l->text, captions->last_line.s, l->length))
 			continue;
 		mark = change_mark(l->text, l->length);
 		if (l->length == mark)
 			continue;
-		start = text->length;
-		strbuf_add(text, l->text + mark, l->length - mark);
-		strbuf_addc(text, '\n');
-		list_push(&speech->script, ((struct script_line){
-			.span = { start, text->length - 1 },
-			.opens = opens || mark, .after_blank = opens || mark,
-			.voice = l->voice, .start_ms = cue->start_ms,
-			.end_ms = cue->end_ms }));
-		list_push(&speech->pieces, ((struct piece){ mark > 0 }));
-		speech->has_voices |= l->voice != NULL;
+		speech_add(t, &captions->speech, l->text + mark,
+			   l->length - mark, (struct piece){
+				.opens = opens || mark, .changes = mark > 0,
+				.voice = l->voice, .start_ms = cue->start_ms,
+				.end_ms = cue->end_ms });
 		opens = false;
 	}
 	for (size_t i = lines.count; i-- > 0; ) {
 		if (!lines.at[i].length)
 			continue;
-		strbuf_reset(&speech->last_line);
-		strbuf_add(&speech->last_line, lines.at[i].text,
+		strbuf_reset(&captions->last_line);
+		strbuf_add(&captions->last_line, lines.at[i].text,
 			   lines.at[i].length);
 		break;
 	}
-	speech->last_end_ms = cue->end_ms;
+	captions->last_end_ms = cue->end_ms;
 	list_release(&lines);
-}
-
-/* ---- from lines to the text and its turns ---- */
-
-struct rendering {
-	struct transcript *t;
-	struct strbuf text;
-	struct turn turn;
-	bool is_open;
-};
-
-static bool is_wide(uint32_t cp)
-{
-	return utf8_is_cjk(cp) || (cp >= 0x3000 && cp <= 0x303F) ||
-		(cp >= 0xFF00 && cp <= 0xFF65) || cp == 0x2026 ||
-		cp == 0x201C || cp == 0x201D;
-}
-
-static uint32_t last_character(const char *s, size_t n)
-{
-	size_t at = utf8_previous(s, n), step;
-
-	return n ? utf8_decode(s + at, n - at, &step) : 0;
-}
-
-/* Chinese is joined as it is, other writing by a space. */
-static void add_words(struct rendering *r, const char *s, size_t n)
-{
-	size_t step;
-
-	if (r->text.length > r->turn.words.start) {
-		uint32_t before = last_character(r->text.s, r->text.length);
-		uint32_t after = utf8_decode(s, n, &step);
-
-		if (!is_wide(before) || !is_wide(after))
-			strbuf_addc(&r->text, ' ');
-	}
-	strbuf_add(&r->text, s, n);
-}
-
-static void end_turn(struct rendering *r)
-{
-	if (!r->is_open)
-		return;
-	r->is_open = false;
-	r->turn.words.end = r->text.length;
-	strbuf_adds(&r->text, "\n\n");
-	list_push(&r->t->turns, r->turn);
-}
-
-static void begin_turn(struct rendering *r, int voice,
-		       const struct script_line *line)
-{
-	end_turn(r);
-	r->turn = (struct turn){
-		.kind = SEGMENT_TURN, .head = r->text.length,
-		.speaker = voice, .start_ms = line->start_ms,
-		.end_ms = line->end_ms,
-	};
-	if (voice != NO_SPEAKER) {
-		const char *name = r->t->voices.at[voice].name;
-
-		strbuf_adds(&r->text, name);
-		strbuf_adds(&r->text, utf8_is_cjk(last_character(name,
-				strlen(name))) ? "：" : ": ");
-	}
-	r->turn.words.start = r->text.length;
-	r->is_open = true;
-}
-
-static bool ends_sentence(const struct strbuf *text)
-{
-	uint32_t cp = last_character(text->s, text->length);
-
-	return strchr(".?!", cp < 0x80 ? (int)cp : 'x') || cp == 0x3002 ||
-		cp == 0xFF01 || cp == 0xFF1F || cp == 0x2026;
-}
-
-/* Where nobody is named: is this a new paragraph? */
-static bool is_new_paragraph(const struct rendering *r,
-			     const struct script_line *line)
-{
-	size_t length = r->text.length - r->turn.words.start;
-
-	return line->start_ms - r->turn.end_ms >= PAUSE ||
-		(length >= PARAGRAPH && ends_sentence(&r->text)) ||
-		length >= LONGEST;
-}
-
-static void render_line(struct rendering *r, const struct speech *speech,
-			size_t i, const struct head *head)
-{
-	const struct script_line *line = &speech->script.at[i];
-	struct span words = head->found ? head->words : line->span;
-	int voice = head->found ? head->voice : NO_SPEAKER;
-
-	/* A cue without a name goes on with the speaker before, unless the
-	 * file names the voice of every cue in its markup. */
-	if (!head->found && r->is_open && r->turn.speaker != NO_SPEAKER &&
-	    !speech->has_voices && !speech->pieces.at[i].changes)
-		voice = r->turn.speaker;
-	if (!r->is_open || voice != r->turn.speaker ||
-	    (!head->found && speech->pieces.at[i].changes) ||
-	    (voice == NO_SPEAKER && is_new_paragraph(r, line)))
-		begin_turn(r, voice, line);
-	if (line->end_ms > r->turn.end_ms)
-		r->turn.end_ms = line->end_ms;
-	if (span_length(words))
-		add_words(r, r->t->text.s + words.start, span_length(words));
-}
-
-static void render(struct transcript *t, const struct speech *speech,
-		   const struct head *heads)
-{
-	struct rendering r = { .t = t, .text = STRBUF_INIT };
-	size_t kept = 0;
-
-	for (size_t i = 0; i < speech->script.count; i++)
-		render_line(&r, speech, i, &heads[i]);
-	end_turn(&r);
-	if (r.text.length)
-		strbuf_truncate(&r.text, r.text.length - 1);
-	strbuf_release(&t->text);
-	t->text = r.text;
-	for (size_t i = 0; i < t->turns.count; i++)
-		if (span_length(t->turns.at[i].words))
-			t->turns.at[kept++] = t->turns.at[i];
-	t->turns.count = kept;
 }
 
 static bool refuse(const struct cues *cues, struct error *err)
@@ -469,10 +320,9 @@ bool reader_read_cues(const char *bytes, size_t length,
 		      struct transcript *t, struct error *err)
 {
 	struct cues cues = { .payload = STRBUF_INIT, .notes = STRBUF_INIT };
-	struct speech speech = { .last_line = STRBUF_INIT,
-				 .script = { .is_cut = true } };
+	struct captions captions = { .speech = SPEECH_INIT,
+				     .last_line = STRBUF_INIT };
 	struct strbuf source = STRBUF_INIT;
-	struct head *heads = NULL;
 	bool ok = false;
 
 	if (!reader_decode(bytes, length, options, t, &source, err))
@@ -484,21 +334,14 @@ bool reader_read_cues(const char *bytes, size_t length,
 	}
 	tell_faults(t, &cues);
 	for (size_t i = 0; i < cues.list.count; i++)
-		add_cue(t, &speech, &cues, &cues.list.at[i]);
-	if (!speaker_find(t, &speech.script, options, &heads, err))
-		goto out;
-	render(t, &speech, heads);
-	t->blank_lines_part = true;
-	speaker_guess_roles(t, options, cues.notes.s);
-	ok = true;
+		add_cue(t, &captions, &cues, &cues.list.at[i]);
+	ok = speech_hear(t, &captions.speech, options, cues.notes.s, err);
 out:
-	free(heads);
 	list_release(&cues.list);
 	strbuf_release(&cues.payload);
 	strbuf_release(&cues.notes);
-	list_release(&speech.script);
-	list_release(&speech.pieces);
-	strbuf_release(&speech.last_line);
+	speech_release(&captions.speech);
+	strbuf_release(&captions.last_line);
 	strbuf_release(&source);
 	return ok;
 }
