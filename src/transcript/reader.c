@@ -68,6 +68,14 @@ static const struct reader reader_srt = {
 	.read = reader_read_cues,
 };
 
+static const struct reader reader_csv = {
+	.name = "csv",
+	.media_type = "text/csv",
+	.suffixes = "csv tsv tab",
+	.looks_like = looks_like_nothing,
+	.read = reader_read_table,
+};
+
 static const struct reader reader_markdown = {
 	.name = "md",
 	.media_type = "text/markdown",
@@ -89,7 +97,7 @@ static const struct reader reader_unnamed = { .name = "" };
 
 const struct reader *const readers[] = {
 	&reader_docx, &reader_odt, &reader_rtf, &reader_html, &reader_vtt,
-	&reader_srt, &reader_markdown, &reader_text, NULL,
+	&reader_srt, &reader_csv, &reader_markdown, &reader_text, NULL,
 };
 
 /* ---- what is not read, by its first bytes ---- */
@@ -287,8 +295,8 @@ const struct reader *reader_find(const char *file_name, const char *bytes,
 	if (named != &reader_unnamed)
 		return named;
 	error_set(err, "\".%s\" is no format that is read: txt, md, docx, "
-		  "odt, rtf, html, srt and vtt are; a plain text by another "
-		  "name can be renamed .txt", path_suffix(file_name));
+		  "odt, rtf, html, csv, srt and vtt are; a plain text by "
+		  "another name can be renamed .txt", path_suffix(file_name));
 	return NULL;
 }
 

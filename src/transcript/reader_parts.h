@@ -51,5 +51,8 @@ bool reader_read_odt(const char *bytes, size_t length,
 bool reader_read_rtf(const char *bytes, size_t length,
 		     const struct reader_options *options,
 		     struct transcript *t, struct error *err);
+bool reader_read_table(const char *bytes, size_t length,
+		       const struct reader_options *options,
+		       struct transcript *t, struct error *err);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Transcripts as web pages, OpenDocument texts and RTF: what a reader of each
- * format finds in small ones, and that one interview in several containers is one interview.
+ * Transcripts as web pages, OpenDocument texts, RTF and tables: what a reader
+ * of each format finds in small ones, and that one interview in several containers is one interview.
  */
 #include <sys/stat.h>
 
@@ -302,6 +302,55 @@ static void damaged_rtf_is_read_or_refused(void **state)
 	expect_refused("a.rtf", BYTES("words"), "no RTF document");
 }
 
+/* ---- tables ---- */
+
+static void a_row_is_a_turn(void **state)
+{
+	(void)state;
+	expect_turns("a.csv", "Timestamp,Speaker,Words\n"
+		"[00:01:02],DB:,\"Why, \nthen?\"\n,LG:,So.\n,LG:,And so.\n",
+		"T[62000] DB: Why,  then?\n" "T LG: So.\n"
+		"T LG: And so.\n");
+	expect_turns("a.csv", "说话人;内容\n访谈员;为什么？\n李明;累。\n",
+		"T 访谈员*: 为什么？\n" "T 李明: 累。\n");
+}
+
+static void rows_that_a_program_cut_are_joined(void **state)
+{
+	(void)state;
+	expect_turns("a.tsv", "start\tend\ttext\n0\t1500\tOne\n"
+		"1500\t2500\t\"two\" of.\n9000\t9500\tThree.\n",
+		"T[0-2500] One \"two\" of.\n" "T[9000-9500] Three.\n");
+	expect_turns("a.csv", "start,end,speaker,text\n0.5,1.5,Ann,One\n"
+		"1.5,2,Ann,two.\n2,3,Bo,Three.\n",
+		"T[500-2000] Ann: One two.\n" "T[2000-3000] Bo: Three.\n");
+	/* Without names of columns. */
+	expect_turns("a.csv", "\"Hello, you\",0.5,1.5\nThere.,1.5,2\n",
+		"T[500-2000] Hello, you There.\n");
+}
+
+static void a_row_is_a_respondent(void **state)
+{
+	(void)state;
+	expect_turns("a.csv", "Case,Age,\"Why did you leave?\"\n"
+		"ID1,20,\"I was tired of all of it.\"\nID2,30,\n"
+		"ID3,40,\"My children were small then.\"\n",
+		"H Why did you leave?\n"
+		"T ID1: I was tired of all of it.\n"
+		"H Why did you leave?\n"
+		"T ID3: My children were small then.\n");
+}
+
+static void other_tables_are_refused(void **state)
+{
+	(void)state;
+	expect_refused("a.csv", BYTES("case,age\nID1,20\n"),
+		       "without a column of words");
+	expect_refused("a.csv", BYTES("tag,description\na,What it means\n"),
+		       "without a column of words");
+	expect_refused("a.csv", BYTES("text\n\"a\"b\n"), "table:2");
+}
+
 /* ---- one interview in several containers ---- */
 
 /* The turns of a shared file, line ends as spaces: where lines are broken
@@ -386,6 +435,10 @@ int main(void)
 		cmocka_unit_test(characters_of_rtf),
 		cmocka_unit_test(rows_of_an_rtf_table_are_turns),
 		cmocka_unit_test(damaged_rtf_is_read_or_refused),
+		cmocka_unit_test(a_row_is_a_turn),
+		cmocka_unit_test(rows_that_a_program_cut_are_joined),
+		cmocka_unit_test(a_row_is_a_respondent),
+		cmocka_unit_test(other_tables_are_refused),
 		cmocka_unit_test(one_interview_in_several_containers),
 	};
 
