@@ -30,8 +30,8 @@ say = $(quiet_$(V))
 # What the libraries want of the compiler is asked once and kept; `demo` and
 # `check` may install what is missing on the way, other targets only name it.
 PACKAGES := sqlite3 libpcre2-8 libxml-2.0 libzip icu-uc icu-i18n uchardet \
-	nettle libzstd libseccomp
-TEST_PACKAGES := cmocka jansson
+	nettle libzstd libseccomp jansson
+TEST_PACKAGES := cmocka
 no_build := clean help uninstall
 may_install := demo check check-long bench
 ifneq ($(filter $(may_install),$(MAKECMDGOALS)),)

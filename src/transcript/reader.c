@@ -68,6 +68,15 @@ static const struct reader reader_srt = {
 	.read = reader_read_cues,
 };
 
+static const struct reader reader_json = {
+	.name = "json",
+	.media_type = "application/json",
+	.suffixes = "json",
+	.looks_like = reader_looks_json,
+	.requires = "JSON",
+	.read = reader_read_asr_json,
+};
+
 static const struct reader reader_csv = {
 	.name = "csv",
 	.media_type = "text/csv",
@@ -97,7 +106,8 @@ static const struct reader reader_unnamed = { .name = "" };
 
 const struct reader *const readers[] = {
 	&reader_docx, &reader_odt, &reader_rtf, &reader_html, &reader_vtt,
-	&reader_srt, &reader_csv, &reader_markdown, &reader_text, NULL,
+	&reader_srt, &reader_json, &reader_csv, &reader_markdown,
+	&reader_text, NULL,
 };
 
 /* ---- what is not read, by its first bytes ---- */
@@ -164,21 +174,6 @@ static const char *foreign_ole(const char *bytes, size_t length)
 	return N_("an old Microsoft Office file: save it in the new format");
 }
 
-static bool is_json(const char *bytes, size_t length)
-{
-	size_t at = 0;
-
-	while (at < length && strchr(" \t\r\n", bytes[at]) && bytes[at])
-		at++;
-	if (at + 1 >= length || (bytes[at] != '{' && bytes[at] != '['))
-		return false;
-	at++;
-	while (at < length && strchr(" \t\r\n", bytes[at]) && bytes[at])
-		at++;
-	return at < length && bytes[at] && (bytes[at] == '"' ||
-		(bytes[at] == '{' && memchr(bytes, '"', length)));
-}
-
 static const char *what_is(const char *bytes, size_t length)
 {
 	size_t text = length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
@@ -200,8 +195,6 @@ static const char *what_is(const char *bytes, size_t length)
 		     !memcmp(bytes + at, f->bytes, f->length)))
 			return f->what;
 	}
-	if (is_json(bytes, length))
-		return N_("a JSON file, which this version does not read");
 	return NULL;
 }
 
@@ -295,7 +288,7 @@ const struct reader *reader_find(const char *file_name, const char *bytes,
 	if (named != &reader_unnamed)
 		return named;
 	error_set(err, "\".%s\" is no format that is read: txt, md, docx, "
-		  "odt, rtf, html, csv, srt and vtt are; a plain text by "
+		  "odt, rtf, html, csv, json, srt and vtt are; a plain text by "
 		  "another name can be renamed .txt", path_suffix(file_name));
 	return NULL;
 }

@@ -29,6 +29,7 @@ bool reader_looks_docx(const char *bytes, size_t length);
 bool reader_looks_html(const char *bytes, size_t length);
 bool reader_looks_odt(const char *bytes, size_t length);
 bool reader_looks_rtf(const char *bytes, size_t length);
+bool reader_looks_json(const char *bytes, size_t length);
 
 bool reader_read_text(const char *bytes, size_t length,
 		      const struct reader_options *options,
@@ -54,5 +55,8 @@ bool reader_read_rtf(const char *bytes, size_t length,
 bool reader_read_table(const char *bytes, size_t length,
 		       const struct reader_options *options,
 		       struct transcript *t, struct error *err);
+bool reader_read_asr_json(const char *bytes, size_t length,
+			  const struct reader_options *options,
+			  struct transcript *t, struct error *err);
 
 #endif

@@ -50,7 +50,7 @@ door uchardet 'uchardet' 'base/unicode[a-z_]*'
 door nettle 'nettle/' 'base/hash'
 door zstd 'zstd' 'base/compress'
 door libseccomp 'seccomp' 'base/sandbox'
-door jansson 'jansson' 'base/json'
+door jansson 'jansson' 'base/json[a-z_]*'
 door curses '(n?curses|ncursesw)' 'tui/screen'
 
 domain='src/store src/transcript src/coding src/theory src/measure src/query'

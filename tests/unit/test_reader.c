@@ -440,7 +440,7 @@ static void other_files_are_called_by_their_names(void **state)
 	expect_refused("a.txt", BYTES("%PDF-1.7"), "a PDF");
 	expect_refused("a.docx", BYTES("%PDF-1.7"), "a PDF");
 	expect_refused("a.txt", BYTES("\x89PNG\r\n\x1A\n"), "a picture");
-	expect_refused("a.txt", BYTES("[{\"text\": 1}]"), "a JSON file");
+	expect_refused("a.txt", BYTES("[{\"text\": 1}]"), "no transcript");
 	expect_refused("a.mp4", BYTES("\0\0\0\x18" "ftypmp42"),
 		       "transcribe it first");
 	expect_refused("a.docx", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 "

@@ -85,7 +85,7 @@ static void every_transcript_is_read_or_refused(void **state)
 	static const char *const reasons[] = {
 		"an empty file", "password", "there is no text in it",
 		"altChunk", "no cue in it has times", "without a single cue",
-		"without a column of words",
+		"without a column of words", "no transcript is recognised",
 	};
 	struct paths paths = { 0 };
 	size_t read = 0, refused = 0;
@@ -107,7 +107,7 @@ static void every_transcript_is_read_or_refused(void **state)
 			known = t.turns.count > 0;
 		} else {
 			refused++;
-			for (size_t k = 0; k < 7; k++)
+			for (size_t k = 0; k < 8; k++)
 				known |= strstr(err.message, reasons[k])
 					!= NULL;
 		}

@@ -1,6 +1,6 @@
 /*
- * Transcripts as web pages, OpenDocument texts, RTF and tables: what a reader
- * of each format finds in small ones, and that one interview in several containers is one interview.
+ * Transcripts as web pages, OpenDocument texts, RTF, tables and JSON: what a
+ * reader of each format finds in small ones, and that one interview in several containers is one interview.
  */
 #include <sys/stat.h>
 
@@ -351,6 +351,79 @@ static void other_tables_are_refused(void **state)
 	expect_refused("a.csv", BYTES("text\n\"a\"b\n"), "table:2");
 }
 
+/* ---- JSON of programs that transcribe ---- */
+
+static void lists_of_pieces(void **state)
+{
+	(void)state;
+	/* Whisper */
+	expect_turns("a.json", "{\"text\": \"One.\", \"segments\": ["
+		"{\"id\": 0, \"start\": 0.5, \"end\": 1, \"text\": \" One\"},"
+		"{\"id\": 1, \"start\": 1, \"end\": 2, \"text\": \" two.\"}]}",
+		"T[500-2000] One two.\n");
+	/* WhisperX, the podcast namespace */
+	expect_turns("a.json", "{\"segments\": [{\"speaker\": \"Ann\","
+		"\"startTime\": 1, \"endTime\": 2.5, \"body\": \"One\"},"
+		"{\"speaker\": \"Ann\", \"startTime\": 3, \"endTime\": 4,"
+		"\"body\": \"two.\"}, {\"speaker\": \"Bo\", \"startTime\":"
+		"4, \"endTime\": 5, \"body\": \"Three\"}]}",
+		"T[1000-4000] Ann: One two.\n" "T[4000-5000] Bo: Three\n");
+	/* AssemblyAI counts milliseconds */
+	expect_turns("a.json", "{\"utterances\": [{\"speaker\": \"A\","
+		"\"start\": 250, \"end\": 2500, \"text\": \"One\"},"
+		"{\"speaker\": \"B\", \"start\": 2600, \"end\": 4000,"
+		"\"text\": \"Two\"}]}",
+		"T[250-2500] Speaker A: One\n"
+		"T[2600-4000] Speaker B: Two\n");
+	/* Google */
+	expect_turns("a.json", "{\"results\": [{\"alternatives\": ["
+		"{\"transcript\": \"one two\"}]}]}", "T one two\n");
+	/* Azure */
+	expect_turns("a.json", "{\"recognizedPhrases\": [{\"speaker\": 1,"
+		"\"offsetInTicks\": 5000000, \"durationInTicks\": 10000000,"
+		"\"nBest\": [{\"display\": \"One.\"}]}]}",
+		"T[500-1500] Speaker 1: One.\n");
+}
+
+static void lists_of_words(void **state)
+{
+	(void)state;
+	/* Amazon */
+	expect_turns("a.json", "{\"results\": {\"transcripts\": [{"
+		"\"transcript\": \"One, two\"}], \"speaker_labels\": {"
+		"\"segments\": [{\"start_time\": \"0.0\", \"speaker_label\":"
+		"\"spk_0\"}, {\"start_time\": \"1.5\", \"speaker_label\":"
+		"\"spk_1\"}]}, \"items\": [{\"start_time\": \"0.5\","
+		"\"end_time\": \"1.0\", \"type\": \"pronunciation\","
+		"\"alternatives\": [{\"content\": \"One\"}]},"
+		"{\"type\": \"punctuation\", \"alternatives\": [{"
+		"\"content\": \".\"}]}, {\"start_time\": \"1.5\","
+		"\"end_time\": \"2.0\", \"type\": \"pronunciation\","
+		"\"alternatives\": [{\"content\": \"Two\"}]}]}}",
+		"T[500-1000] spk_0: One.\n" "T[1500-2000] spk_1: Two\n");
+	/* Deepgram */
+	expect_turns("a.json", "{\"results\": {\"channels\": [{"
+		"\"alternatives\": [{\"words\": [{\"word\": \"one\","
+		"\"punctuated_word\": \"One\", \"start\": 0, \"end\": 1,"
+		"\"speaker\": 0}, {\"word\": \"two\", \"start\": 1,"
+		"\"end\": 2, \"speaker\": 1}]}]}]}}",
+		"T[0-1000] Speaker 0: One\n" "T[1000-2000] Speaker 1: two\n");
+	/* Speechmatics */
+	expect_turns("a.json", "{\"results\": [{\"type\": \"word\","
+		"\"start_time\": 0, \"end_time\": 1, \"alternatives\": [{"
+		"\"content\": \"One\", \"speaker\": \"S1\"}]}]}",
+		"T[0-1000] S1: One\n");
+}
+
+static void other_json_is_refused(void **state)
+{
+	(void)state;
+	expect_refused("a.json", BYTES("{\"name\": \"x\"}"),
+		       "no transcript is recognised");
+	expect_refused("a.json", BYTES("{\"segments\": [\n"), "no JSON");
+	expect_refused("a.json", BYTES("words"), "no JSON");
+}
+
 /* ---- one interview in several containers ---- */
 
 /* The turns of a shared file, line ends as spaces: where lines are broken
@@ -439,6 +512,9 @@ int main(void)
 		cmocka_unit_test(rows_that_a_program_cut_are_joined),
 		cmocka_unit_test(a_row_is_a_respondent),
 		cmocka_unit_test(other_tables_are_refused),
+		cmocka_unit_test(lists_of_pieces),
+		cmocka_unit_test(lists_of_words),
+		cmocka_unit_test(other_json_is_refused),
 		cmocka_unit_test(one_interview_in_several_containers),
 	};
 
