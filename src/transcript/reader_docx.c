@@ -494,17 +494,19 @@ static void put_notes(struct docx *d)
 
 static void tell(const struct docx *d)
 {
+	struct transcript *t = d->prose.t;
+
 	if (d->parts.styles_damaged)
-		transcript_notice(d->prose.t, "its styles are damaged: headings and "
+		transcript_notice(t, "its styles are damaged: headings and "
 				  "bold names may be missed");
 	if (d->hidden_bytes)
-		transcript_notice(d->prose.t, "hidden text left out (%zu bytes)",
+		transcript_notice(t, "hidden text left out (%zu bytes)",
 				  d->hidden_bytes);
 	if (d->comments)
-		transcript_notice(d->prose.t, "%zu comment%s left out", d->comments,
+		transcript_notice(t, "%zu comment%s left out", d->comments,
 				  d->comments == 1 ? "" : "s");
 	if (d->embedded)
-		transcript_notice(d->prose.t, "%zu embedded document%s left out",
+		transcript_notice(t, "%zu embedded document%s left out",
 				  d->embedded, d->embedded == 1 ? "" : "s");
 }
 
@@ -524,8 +526,8 @@ bool reader_read_docx(const char *bytes, size_t length,
 {
 	struct docx d = { .prose = PROSE_INIT(t),
 			  .parts = DOCX_PARTS_INIT };
-	struct zip_archive *zip = zip_archive_open(bytes, length, &zip_xml_limits,
-						   err);
+	struct zip_archive *zip = zip_archive_open(bytes, length,
+						   &zip_xml_limits, err);
 	bool ok = false;
 
 	if (!zip)
