@@ -415,10 +415,11 @@ const struct command cmd_import = {
 	.name = "import",
 	.arguments = "PATH…",
 	.summary = N_("read transcripts, one or many; folders are walked"),
-	.details = N_("Reads txt, md, docx, odt, rtf, html, csv, tsv, srt, vtt "
-		"and the JSON of programs that transcribe, told by their "
+	.details = N_("Reads txt, md, docx, odt, rtf, html, csv, tsv, srt, "
+		"vtt and the JSON of programs that transcribe, told by their "
 		"content first. Speakers, their roles and times become "
-		"segments of the document; the text never changes afterwards, and the original "
+		"segments of the document; the text never changes afterwards, "
+		"and the original "
 		"file is kept in the study too.\n\n"
 		"A file that cannot be read is named with the reason and the "
 		"others are imported; the exit status is then 1. The same "
