@@ -701,15 +701,20 @@ static void circles_and_depths_of_a_damaged_study_lose_no_code(void **state)
 {
 	struct small_study *s = *state;
 	struct export x;
-	int64_t parent = 0;
 
 	study_begin(s);
 	for (unsigned i = 0; i < 300; i++) {
 		char name[20];
 
-		snprintf(name, sizeof(name), "deep %u", i);
-		parent = study_code(s, CODE_CATEGORY, name, parent);
+		snprintf(name, sizeof(name), "deep %03u", i);
+		study_code(s, CODE_CATEGORY, name, 0);
 	}
+	/* Deeper than the verbs allow. */
+	must(s, db_exec(&s->project.db,
+		"INSERT INTO membership SELECT a.id, b.id, 1 FROM code a"
+		" JOIN code b ON b.id = a.id - 1"
+		" WHERE a.name LIKE 'deep %' AND b.name LIKE 'deep %'",
+		&s->err));
 	must(s, db_exec(&s->project.db,
 		"INSERT INTO membership SELECT a.id, b.id, 1 FROM code a,"
 		" code b WHERE a.name = 'Price' AND b.name = 'too high'",
