@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/language.h"
+
 struct json_t *json_read(const char *text, size_t length, struct error *err)
 {
 	json_error_t fault;
@@ -11,7 +13,8 @@ struct json_t *json_read(const char *text, size_t length, struct error *err)
 				      &fault);
 
 	if (!document)
-		error_set(err, "line %d: no JSON: %s", fault.line, fault.text);
+		error_set(err, _("line %d: no JSON: %s"), fault.line,
+			  fault.text);
 	return document;
 }
 

@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 
 enum { DEEPEST = 2000 };	/* unclosed <font>s add up in old pages */
@@ -73,7 +74,7 @@ bool html_parse(const char *text, size_t length,
 	struct page page = { .handler = handler, .self = self };
 
 	if (length > INT_MAX)
-		return error_set(err, "a page of more than 2 GB");
+		return error_set(err, _("a page of more than 2 GB"));
 	if (!length)
 		return true;
 	page.parser = htmlCreateMemoryParserCtxt(text, (int)length);
@@ -96,7 +97,7 @@ bool html_parse(const char *text, size_t length,
 		xmlFreeDoc(page.parser->myDoc);
 	htmlFreeParserCtxt(page.parser);
 	if (page.too_deep)
-		return error_set(err, "elements nested more than %d deep",
+		return error_set(err, _("elements nested more than %d deep"),
 				 DEEPEST);
 	return true;
 }

@@ -22,7 +22,7 @@ static const struct reader reader_docx = {
 		".wordprocessingml.document",
 	.suffixes = "docx docm dotx",
 	.looks_like = reader_looks_docx,
-	.requires = "Word document",
+	.requires = N_("Word document"),
 	.read = reader_read_docx,
 };
 
@@ -31,7 +31,7 @@ static const struct reader reader_odt = {
 	.media_type = "application/vnd.oasis.opendocument.text",
 	.suffixes = "odt ott fodt",
 	.looks_like = reader_looks_odt,
-	.requires = "OpenDocument text",
+	.requires = N_("OpenDocument text"),
 	.read = reader_read_odt,
 };
 
@@ -40,7 +40,7 @@ static const struct reader reader_rtf = {
 	.media_type = "application/rtf",
 	.suffixes = "rtf",
 	.looks_like = reader_looks_rtf,
-	.requires = "RTF document",
+	.requires = N_("RTF document"),
 	.read = reader_read_rtf,
 };
 
@@ -73,7 +73,7 @@ static const struct reader reader_json = {
 	.media_type = "application/json",
 	.suffixes = "json",
 	.looks_like = reader_looks_json,
-	.requires = "JSON",
+	.requires = N_("JSON"),
 	.read = reader_read_asr_json,
 };
 
@@ -117,28 +117,29 @@ static const struct foreign {
 	size_t length, at;
 	const char *what;
 } foreign[] = {
-	{ "%PDF-", 5, 0, "a PDF, which this version does not read: export it "
-	  "as text or .docx" },
-	{ "\x89PNG", 4, 0, "a picture (PNG)" },
-	{ "\xFF\xD8\xFF", 3, 0, "a picture (JPEG)" },
-	{ "GIF8", 4, 0, "a picture (GIF)" },
-	{ "RIFF", 4, 0, "a sound or film recording: transcribe it first" },
-	{ "ID3", 3, 0, "a sound recording (MP3): transcribe it first" },
-	{ "\xFF\xFB", 2, 0, "a sound recording (MP3): transcribe it first" },
-	{ "OggS", 4, 0, "a sound recording (Ogg): transcribe it first" },
-	{ "fLaC", 4, 0, "a sound recording (FLAC): transcribe it first" },
-	{ "ftyp", 4, 4, "a sound or film recording (MP4): transcribe it "
-	  "first" },
-	{ "\x1A\x45\xDF\xA3", 4, 0, "a film recording (Matroska): transcribe "
-	  "it first" },
-	{ "SQLite format 3", 16, 0, "a database, perhaps a study: open it "
-	  "with -p" },
-	{ "\x1F\x8B", 2, 0, "a packed file (gzip): unpack it first" },
-	{ "\xFD" "7zXZ", 5, 0, "a packed file (xz): unpack it first" },
-	{ "7z\xBC\xAF", 4, 0, "a packed file (7z): unpack it first" },
-	{ "Rar!", 4, 0, "a packed file (RAR): unpack it first" },
-	{ "\x7F" "ELF", 4, 0, "a program" },
-	{ "<?xml", 5, 0, "an XML file, which this version does not read" },
+	{ "%PDF-", 5, 0, N_("a PDF, which this version does not read: "
+	  "export it as text or .docx") },
+	{ "\x89PNG", 4, 0, N_("a picture (PNG)") },
+	{ "\xFF\xD8\xFF", 3, 0, N_("a picture (JPEG)") },
+	{ "GIF8", 4, 0, N_("a picture (GIF)") },
+	{ "RIFF", 4, 0, N_("a sound or film recording: transcribe it first") },
+	{ "ID3", 3, 0, N_("a sound recording (MP3): transcribe it first") },
+	{ "\xFF\xFB", 2, 0,
+	  N_("a sound recording (MP3): transcribe it first") },
+	{ "OggS", 4, 0, N_("a sound recording (Ogg): transcribe it first") },
+	{ "fLaC", 4, 0, N_("a sound recording (FLAC): transcribe it first") },
+	{ "ftyp", 4, 4, N_("a sound or film recording (MP4): transcribe it "
+	  "first") },
+	{ "\x1A\x45\xDF\xA3", 4, 0, N_("a film recording (Matroska): "
+	  "transcribe it first") },
+	{ "SQLite format 3", 16, 0, N_("a database, perhaps a study: open it "
+	  "with -p") },
+	{ "\x1F\x8B", 2, 0, N_("a packed file (gzip): unpack it first") },
+	{ "\xFD" "7zXZ", 5, 0, N_("a packed file (xz): unpack it first") },
+	{ "7z\xBC\xAF", 4, 0, N_("a packed file (7z): unpack it first") },
+	{ "Rar!", 4, 0, N_("a packed file (RAR): unpack it first") },
+	{ "\x7F" "ELF", 4, 0, N_("a program") },
+	{ "<?xml", 5, 0, N_("an XML file, which this version does not read") },
 };
 
 static bool holds(const char *bytes, size_t length, const char *name)
@@ -262,8 +263,8 @@ static const struct reader *find(const struct reader *named, const char *bytes,
 		return NULL;
 	}
 	if (named->requires) {
-		error_set(err, "no %s, though its name says so",
-			  named->requires);
+		error_set(err, _("no %s, though its name says so"),
+			  _(named->requires));
 		return NULL;
 	}
 	return named;
@@ -287,9 +288,10 @@ const struct reader *reader_find(const char *file_name, const char *bytes,
 	named = find(named, n ? probe : bytes, n ? n : length, err);
 	if (named != &reader_unnamed)
 		return named;
-	error_set(err, "\".%s\" is no format that is read: txt, md, docx, "
-		  "odt, rtf, html, csv, json, srt and vtt are; a plain text by "
-		  "another name can be renamed .txt", path_suffix(file_name));
+	error_set(err, _("\".%s\" is no format that is read: txt, md, docx, "
+			 "odt, rtf, html, csv, json, srt and vtt are; a plain "
+			 "text by another name can be renamed .txt"),
+		  path_suffix(file_name));
 	return NULL;
 }
 

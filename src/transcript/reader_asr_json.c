@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/json_read.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "transcript/speech.h"
 #include "transcript/timecode.h"
@@ -379,8 +380,8 @@ bool reader_read_asr_json(const char *bytes, size_t length,
 	if (!document)
 		goto out;
 	if (!take(&a, document)) {
-		error_set(err, "a JSON file in which no transcript is "
-			  "recognised");
+		error_set(err, _("a JSON file in which no transcript is "
+				 "recognised"));
 		goto out;
 	}
 	ok = speech_hear(t, &a.speech, options, NULL, err);

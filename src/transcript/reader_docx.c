@@ -497,17 +497,19 @@ static void tell(const struct docx *d)
 	struct transcript *t = d->prose.t;
 
 	if (d->parts.styles_damaged)
-		transcript_notice(t, "its styles are damaged: headings and "
-				  "bold names may be missed");
+		transcript_notice(t, _("its styles are damaged: headings "
+				       "and bold names may be missed"));
 	if (d->hidden_bytes)
-		transcript_notice(t, "hidden text left out (%zu bytes)",
+		transcript_notice(t, _("hidden text left out (%zu bytes)"),
 				  d->hidden_bytes);
 	if (d->comments)
-		transcript_notice(t, "%zu comment%s left out", d->comments,
-				  d->comments == 1 ? "" : "s");
+		transcript_notice(t, ngettext("%zu comment left out",
+			"%zu comments left out", d->comments), d->comments);
 	if (d->embedded)
-		transcript_notice(t, "%zu embedded document%s left out",
-				  d->embedded, d->embedded == 1 ? "" : "s");
+		transcript_notice(t, ngettext(
+			"%zu embedded document left out",
+			"%zu embedded documents left out", d->embedded),
+			d->embedded);
 }
 
 static void docx_release(struct docx *d)

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "base/xml_html.h"
@@ -354,8 +355,8 @@ static bool decode(const char *bytes, size_t length,
 		if (reader_decode(bytes, length, &said, t, out, &ignored))
 			return true;
 		strbuf_reset(out);
-		transcript_notice(t, "it says that it is in %s, which it is "
-				  "not", name);
+		transcript_notice(t, _("it says that it is in %s, which it "
+				       "is not"), name);
 	}
 	return reader_decode(bytes, length, options, t, out, err);
 }

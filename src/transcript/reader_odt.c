@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "transcript/odt_styles.h"
 #include "transcript/prose.h"
@@ -345,20 +346,20 @@ static bool read_zipped(struct odt *o, const char *bytes, size_t length,
 	    zip_archive_read(zip, "META-INF/manifest.xml", &manifest,
 			     &ignored) &&
 	    strstr(manifest.s, "encryption-data")) {
-		error_set(err, "locked with a password: open it and save it "
-			  "without one");
+		error_set(err, _("locked with a password: open it and save "
+				 "it without one"));
 		goto out;
 	}
 	if (!zip_archive_has(zip, "content.xml")) {
-		error_set(err, "an OpenDocument file without its text "
-			  "(content.xml)");
+		error_set(err, _("an OpenDocument file without its text "
+				 "(content.xml)"));
 		goto out;
 	}
 	/* Without its styles a document still has its words. */
 	if (zip_archive_has(zip, "styles.xml") &&
 	    !zip_xml_parse(zip, "styles.xml", &handler, o, &ignored))
-		transcript_notice(o->prose.t, "its styles are damaged: bold "
-				  "names may be missed");
+		transcript_notice(o->prose.t, _("its styles are damaged: "
+				  "headings and bold names may be missed"));
 	o->body = o->skip = 0;
 	o->styles.open = false;
 	ok = zip_xml_parse(zip, "content.xml", &handler, o, err);
@@ -382,11 +383,12 @@ static bool read_flat(struct odt *o, const char *bytes, size_t length,
 static void tell(const struct odt *o)
 {
 	if (o->hidden_bytes)
-		transcript_notice(o->prose.t, "hidden text left out (%zu "
-				  "bytes)", o->hidden_bytes);
+		transcript_notice(o->prose.t,
+				  _("hidden text left out (%zu bytes)"),
+				  o->hidden_bytes);
 	if (o->comments)
-		transcript_notice(o->prose.t, "%zu comment%s left out",
-				  o->comments, o->comments == 1 ? "" : "s");
+		transcript_notice(o->prose.t, ngettext("%zu comment left out",
+			"%zu comments left out", o->comments), o->comments);
 }
 
 static bool is_zip(const char *bytes, size_t length)
@@ -406,7 +408,7 @@ bool reader_read_odt(const char *bytes, size_t length,
 	    !read_flat(&o, bytes, length, err))
 		goto out;
 	if (o.another_kind) {
-		error_set(err, "an OpenDocument file that is no text");
+		error_set(err, _("an OpenDocument file that is no text"));
 		goto out;
 	}
 	for (size_t i = 0; i < o.notes.count; i++)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -609,7 +610,7 @@ static bool open_group(struct rtf *r, struct error *err)
 	struct group inner = r->now;
 
 	if (r->groups.count >= DEEPEST)
-		return error_set(err, "groups nested more than %d deep",
+		return error_set(err, _("groups nested more than %d deep"),
 				 DEEPEST);
 	flush(r);
 	list_push(&r->groups, r->now);
@@ -731,15 +732,17 @@ static void tell(const struct rtf *r)
 	struct transcript *t = r->prose.t;
 
 	if (r->undecoded)
-		transcript_notice(t, "%zu place%s with characters that cannot "
-				  "be read for sure", r->undecoded,
-				  r->undecoded == 1 ? "" : "s");
+		transcript_notice(t, ngettext(
+			"%zu place with characters that cannot be read for "
+			"sure",
+			"%zu places with characters that cannot be read for "
+			"sure", r->undecoded), r->undecoded);
 	if (r->hidden_bytes)
-		transcript_notice(t, "hidden text left out (%zu bytes)",
+		transcript_notice(t, _("hidden text left out (%zu bytes)"),
 				  r->hidden_bytes);
 	if (r->comments)
-		transcript_notice(t, "%zu comment%s left out", r->comments,
-				  r->comments == 1 ? "" : "s");
+		transcript_notice(t, ngettext("%zu comment left out",
+			"%zu comments left out", r->comments), r->comments);
 }
 
 static void rtf_release(struct rtf *r)

@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "base/csv.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "transcript/speech.h"
@@ -360,10 +361,10 @@ bool reader_read_table(const char *bytes, size_t length,
 		add_turn_rows(t, &speech, &table, &columns);
 	} else if (columns.who == CSV_NO_COLUMN ||
 		   !add_respondent_rows(t, &speech, &table, columns.who)) {
-		error_set(err, "a table without a column of words: name it "
-			  "\"text\" (and others \"speaker\", \"start\", "
-			  "\"end\"), or name the respondents' column \"id\" "
-			  "beside columns of answers");
+		error_set(err, _("a table without a column of words: name "
+			"it \"text\" (and others \"speaker\", \"start\", "
+			"\"end\"), or name the respondents' column \"id\" "
+			"beside columns of answers"));
 		goto out;
 	}
 	ok = speech_hear(t, &speech, options, NULL, err);
