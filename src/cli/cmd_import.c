@@ -45,7 +45,43 @@ static bool is_about_the_folder(const char *name)
 		!strncasecmp(name, "licence", 7);
 }
 
-static bool walk_entry(struct import *im, FTS *tree, FTSENT *entry,
+/* Hidden files and files that no reader wants are left out quietly. */
+static void offer(struct import *im, const FTSENT *entry,
+		  struct path_list *paths)
+{
+	bool named_by_user = entry->fts_level == 0;
+
+	if (!named_by_user && (entry->fts_name[0] == '.' ||
+			       !reader_wants(entry->fts_name)))
+		return;
+	if (!named_by_user && is_about_the_folder(entry->fts_name)) {
+		say(im->in, _("%s: left out: tells of the folder; "
+			      "name it to import it"), entry->fts_path);
+		return;
+	}
+	list_push(paths, arena_strdup(&im->in->arena, entry->fts_path));
+}
+
+/*
+ * Links to files are files.  Those to folders are not followed: some thirty
+ * that cross make more paths than can be walked, and one may lead out of what
+ * the user meant.
+ */
+static void offer_link(struct import *im, const FTSENT *entry,
+		       struct path_list *paths)
+{
+	struct stat to;
+
+	if (entry->fts_name[0] == '.')
+		return;
+	if (stat(entry->fts_path, &to) == 0 && S_ISDIR(to.st_mode))
+		say(im->in, _("%s: left out: a link to a folder; name it to "
+			      "import it"), entry->fts_path);
+	else
+		offer(im, entry, paths);
+}
+
+static void walk_entry(struct import *im, FTS *tree, FTSENT *entry,
 		       struct path_list *paths)
 {
 	bool named_by_user = entry->fts_level == 0;
@@ -55,51 +91,49 @@ static bool walk_entry(struct import *im, FTS *tree, FTSENT *entry,
 		/* Hidden folders hold no interviews. */
 		if (!named_by_user && entry->fts_name[0] == '.')
 			fts_set(tree, entry, FTS_SKIP);
-		return true;
-	case FTS_F:
+		break;
+	case FTS_SL:
+	case FTS_SLNONE:
+		offer_link(im, entry, paths);
+		break;
 	case FTS_DEFAULT:
-		if (!named_by_user && (entry->fts_name[0] == '.' ||
-				       !reader_wants(entry->fts_name)))
-			return true;
-		if (!named_by_user && is_about_the_folder(entry->fts_name)) {
-			say(im->in, _("%s: left out: tells of the folder; "
-				      "name it to import it"),
-			    entry->fts_path);
-			return true;
-		}
-		list_push(paths, arena_strdup(&im->in->arena,
-					      entry->fts_path));
-		return true;
+		/* Pipes and devices: only for who asks for them. */
+		if (!named_by_user)
+			break;
+		/* fall through */
+	case FTS_F:
+		offer(im, entry, paths);
+		break;
 	case FTS_DNR:
 	case FTS_ERR:
 	case FTS_NS:
-	case FTS_SLNONE:
 		complain(im->in, "%s: %s", entry->fts_path,
 			 strerror(entry->fts_errno ? entry->fts_errno :
 				  ENOENT));
 		im->refused++;
-		return true;
+		break;
 	case FTS_DC:
 		complain(im->in, _("%s: the folder holds itself; left out"),
 			 entry->fts_path);
-		return true;
+		break;
 	}
-	return true;
 }
 
 static bool walk(struct import *im, const char *path, struct path_list *paths,
 		 struct error *err)
 {
 	char *roots[] = { arena_strdup(&im->in->arena, path), NULL };
-	FTS *tree = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, by_name);
+	FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW |
+			     FTS_NOCHDIR, by_name);
 	FTSENT *entry;
 
 	if (!tree)
 		return error_set(err, "%s: %s", path, strerror(errno));
-	while ((entry = fts_read(tree)))
+	while (!interrupted() && (entry = fts_read(tree)))
 		walk_entry(im, tree, entry, paths);
 	fts_close(tree);
-	return true;
+	return !interrupted() ||
+		error_set(err, _("interrupted; nothing was kept"));
 }
 
 /* Naming a document: the file's name without suffix; with it where another
