@@ -72,7 +72,7 @@ main    := $(B)/obj/main.o
 library := $(B)/libaxial.a
 program := $(B)/bin/axial
 
-headers := $(wildcard src/*/*.h)
+headers := $(wildcard src/*.h src/*/*.h)
 unit_programs := $(patsubst tests/unit/%.c,$(B)/unit/%,\
 	$(wildcard tests/unit/test_*.c))
 tools := $(patsubst tests/tools/%.c,$(B)/tools/%,$(wildcard tests/tools/*.c))

@@ -25,7 +25,7 @@
  *     |                                                     (selective coding)
  *   reports,         report/report.h        answers as tables, through one of
  *   exports          report/writer.h        the writers
- *                    exchange/refi_write.h  the study for other programs
+ *                    exchange/refi.h        the study for other programs
  *
  * Beneath all of it lie base/, which knows nothing of research, and store/,
  * which keeps the study: store/schema.sql explains every table, and
@@ -35,7 +35,7 @@
  *
  * Folders include leftward only:
  *
- *   base < store < transcript < coding < theory < measure < query
+ *   base < store < transcript < coding < theory < measure
  *        < report | exchange < cli < main
  *
  * Places in a text are half-open ranges of bytes inside the program and of
@@ -46,12 +46,19 @@
 
 #include "transcript/reader.h"
 #include "transcript/document.h"
+#include "transcript/participant.h"
 #include "transcript/scan.h"
 #include "transcript/unit.h"
 #include "coding/code.h"
 #include "coding/coding.h"
+#include "coding/autocode.h"
 #include "coding/property.h"
-#include "theory/memo.h"
+#include "coding/codebook.h"
 #include "theory/relation.h"
+#include "theory/memo.h"
+#include "theory/core.h"
+#include "theory/story.h"
+#include "report/report.h"
+#include "exchange/refi.h"
 
 #endif
