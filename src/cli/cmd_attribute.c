@@ -16,10 +16,10 @@ static enum command_result run_list(struct invocation *in, struct error *err)
 
 	if (!attribute_list(in->project, &in->arena, &list, err))
 		return COMMAND_FAILED;
-	w = out_open(in, err);
+	w = listing_open(in, columns, sizeof(columns) / sizeof(columns[0]),
+			 err);
 	if (!w)
 		return COMMAND_FAILED;
-	writer_table(w, columns, sizeof(columns) / sizeof(columns[0]));
 	for (size_t i = 0; i < list.count; i++) {
 		const struct attribute *attribute = &list.at[i];
 		char guid[GUID_TEXT];
@@ -32,8 +32,7 @@ static enum command_result run_list(struct invocation *in, struct error *err)
 		writer_int(w, (int64_t)attribute->participants);
 		writer_row(w);
 	}
-	writer_table_end(w);
-	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+	return listing_close(in, w, err);
 }
 
 const struct command cmd_attribute_list = {

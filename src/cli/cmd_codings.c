@@ -290,10 +290,10 @@ static enum command_result run_codings(struct invocation *in,
 	    !list_remarks(in, &view, err) ||
 	    !coding_list(in->project, &in->arena, &view.filter, &list, err))
 		return COMMAND_FAILED;
-	w = out_open(in, err);
+	w = listing_open(in, columns, sizeof(columns) / sizeof(columns[0]),
+			 err);
 	if (!w)
 		return COMMAND_FAILED;
-	writer_table(w, columns, sizeof(columns) / sizeof(columns[0]));
 	for (size_t i = 0; ok && i < list.count;)
 		ok = write_document(in, w, &view, &list, &i, err);
 	writer_table_end(w);

@@ -73,18 +73,16 @@ static enum command_result run_docs(struct invocation *in, struct error *err)
 
 	if (!document_list(in->project, &in->arena, &list, err))
 		return COMMAND_FAILED;
-	w = out_open(in, err);
+	w = listing_open(in, doc_columns,
+			 sizeof(doc_columns) / sizeof(doc_columns[0]), err);
 	if (!w)
 		return COMMAND_FAILED;
-	writer_table(w, doc_columns,
-		     sizeof(doc_columns) / sizeof(doc_columns[0]));
 	for (size_t i = 0; i < list.count; i++)
 		if (!write_document(in, w, &list.at[i], err)) {
 			out_abort(in, w);
 			return COMMAND_FAILED;
 		}
-	writer_table_end(w);
-	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+	return listing_close(in, w, err);
 }
 
 const struct command cmd_docs = {

@@ -23,10 +23,10 @@ static enum command_result run_log(struct invocation *in, struct error *err)
 		in->format = "json";
 	if (!history_list(in->project, &in->arena, &acts, err))
 		return COMMAND_FAILED;
-	w = out_open(in, err);
+	w = listing_open(in, columns, sizeof(columns) / sizeof(columns[0]),
+			 err);
 	if (!w)
 		return COMMAND_FAILED;
-	writer_table(w, columns, sizeof(columns) / sizeof(columns[0]));
 	for (size_t i = 0; i < acts.count; i++) {
 		const struct act *act = &acts.at[i];
 
@@ -39,8 +39,7 @@ static enum command_result run_log(struct invocation *in, struct error *err)
 		writer_text(w, act->summary);
 		writer_row(w);
 	}
-	writer_table_end(w);
-	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+	return listing_close(in, w, err);
 }
 
 static const struct option_row log_options[] = {

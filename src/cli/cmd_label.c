@@ -112,11 +112,10 @@ static enum command_result run_list(struct invocation *in, struct error *err)
 	if (!code_list(in->project, &in->arena, code_kind_called(in), &list,
 		       err))
 		return COMMAND_FAILED;
-	w = out_open(in, err);
+	w = listing_open(in, list_columns,
+			 sizeof(list_columns) / sizeof(list_columns[0]), err);
 	if (!w)
 		return COMMAND_FAILED;
-	writer_table(w, list_columns,
-		     sizeof(list_columns) / sizeof(list_columns[0]));
 	for (size_t i = 0; i < list.count; i++)
 		write_code(w, &list.at[i]);
 	writer_table_end(w);

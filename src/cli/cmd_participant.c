@@ -82,8 +82,7 @@ static enum command_result run_list(struct invocation *in, struct error *err)
 		     OWN_COLUMNS + list.attributes.count);
 	for (size_t i = 0; i < list.count; i++)
 		write_person(w, &list.at[i], &list.attributes);
-	writer_table_end(w);
-	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+	return listing_close(in, w, err);
 }
 
 const struct command cmd_participant_list = {

@@ -278,8 +278,7 @@ static enum command_result run_list(struct invocation *in, struct error *err)
 	writer_table(w, relation_columns, COUNT(relation_columns));
 	for (size_t i = 0; i < list.count; i++)
 		write_relation(w, &list.at[i]);
-	writer_table_end(w);
-	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+	return listing_close(in, w, err);
 }
 
 static const struct option_row list_options[] = {

@@ -14,18 +14,17 @@ static enum command_result run_types(struct invocation *in, struct error *err)
 
 	if (!relation_type_list(in->project, &in->arena, &list, err))
 		return COMMAND_FAILED;
-	w = out_open(in, err);
+	w = listing_open(in, columns, sizeof(columns) / sizeof(columns[0]),
+			 err);
 	if (!w)
 		return COMMAND_FAILED;
-	writer_table(w, columns, sizeof(columns) / sizeof(columns[0]));
 	for (size_t i = 0; i < list.count; i++) {
 		writer_text(w, list.at[i].name);
 		writer_text(w, list.at[i].directed ? "yes" : "no");
 		writer_text(w, list.at[i].definition);
 		writer_row(w);
 	}
-	writer_table_end(w);
-	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+	return listing_close(in, w, err);
 }
 
 const struct command cmd_relation_types = {

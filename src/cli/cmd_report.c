@@ -129,8 +129,7 @@ static enum command_result run_list(struct invocation *in, struct error *err)
 		writer_text(w, report_options(&in->arena, r));
 		writer_row(w);
 	}
-	writer_table_end(w);
-	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+	return listing_close(in, w, err);
 }
 
 const struct command cmd_report_list = {

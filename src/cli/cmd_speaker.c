@@ -24,10 +24,10 @@ static enum command_result run_list(struct invocation *in, struct error *err)
 	    !document_list(in->project, &in->arena, &documents, err) ||
 	    !speaker_list(in->project, &in->arena, only.id, &list, err))
 		return COMMAND_FAILED;
-	w = out_open(in, err);
+	w = listing_open(in, columns, sizeof(columns) / sizeof(columns[0]),
+			 err);
 	if (!w)
 		return COMMAND_FAILED;
-	writer_table(w, columns, sizeof(columns) / sizeof(columns[0]));
 	for (size_t i = 0; i < list.count; i++) {
 		const struct speaker *speaker = &list.at[i];
 
@@ -43,8 +43,7 @@ static enum command_result run_list(struct invocation *in, struct error *err)
 		writer_int(w, (int64_t)speaker->segments);
 		writer_row(w);
 	}
-	writer_table_end(w);
-	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+	return listing_close(in, w, err);
 }
 
 const struct command cmd_speaker_list = {

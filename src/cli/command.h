@@ -93,6 +93,14 @@ must_check bool out_close(struct invocation *in, struct writer *w,
 			  struct error *err);
 void out_abort(struct invocation *in, struct writer *w);
 
+/* The same for the commonest answer, one table: out_open with the table
+ * begun, and the table's end with out_close. */
+must_check struct writer *listing_open(struct invocation *in,
+				       const struct column *columns,
+				       size_t count, struct error *err);
+enum command_result listing_close(struct invocation *in, struct writer *w,
+				  struct error *err);
+
 /* A line to the person on standard error ("3 passages coded"); control
  * characters are shown, not sent; nothing with -q. */
 void say(const struct invocation *in, const char *format, ...)

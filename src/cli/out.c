@@ -84,6 +84,24 @@ void out_abort(struct invocation *in, struct writer *w)
 	in->draft = NULL;
 }
 
+struct writer *listing_open(struct invocation *in,
+			    const struct column *columns, size_t count,
+			    struct error *err)
+{
+	struct writer *w = out_open(in, err);
+
+	if (w)
+		writer_table(w, columns, count);
+	return w;
+}
+
+enum command_result listing_close(struct invocation *in, struct writer *w,
+				  struct error *err)
+{
+	writer_table_end(w);
+	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+}
+
 static bool progress_shown;
 
 static void progress_clear(void)

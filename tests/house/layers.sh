@@ -16,7 +16,7 @@ report() {
 }
 
 # What may a folder include?  Itself and those before it.
-order='base store transcript coding theory measure query report exchange cli'
+order='base store transcript coding theory measure report exchange cli'
 findings=
 seen=
 for folder in $order; do
@@ -53,7 +53,7 @@ door libseccomp 'seccomp' 'base/sandbox'
 door jansson 'jansson' 'base/json[a-z_]*'
 door curses '(n?curses|ncursesw)' 'tui/screen'
 
-domain='src/store src/transcript src/coding src/theory src/measure src/query'
+domain='src/store src/transcript src/coding src/theory src/measure'
 # shellcheck disable=SC2086 # a list of folders
 report 'the domain neither prints nor exits nor reads the environment' \
 	"$(grep -nE '\b(printf|puts|putchar|perror|exit|_exit|getenv)\(' -r \
