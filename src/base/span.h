@@ -53,6 +53,17 @@ static inline bool span_contains(struct span s, size_t byte)
 	return s.start <= byte && byte < s.end;
 }
 
+/* What of it lies in a text of so many bytes: a damaged study may point
+ * anywhere. */
+static inline struct span span_clip(struct span s, size_t bytes)
+{
+	if (s.end > bytes)
+		s.end = bytes;
+	if (s.start > s.end)
+		s.start = s.end;
+	return s;
+}
+
 /*
  * Sorts by start (longer first where equal) and unites what overlaps or
  * touches, in place.  Returns the bytes covered, each counted once.

@@ -68,11 +68,6 @@ size_t utf8_check(const char *s, size_t n)
 	return n;
 }
 
-bool utf8_valid(const char *s, size_t n)
-{
-	return utf8_check(s, n) == n;
-}
-
 bool utf8_is_ascii(const char *s, size_t n)
 {
 	size_t i = 0;

@@ -53,6 +53,23 @@ static struct coding coding_from_row(struct arena *arena, struct stmt *st,
 	};
 }
 
+/* Codings come document by document: its text's length is asked once. */
+static bool clip_to_text(struct project *p, struct coding_list *list,
+			 struct error *err)
+{
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct coding *coding = &list->at[i];
+
+		if ((!i || coding[-1].document != coding->document) &&
+		    !document_text_bytes(p, coding->document, &bytes, err))
+			return false;
+		coding->span = span_clip(coding->span, bytes);
+	}
+	return true;
+}
+
 bool coding_list(struct project *p, struct arena *arena,
 		 const struct coding_filter *filter, struct coding_list *list,
 		 struct error *err)
@@ -79,7 +96,7 @@ bool coding_list(struct project *p, struct arena *arena,
 	while (stmt_step(&st))
 		list_push(list, coding_from_row(arena, &st, &at));
 	list_settle(list, arena);
-	return stmt_close(&st, err);
+	return stmt_close(&st, err) && clip_to_text(p, list, err);
 }
 
 bool coding_find(struct project *p, struct arena *arena, const char *words,
@@ -102,6 +119,7 @@ bool coding_find(struct project *p, struct arena *arena, const char *words,
 		*out = coding_from_row(arena, &st, &at);
 	if (!stmt_close(&st, err))
 		return false;
-	return found || error_set(err, _("there is no coding #%lld"),
-				  (long long)id);
+	if (found)
+		return clip_to_text(p, &(struct coding_list){ out, 1, 1 }, err);
+	return error_set(err, _("there is no coding #%lld"), (long long)id);
 }

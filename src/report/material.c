@@ -422,13 +422,7 @@ void material_document_close(struct material_document *document)
 struct span material_clip(const struct material_document *document,
 			  struct span span)
 {
-	size_t bytes = document->text.map.bytes;
-
-	if (span.end > bytes)
-		span.end = bytes;
-	if (span.start > span.end)
-		span.start = span.end;
-	return span;
+	return span_clip(span, document->text.map.bytes);
 }
 
 uint32_t stretch_person(const struct material *m, const struct stretch *one)

@@ -85,6 +85,18 @@ bool document_text_open(struct project *p, const struct document *document,
 	return true;
 }
 
+bool document_text_bytes(struct project *p, int64_t document, size_t *bytes,
+			 struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+		"SELECT length(b.bytes) AS bytes FROM document d"
+		" JOIN blob b ON b.hash = d.text_hash WHERE d.id = :document");
+
+	stmt_bind_int(&st, ":document", document);
+	*bytes = stmt_step(&st) ? (size_t)stmt_int(&st, "bytes") : 0;
+	return stmt_close(&st, err);
+}
+
 void document_text_close(struct document_text *text)
 {
 	offset_map_release(&text->map);

@@ -51,6 +51,10 @@ must_check bool document_text_open(struct project *p,
 				   const struct document *document,
 				   struct document_text *text,
 				   struct error *err);
+/* Its bytes, without reading it: no place lies beyond.  0 where it is not in
+ * the study. */
+must_check bool document_text_bytes(struct project *p, int64_t document,
+				    size_t *bytes, struct error *err);
 void document_text_close(struct document_text *text);
 
 /* Segments (turns, headings, paragraphs) with their voices. */

@@ -159,7 +159,9 @@ static bool open_text(struct scanner *s, const struct document *document,
 	/* A damaged study may say what is not so. */
 	s->text.ascii = stmt_int(&s->texts, "ascii") != 0 &&
 		utf8_is_ascii(s->text.text, s->text.length);
-	return true;
+	return s->text.ascii || utf8_valid(s->text.text, s->text.length) ||
+		error_set(err, _("%s: its text is damaged; axial check tells "
+				 "more"), document->name);
 }
 
 static bool scan_documents(struct scanner *s, struct error *err)

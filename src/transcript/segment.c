@@ -35,17 +35,22 @@ static struct segment_columns segment_columns(struct stmt *st)
 }
 
 static struct segment segment_from_row(struct stmt *st, int64_t document,
-				       const struct segment_columns *at)
+				       const struct segment_columns *at,
+				       size_t text_bytes)
 {
+	struct span words = span_clip((struct span){
+		.start = (size_t)stmt_int_at(st, at->start),
+		.end = (size_t)stmt_int_at(st, at->end),
+	}, text_bytes);
+
 	return (struct segment){
 		.document = document,
 		.n = stmt_int_at(st, at->n),
 		.kind = (enum segment_kind)stmt_int_at(st, at->kind),
-		.head = (size_t)stmt_int_at(st, at->head),
-		.words = {
-			.start = (size_t)stmt_int_at(st, at->start),
-			.end = (size_t)stmt_int_at(st, at->end),
-		},
+		.head = span_clip((struct span){
+			(size_t)stmt_int_at(st, at->head), words.start,
+		}, text_bytes).start,
+		.words = words,
 		.speaker = stmt_int_at(st, at->speaker),
 		.role = ROLE_OTHER,
 		.start_ms = stmt_int_at(st, at->start_ms),
@@ -103,7 +108,13 @@ bool segment_list(struct project *p, struct arena *arena, int64_t document,
 {
 	struct segment_columns at;
 	struct speaker_list speakers;
-	struct stmt st = stmt_open(&p->db,
+	size_t bytes;
+	struct stmt st;
+
+	*list = (struct segment_list){ 0 };
+	if (!document_text_bytes(p, document, &bytes, err))
+		return false;
+	st = stmt_open(&p->db,
 		"SELECT n, head_byte, start_byte, end_byte, speaker,"
 		" ifnull(start_ms, -1) AS start_ms,"
 		" ifnull(end_ms, -1) AS end_ms,"
@@ -116,9 +127,8 @@ bool segment_list(struct project *p, struct arena *arena, int64_t document,
 		       "the statement above says these as numbers");
 	stmt_bind_int(&st, ":document", document);
 	at = segment_columns(&st);
-	*list = (struct segment_list){ 0 };
 	while (stmt_step(&st))
-		list_push(list, segment_from_row(&st, document, &at));
+		list_push(list, segment_from_row(&st, document, &at, bytes));
 	list_settle(list, arena);
 	if (!stmt_close(&st, err) ||
 	    !voices_of(p, arena, document, &speakers, err))

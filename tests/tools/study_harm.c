@@ -186,6 +186,33 @@ static void harm_value(const char *table)
 	free(column);
 }
 
+/* Places in texts, which the code cuts by. */
+static void harm_places(void)
+{
+	static const char *const places[] = {
+		"segment SET end_byte", "segment SET start_byte",
+		"segment SET head_byte", "coding SET start_byte",
+		"coding SET end_byte", "rule_exception SET end_byte",
+		"blob SET bytes = substr(bytes, 1, length(bytes) / 2), length",
+		"document SET characters", "blob SET ascii = 1, characters",
+		"blob SET bytes = bytes || x'f0', ascii",
+		"document SET text_hash = original_hash, words",
+	};
+	static const char *const numbers[] = {
+		"-1", "0", "1", "40", "(SELECT max(length(bytes)) FROM blob)",
+		"1 + (SELECT min(length(bytes)) FROM blob)", "4294967295",
+		"9223372036854775807", "(-9223372036854775807 - 1)",
+	};
+	char sql[300];
+
+	snprintf(sql, sizeof(sql), "UPDATE OR IGNORE %s = %s WHERE %s",
+		 places[below(sizeof(places) / sizeof(*places))],
+		 numbers[below(sizeof(numbers) / sizeof(*numbers))],
+		 below(2) ? "1" : "drawn() % 2");
+	printf("%s\n", sql);
+	run(sql);
+}
+
 static void harm_rows(void)
 {
 	static const char *const tables =
@@ -196,7 +223,11 @@ static void harm_rows(void)
 
 	if (!table)
 		return;
-	switch (below(12)) {
+	switch (below(14)) {
+	case 12:
+	case 13:
+		harm_places();
+		break;
 	case 0:
 		snprintf(sql, sizeof(sql), "DELETE FROM \"%s\"", table);
 		printf("%s\n", sql);

@@ -1,0 +1,143 @@
+/*
+ * A study from a stranger whose texts are no texts, and whose passages lie
+ * where no text is.
+ */
+#include "coding_study.h"
+
+#include "base/pattern.h"
+#include "transcript/scan.h"
+
+static const char talk[] = "Anna: 太贵了, so I left.\nBen: They came late.\n";
+
+static bool no_hit(void *context, const struct scan_hit *hit,
+		   struct error *err)
+{
+	(void)hit;
+	(void)err;
+	++*(size_t *)context;
+	return true;
+}
+
+static bool search(struct study *s, const char *words, size_t *hits)
+{
+	struct pattern_options options = { 0 };
+	struct pattern *pattern = pattern_new(words, &options, &s->err);
+	struct scope scope = { 0 };
+	struct scan_request request = {
+		.pattern = pattern, .scope = &scope, .hit = no_hit,
+		.context = hits,
+	};
+	bool ok;
+
+	must(pattern != NULL);
+	must(document_list(&s->p, &s->arena, &scope.documents, &s->err));
+	*hits = 0;
+	ok = scan(&s->p, &request, &s->err);
+	pattern_free(pattern);
+	return ok;
+}
+
+static void a_text_that_is_no_utf8_is_not_searched(void **state)
+{
+	static const char *const ends[] = {
+		"x'f0'", "x'e5a4'", "x'ff'", "x'eda080'", "x'f7bfbfbf'",
+		"x'fdbfbfbfbfbf'",
+	};
+	struct study *s = *state;
+	size_t hits;
+
+	study_document(s, "talk", talk);
+	assert_true(search(s, "\\w+$", &hits));
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		char sql[128];
+
+		snprintf(sql, sizeof(sql), "UPDATE blob SET bytes ="
+			 " CAST(substr(bytes, 1, 25) || %s AS BLOB),"
+			 " ascii = %d", ends[i], (int)i % 2);
+		study_sql(s, sql);
+		refused(search(s, "\\w+$", &hits), "its text is damaged");
+	}
+}
+
+static void places_are_clipped_to_the_text(void **state)
+{
+	static const char *const places[] = {
+		"start_byte = 0, end_byte = 9999999",
+		"start_byte = -5, end_byte = -1",
+		"start_byte = 9223372036854775807,"
+		" end_byte = 9223372036854775807",
+		"start_byte = 20, end_byte = 10",
+	};
+	struct study *s = *state;
+	int64_t document = study_document(s, "talk", talk), code;
+	struct coding_filter filter = { 0 };
+	struct coding_list codings;
+	struct segment_list segments;
+
+	study_begin(s);
+	code = study_code(s, CODE_LABEL, "price", 0);
+	study_coding(s, document, 6, 15, code);
+	study_end(s);
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		struct coding one;
+		char sql[256];
+
+		study_sql(s, "PRAGMA ignore_check_constraints = ON");
+		snprintf(sql, sizeof(sql), "UPDATE coding SET %s;"
+			 "UPDATE segment SET head_byte = -3, %s", places[i],
+			 places[i]);
+		study_sql(s, sql);
+		must(coding_list(&s->p, &s->arena, &filter, &codings,
+				 &s->err));
+		must(coding_find(&s->p, &s->arena, "#1", &one, &s->err));
+		must(segment_list(&s->p, &s->arena, document, &segments,
+				  &s->err));
+		assert_true(one.span.start <= one.span.end &&
+			    one.span.end <= sizeof(talk) - 1);
+		assert_true(span_equal(one.span, codings.at[0].span));
+		for (size_t k = 0; k < segments.count; k++) {
+			struct span words = segments.at[k].words;
+
+			assert_true(segments.at[k].head <= words.start &&
+				    words.start <= words.end &&
+				    words.end <= sizeof(talk) - 1);
+		}
+	}
+}
+
+/* The quick answer is the slow one, wherever in a block the fault is. */
+static void the_quick_check_agrees(void **state)
+{
+	static const unsigned char seconds[] = {
+		0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF,
+	};
+	char text[96];
+
+	(void)state;
+	for (unsigned a = 0; a < 256; a++)
+		for (size_t i = 0; i < 1000; i++) {
+			size_t at = 60 + i % 7, n = sizeof(text) - a % 40;
+
+			memset(text, 'x', sizeof(text));
+			text[at] = (char)a;
+			text[at + 1] = (char)seconds[i % 10];
+			text[at + 2] = (char)seconds[i / 10 % 10];
+			text[at + 3] = (char)seconds[i / 100];
+			assert_int_equal(utf8_valid(text, n),
+					 utf8_check(text, n) == n);
+		}
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, study_setup, \
+						   study_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_text_that_is_no_utf8_is_not_searched),
+		TEST(places_are_clipped_to_the_text),
+		cmocka_unit_test(the_quick_check_agrees),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
