@@ -2,7 +2,7 @@
  * What a command prints: its listing, its words to the person, progress.
  * Bytes that would steer the terminal are shown, never sent.
  */
-#include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,16 +58,21 @@ struct writer *out_open(struct invocation *in, struct error *err)
 	return w;
 }
 
+/* Who read our output has had enough, as head does: that is no failure, and
+ * what the command did to the study is kept. */
+static bool reader_is_gone(void)
+{
+	struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+	return poll(&out, 1, 0) == 1 && (out.revents & POLLERR);
+}
+
 bool out_close(struct invocation *in, struct writer *w, struct error *err)
 {
 	bool ok = writer_close(w, err);
 
-	if (!in->draft) {
-		if (ok && fflush(stdout) != 0 && errno != EPIPE)
-			ok = error_set(err, _("standard output: %s"),
-				       strerror(errno));
-		return ok;
-	}
+	if (!in->draft)
+		return ok || reader_is_gone();
 	if (ok)
 		ok = file_draft_commit(in->draft, err);
 	else

@@ -71,7 +71,8 @@ whole() {
 @test "a reader that goes away does not take the act with it" {
 	many_interviews 60
 	axial init s 2>/dev/null
-	axial import many 2>/dev/null | head -n 1 >/dev/null
+	# true reads nothing at all: the pipe is closed before the listing.
+	axial import many 2>/dev/null | true
 	is "$(axial -f tsv docs | sed 1d | wc -l)" 60
 }
 
