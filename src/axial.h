@@ -4,10 +4,10 @@
  * This page is the map.  A study is one SQLite file, and an interview goes
  * through it in the order of the folders:
  *
- *   a file           transcript/reader.h    recognised by its content, read in
+ *   a file           reading/reader.h        recognised by its content, read in
  *     |                                     a child process that can do no harm
- *   a transcript     transcript/transcript.h  plain text, and marks on it: who
- *     |              transcript/speaker.h     speaks, in which role, when
+ *   a transcript     reading/transcript.h    plain text, and marks on it: who
+ *     |              reading/speaker.h       speaks, in which role, when
  *   a document       transcript/document.h  stored; its text never changes,
  *     |                                     its turns are segments of it
  *   passages         transcript/scan.h      found by a pattern (base/pattern.h)
@@ -35,7 +35,7 @@
  *
  * Folders include leftward only:
  *
- *   base < store < transcript < coding < theory < measure
+ *   base < reading < store < transcript < coding < theory < measure
  *        < report | exchange < cli < main
  *
  * Places in a text are half-open ranges of bytes inside the program and of
@@ -44,7 +44,7 @@
 #ifndef AXIAL_H
 #define AXIAL_H
 
-#include "transcript/reader.h"
+#include "reading/reader.h"
 #include "transcript/document.h"
 #include "transcript/participant.h"
 #include "transcript/scan.h"

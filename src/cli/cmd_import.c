@@ -13,7 +13,7 @@
 #include "base/utf8.h"
 #include "cli/cmd.h"
 #include "transcript/document.h"
-#include "transcript/reader.h"
+#include "reading/reader.h"
 
 enum { FILE_LIMIT = 256 * 1000 * 1000 };
 

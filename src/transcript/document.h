@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 #include "store/blob.h"
-#include "transcript/transcript.h"
+#include "reading/transcript.h"
 
 struct document {
 	int64_t id;

@@ -7,7 +7,7 @@
 #include "base/language.h"
 #include "base/name.h"
 #include "transcript/participant.h"
-#include "transcript/speaker_name.h"
+#include "reading/speaker_name.h"
 
 bool speaker_find_in(struct project *p, struct arena *arena,
 		     const struct document *document, const char *words,

@@ -22,7 +22,7 @@
 #include "base/utf8.h"
 #include "base/xml.h"
 #include "base/zip.h"
-#include "transcript/reader.h"
+#include "reading/reader.h"
 
 enum { MOST_BYTES = 4 * 1000 * 1000, SLOW_SECONDS = 20 };
 

@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "test.h"
-#include "transcript/reader.h"
+#include "reading/reader.h"
 
 /*
  * One line a turn: its kind (T turn, P paragraph, H heading), [start-end] in

@@ -1,0 +1,257 @@
+#include "reading/docx_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "reading/prose.h"
+
+bool docx_is_word(const char *space)
+{
+	return strstr(space, "/wordprocessingml/") != NULL;
+}
+
+enum docx_switch docx_switch_of(const struct xml_attributes *attributes)
+{
+	const char *value = xml_attribute(attributes, "val");
+
+	if (value && (!strcmp(value, "0") || !strcmp(value, "false") ||
+		      !strcmp(value, "off")))
+		return DOCX_OFF;
+	return DOCX_ON;
+}
+
+static bool no_text(void *self, const char *s, size_t n, struct error *err)
+{
+	(void)self;
+	(void)s;
+	(void)n;
+	(void)err;
+	return true;
+}
+
+static bool no_end(void *self, const char *space, const char *name,
+		   struct error *err)
+{
+	(void)self;
+	(void)space;
+	(void)name;
+	(void)err;
+	return true;
+}
+
+/* ---- relationships: what a part is for, and where it is ---- */
+
+struct relations {
+	struct docx_parts *parts;
+	const char *folder;	/* of the part that they belong to */
+};
+
+static bool ends_with(const char *s, const char *end)
+{
+	size_t n = strlen(s), l = strlen(end);
+
+	return n >= l && !strcmp(s + n - l, end);
+}
+
+/* "/word/document.xml" and "document.xml" seen from "word/". */
+static const char *resolve(struct relations *r, const char *target)
+{
+	const char *folder = r->folder;
+
+	if (*target == '/')
+		return arena_strdup(&r->parts->arena, target + 1);
+	while (!strncmp(target, "../", 3) || !strncmp(target, "./", 2)) {
+		if (target[1] == '.')
+			folder = "";
+		target = strchr(target, '/') + 1;
+	}
+	return arena_printf(&r->parts->arena, "%s%s", folder, target);
+}
+
+static bool relation_start(void *self, const char *space, const char *name,
+			   const struct xml_attributes *attributes,
+			   struct error *err)
+{
+	struct relations *r = self;
+	struct docx_parts *p = r->parts;
+	const struct {
+		const char *type;
+		const char **part;
+	} wanted[] = {
+		{ "/officeDocument", &p->document },
+		{ "/footnotes", &p->footnotes },
+		{ "/endnotes", &p->endnotes },
+		{ "/styles", &p->styles },
+	};
+	const char *value, *type;
+
+	(void)space;
+	(void)err;
+	if (strcmp(name, "Relationship") != 0)
+		return true;
+	value = xml_attribute(attributes, "TargetMode");
+	if (value && !strcmp(value, "External"))
+		return true;
+	value = xml_attribute(attributes, "Type");
+	if (!value)
+		return true;
+	type = arena_strdup(&p->arena, value);
+	value = xml_attribute(attributes, "Target");
+	for (size_t i = 0; value && i < sizeof(wanted) / sizeof(wanted[0]);
+	     i++)
+		if (ends_with(type, wanted[i].type) && !*wanted[i].part)
+			*wanted[i].part = resolve(r, value);
+	return true;
+}
+
+static const struct xml_handler relation_handler = {
+	relation_start, no_end, no_text,
+};
+
+static bool read_relations(struct zip_archive *zip, struct docx_parts *parts,
+			   const char *entry, const char *folder,
+			   struct error *err)
+{
+	struct relations r = { parts, folder };
+
+	if (!zip_archive_has(zip, entry))
+		return true;
+	return zip_xml_parse(zip, entry, &relation_handler, &r, err);
+}
+
+/* ---- styles ---- */
+
+struct styles {
+	struct docx_parts *parts;
+	struct docx_style *style;	/* being read, or NULL */
+};
+
+static bool style_start(void *self, const char *space, const char *name,
+			const struct xml_attributes *attributes,
+			struct error *err)
+{
+	struct styles *s = self;
+	struct docx_parts *p = s->parts;
+	const char *value;
+
+	(void)err;
+	if (!docx_is_word(space))
+		return true;
+	if (!strcmp(name, "style")) {
+		value = xml_attribute(attributes, "styleId");
+		list_push(&p->style_list, ((struct docx_style){
+			.id = arena_strdup(&p->arena, value ? value : "") }));
+		s->style = &p->style_list.at[p->style_list.count - 1];
+		return true;
+	}
+	if (!s->style)
+		return true;
+	value = xml_attribute(attributes, "val");
+	if (!strcmp(name, "name") && value) {
+		s->style->heading |= prose_is_heading_style(value);
+	} else if (!strcmp(name, "basedOn") && value) {
+		s->style->based_on = arena_strdup(&p->arena, value);
+	} else if (!strcmp(name, "outlineLvl") && value) {
+		s->style->heading |= strlen(value) == 1 && *value <= '8';
+	} else if (!strcmp(name, "b")) {
+		s->style->bold = docx_switch_of(attributes);
+	} else if (!strcmp(name, "vanish")) {
+		s->style->hidden = docx_switch_of(attributes);
+	}
+	return true;
+}
+
+static bool style_end(void *self, const char *space, const char *name,
+		      struct error *err)
+{
+	struct styles *s = self;
+
+	(void)err;
+	if (docx_is_word(space) && !strcmp(name, "style"))
+		s->style = NULL;
+	return true;
+}
+
+static const struct xml_handler style_handler = {
+	style_start, style_end, no_text,
+};
+
+static int by_id(const void *a, const void *b)
+{
+	const struct docx_style *x = a, *y = b;
+
+	return strcmp(x->id, y->id);
+}
+
+static const struct docx_style *find_style(const struct docx_parts *parts,
+					   const char *id)
+{
+	struct docx_style key = { .id = id };
+
+	return parts->style_list.count ?
+		bsearch(&key, parts->style_list.at, parts->style_list.count,
+			sizeof(key), by_id) : NULL;
+}
+
+struct docx_style docx_style_of(const struct docx_parts *parts, const char *id)
+{
+	enum { DEEPEST = 16 };		/* styles may be based on each other */
+	struct docx_style sum = { .id = id };
+	const struct docx_style *style = find_style(parts, id);
+
+	if (!style)
+		sum.heading = prose_is_heading_style(id);
+	for (int i = 0; style && i < DEEPEST; i++) {
+		sum.heading |= style->heading && i == 0;
+		if (sum.bold == DOCX_UNSAID)
+			sum.bold = style->bold;
+		if (sum.hidden == DOCX_UNSAID)
+			sum.hidden = style->hidden;
+		style = style->based_on ? find_style(parts, style->based_on)
+					: NULL;
+	}
+	return sum;
+}
+
+/* ---- all of it ---- */
+
+bool docx_parts_find(struct zip_archive *zip, struct docx_parts *parts,
+		     struct error *err)
+{
+	struct styles styles = { parts, NULL };
+	const char *slash, *folder;
+
+	if (!read_relations(zip, parts, "_rels/.rels", "", err))
+		return false;
+	if (!parts->document)
+		parts->document = "word/document.xml";
+	if (!zip_archive_has(zip, parts->document))
+		return error_set(err, _("a zip archive without a Word document "
+					"in it"));
+	slash = strrchr(parts->document, '/');
+	folder = slash ? arena_strndup(&parts->arena, parts->document,
+			(size_t)(slash - parts->document) + 1) : "";
+	if (!read_relations(zip, parts, arena_printf(&parts->arena,
+			"%s_rels/%s.rels", folder,
+			slash ? slash + 1 : parts->document), folder, err))
+		return false;
+	/* Without its styles a document still has its words. */
+	if (parts->styles && zip_archive_has(zip, parts->styles)) {
+		struct error ignored = ERROR_INIT;
+
+		parts->styles_damaged = !zip_xml_parse(zip, parts->styles,
+			&style_handler, &styles, &ignored);
+	}
+	if (parts->style_list.count)
+		qsort(parts->style_list.at, parts->style_list.count,
+		      sizeof(*parts->style_list.at), by_id);
+	return true;
+}
+
+void docx_parts_release(struct docx_parts *parts)
+{
+	list_release(&parts->style_list);
+	arena_release(&parts->arena);
+}

@@ -1,0 +1,216 @@
+#include "reading/prose.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/memory.h"
+#include "base/unicode.h"
+#include "reading/reader_parts.h"
+
+static struct prose_box *box(const struct prose *p)
+{
+	return p->boxes.count ? &p->boxes.at[p->boxes.count - 1] : NULL;
+}
+
+struct prose_paragraph *prose_paragraph(const struct prose *p)
+{
+	return p->paragraphs.count ?
+		&p->paragraphs.at[p->paragraphs.count - 1] : NULL;
+}
+
+void prose_release(struct prose *p)
+{
+	for (size_t i = 0; i < p->paragraphs.count; i++)
+		strbuf_release(&p->paragraphs.at[i].text);
+	for (size_t i = 0; i < p->boxes.count; i++)
+		strbuf_release(&p->boxes.at[i].text);
+	list_release(&p->paragraphs);
+	list_release(&p->boxes);
+	list_release(&p->script);
+}
+
+void prose_put(struct prose *p, const char *s, size_t n, size_t bold_end,
+	       enum line_kind kind)
+{
+	struct strbuf *text = &p->t->text;
+	struct span line;
+	size_t at = 0, start;
+	bool first = true;
+
+	while (n && strchr(" \t\n", s[n - 1]))
+		n--;
+	if (reader_is_blank(s, (struct span){ 0, n }))
+		return;
+	if (text->length)
+		strbuf_adds(text, "\n\n");
+	start = text->length;
+	strbuf_add(text, s, n);
+	while (reader_next_line(s, n, &at, &line)) {
+		size_t bold = bold_end > line.end ? line.end : bold_end;
+
+		if (reader_is_blank(s, line))
+			continue;
+		list_push(&p->script, ((struct script_line){
+			.span = { start + line.start, start + line.end },
+			.kind = kind, .opens = first, .after_blank = first,
+			.bold_end = bold > line.start ? start + bold : 0,
+			.start_ms = NO_TIME, .end_ms = NO_TIME }));
+		first = false;
+	}
+}
+
+/* ---- paragraphs ---- */
+
+void prose_begin_paragraph(struct prose *p)
+{
+	list_push(&p->paragraphs,
+		  ((struct prose_paragraph){ .text = STRBUF_INIT }));
+}
+
+/* Into the cell or aside that is open. */
+static void put_into_box(struct prose_box *b,
+			 const struct prose_paragraph *paragraph)
+{
+	const struct strbuf *text = &paragraph->text;
+
+	if (reader_is_blank(text->s, (struct span){ 0, text->length }))
+		return;
+	if (b->cell_begun || (!b->is_row && b->text.length))
+		strbuf_addc(&b->text, '\n');
+	if (b->is_row && b->cells == 1 && !b->cell_begun)
+		b->bold_end = b->text.length + paragraph->bold_end;
+	strbuf_add(&b->text, text->s, text->length);
+	b->cell_begun = true;
+}
+
+void prose_end_paragraph(struct prose *p)
+{
+	struct prose_paragraph *last = prose_paragraph(p);
+
+	if (!last)
+		return;
+	unicode_tidy(&last->text);
+	if (last->bold_end > last->text.length)
+		last->bold_end = last->text.length;
+	if (box(p))
+		put_into_box(box(p), last);
+	else
+		prose_put(p, last->text.s, last->text.length, last->bold_end,
+			  last->heading ? LINE_HEADING : LINE_SAID);
+	strbuf_release(&last->text);
+	p->paragraphs.count--;
+}
+
+void prose_add(struct prose *p, const char *s, size_t n, bool bold)
+{
+	struct prose_paragraph *last = prose_paragraph(p);
+
+	if (!last || !n)
+		return;
+	if (bold && last->bold_end == last->text.length)
+		last->bold_end += n;
+	strbuf_add(&last->text, s, n);
+}
+
+/* ---- rows and asides ---- */
+
+void prose_begin_row(struct prose *p)
+{
+	list_push(&p->boxes, ((struct prose_box){ .is_row = true,
+						  .text = STRBUF_INIT }));
+}
+
+void prose_begin_cell(struct prose *p)
+{
+	struct prose_box *b = box(p);
+
+	if (!b || !b->is_row)
+		return;
+	if (b->cells++)
+		strbuf_addc(&b->text, '\t');
+	b->cell_begun = false;
+}
+
+/* A table of one cell is a frame around paragraphs, perhaps around the whole
+ * page. */
+static void put_frame(struct prose *p, const struct prose_box *frame)
+{
+	struct span line;
+	size_t at = 0;
+
+	while (reader_next_line(frame->text.s, frame->text.length, &at,
+				&line)) {
+		size_t bold = frame->bold_end < line.end ? frame->bold_end :
+			line.end;
+
+		prose_put(p, frame->text.s + line.start, span_length(line),
+			  bold > line.start ? bold - line.start : 0,
+			  LINE_SAID);
+	}
+}
+
+void prose_end_row(struct prose *p)
+{
+	struct prose_box row;
+
+	if (!box(p) || !box(p)->is_row)
+		return;
+	row = p->boxes.at[--p->boxes.count];
+	strbuf_trim_end(&row.text);
+	if (box(p)) {		/* a table in a cell */
+		struct prose_paragraph line = { .text = row.text };
+
+		put_into_box(box(p), &line);
+	} else if (row.cells == 1) {
+		put_frame(p, &row);
+	} else {
+		prose_put(p, row.text.s, row.text.length, row.bold_end,
+			  LINE_SAID);
+	}
+	strbuf_release(&row.text);
+}
+
+void prose_begin_aside(struct prose *p)
+{
+	list_push(&p->boxes, ((struct prose_box){ .text = STRBUF_INIT }));
+}
+
+void prose_end_aside(struct prose *p, struct strbuf *out)
+{
+	struct prose_box *b = box(p);
+
+	if (!b || b->is_row)
+		return;
+	strbuf_add(out, b->text.s, b->text.length);
+	strbuf_release(&b->text);
+	p->boxes.count--;
+}
+
+bool prose_is_heading_style(const char *name)
+{
+	return (!strncasecmp(name, "heading", 7) &&
+		strspn(name + 7, " 0123456789") == strlen(name + 7)) ||
+		!strcasecmp(name, "title") || !strcasecmp(name, "subtitle");
+}
+
+/* ---- the end ---- */
+
+void prose_put_note(struct prose *p, unsigned number, const char *text)
+{
+	struct strbuf words = STRBUF_INIT;
+
+	strbuf_addf(&words, "[%u] ", number);
+	strbuf_adds(&words, text + strspn(text, " \t\n"));
+	prose_put(p, words.s, words.length, 0, LINE_QUIET);
+	strbuf_release(&words);
+}
+
+bool prose_hear(struct prose *p, const struct reader_options *options,
+		struct error *err)
+{
+	p->t->blank_lines_part = true;
+	if (p->t->text.length)
+		strbuf_addc(&p->t->text, '\n');
+	return reader_hear(p->t, &p->script, options, NULL, err);
+}

@@ -1,0 +1,75 @@
+/*
+ * From a file to a transcript: who can read it, and reading it in a child
+ * process that can do no harm.
+ *
+ * The bytes come from strangers, so each file is read in a forked child with
+ * limits on memory and time and, where the kernel offers it, without files
+ * and network.  A child that dies is one refused file with its reason; what
+ * a living one sends back is checked before it is believed.
+ */
+#ifndef AXIAL_TRANSCRIPT_READER_H
+#define AXIAL_TRANSCRIPT_READER_H
+
+#include "base/error.h"
+#include "base/sandbox.h"
+#include "reading/transcript.h"
+
+struct reader_options {
+	const char *encoding;		/* said by the user, or NULL */
+	const char *speakers;		/* a PCRE2 pattern for the head of a
+					 * turn, with the name as its first or
+					 * <name> group; or NULL */
+	const char *const *interviewers; /* names said to be interviewers */
+	size_t interviewer_count;
+	const char *language;		/* or NULL */
+};
+
+/* One row a format.  `looks_like` decides by content; `suffixes` break ties
+ * and serve plain text, which looks like nothing. */
+struct reader {
+	const char *name;		/* docx */
+	const char *media_type;
+	const char *suffixes;		/* "docx docm" */
+	bool (*looks_like)(const char *bytes, size_t length);
+	const char *requires;		/* what a file of its suffix must look
+					 * like ("Word document"), or NULL */
+	bool (*read)(const char *bytes, size_t length,
+		     const struct reader_options *options,
+		     struct transcript *t, struct error *err);
+};
+
+extern const struct reader *const readers[];	/* NULL at the end */
+
+/* The reader for these bytes, or NULL with a reason a person understands
+ * ("a picture", "a PDF: not read yet", "an empty file"). */
+const struct reader *reader_find(const char *file_name, const char *bytes,
+				 size_t length, struct error *err);
+
+/* True where a folder walk should offer the file to reader_read: its suffix
+ * belongs to some reader. */
+bool reader_wants(const char *file_name);
+
+/*
+ * Reads in the calling process; for tests and for the child.
+ */
+must_check bool reader_read_here(const char *file_name, const char *bytes,
+	size_t length, const struct reader_options *options,
+	struct transcript *t, struct error *err);
+
+/*
+ * Reads in a child.  `bytes` is the whole file, as the caller read it; the
+ * message names the file.
+ */
+must_check bool reader_read(const char *file_name, const char *bytes,
+	size_t length, const struct reader_options *options,
+	struct transcript *t, struct error *err);
+
+/* The same in two steps: the child reads while the caller does something
+ * else.  Who has started one finishes or abandons it (sandbox_abandon). */
+must_check bool reader_start(struct sandbox_child *child,
+	const char *file_name, const char *bytes, size_t length,
+	const struct reader_options *options, struct error *err);
+must_check bool reader_finish(struct sandbox_child *child,
+	const char *file_name, struct transcript *t, struct error *err);
+
+#endif

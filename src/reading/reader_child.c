@@ -1,0 +1,306 @@
+/*
+ * Reading in a child.  Its answer is a row of numbers and the bytes that they
+ * count; nothing in it is believed before transcript_check has passed.
+ */
+#include "reading/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/sandbox.h"
+#include "base/utf8.h"
+#include "base/xml.h"
+
+static const struct sandbox_limits limits = {
+	.memory = 1500u * 1000 * 1000,
+	.cpu_seconds = 20,
+	.wall_seconds = 30,
+	.answer = 1000u * 1000 * 1000,
+};
+
+enum { LONGEST_NAME = 4096, LONGEST_NOTICE = 4096 };
+
+struct work {
+	const char *file_name, *bytes;
+	size_t length;
+	const struct reader_options *options;
+};
+
+/* The head of an answer; what it counts follows in this order. */
+struct answer {
+	uint32_t refused;	/* then only `text`, which is the reason */
+	uint32_t usage;		/* the reason lies in the user's words */
+	uint32_t blank_lines_part;
+	uint32_t turns, voices, notices;
+	uint64_t text;		/* bytes */
+};
+
+/* A turn without the gaps that a struct may have. */
+struct sent_turn {
+	int32_t kind, speaker;
+	uint64_t head, start, end;
+	int64_t start_ms, end_ms;
+};
+
+/* ---- the child ---- */
+
+static void add_string(struct strbuf *out, const char *s)
+{
+	uint32_t length = s ? (uint32_t)strlen(s) : UINT32_MAX;
+
+	strbuf_add(out, &length, sizeof(length));
+	if (s)
+		strbuf_add(out, s, length);
+}
+
+static void add_refusal(struct strbuf *out, const struct error *err)
+{
+	struct answer head = {
+		.refused = 1, .usage = err->kind == ERROR_USAGE,
+		.text = strlen(err->message),
+	};
+
+	strbuf_add(out, &head, sizeof(head));
+	strbuf_add(out, err->message, head.text);
+}
+
+static void add_transcript(struct strbuf *out, const struct transcript *t)
+{
+	struct answer head = {
+		.blank_lines_part = t->blank_lines_part,
+		.turns = (uint32_t)t->turns.count,
+		.voices = (uint32_t)t->voices.count,
+		.notices = (uint32_t)t->notices.count,
+		.text = t->text.length,
+	};
+
+	strbuf_reserve(out, sizeof(head) + t->text.length +
+		       t->turns.count * sizeof(struct sent_turn) + 4096);
+	strbuf_add(out, &head, sizeof(head));
+	strbuf_add(out, t->text.s, t->text.length);
+	for (size_t i = 0; i < t->turns.count; i++) {
+		const struct turn *turn = &t->turns.at[i];
+		const struct sent_turn sent = {
+			turn->kind, turn->speaker, turn->head,
+			turn->words.start, turn->words.end,
+			turn->start_ms, turn->end_ms,
+		};
+
+		strbuf_add(out, &sent, sizeof(sent));
+	}
+	add_string(out, t->media_type);
+	add_string(out, t->encoding);
+	add_string(out, t->language);
+	for (size_t i = 0; i < t->voices.count; i++) {
+		const uint32_t numbers[] = {
+			t->voices.at[i].role, t->voices.at[i].is_generic,
+		};
+
+		strbuf_add(out, numbers, sizeof(numbers));
+		add_string(out, t->voices.at[i].name);
+	}
+	for (size_t i = 0; i < t->notices.count; i++)
+		add_string(out, t->notices.at[i]);
+}
+
+static void work(void *arg, struct strbuf *answer)
+{
+	struct work *w = arg;
+	struct transcript t = TRANSCRIPT_INIT;
+	struct error err = ERROR_INIT;
+
+	if (reader_read_here(w->file_name, w->bytes, w->length, w->options,
+			     &t, &err))
+		add_transcript(answer, &t);
+	else
+		add_refusal(answer, &err);
+	transcript_release(&t);
+}
+
+/* ---- the parent ---- */
+
+struct cursor {
+	const char *s;
+	size_t left;
+	bool failed;
+};
+
+static const void *take(struct cursor *c, size_t n)
+{
+	const char *s = c->s;
+
+	if (c->failed || n > c->left) {
+		c->failed = true;
+		return NULL;
+	}
+	c->s += n;
+	c->left -= n;
+	return s;
+}
+
+static uint32_t take_number(struct cursor *c)
+{
+	const void *at = take(c, sizeof(uint32_t));
+	uint32_t n = 0;
+
+	if (at)
+		memcpy(&n, at, sizeof(n));
+	return n;
+}
+
+/* NULL where none was said, or too long a one. */
+static char *take_string(struct cursor *c, struct arena *arena, size_t most)
+{
+	uint32_t length = take_number(c);
+	const char *s;
+
+	if (c->failed || length == UINT32_MAX)
+		return NULL;
+	if (length > most) {
+		c->failed = true;
+		return NULL;
+	}
+	s = take(c, length);
+	if (!s || memchr(s, '\0', length) || !utf8_valid(s, length)) {
+		c->failed = true;
+		return NULL;
+	}
+	return arena_strndup(arena, s, length);
+}
+
+static void take_turns(struct cursor *c, size_t count, struct transcript *t)
+{
+	const char *turns = take(c, count * sizeof(struct sent_turn));
+
+	if (!turns || !count)
+		return;
+	list_reserve(&t->turns, count);
+	for (size_t i = 0; i < count; i++) {
+		struct sent_turn sent;
+
+		memcpy(&sent, turns + i * sizeof(sent), sizeof(sent));
+		t->turns.at[i] = (struct turn){
+			.kind = (enum segment_kind)sent.kind,
+			.head = sent.head,
+			.words = { sent.start, sent.end },
+			.speaker = sent.speaker,
+			.start_ms = sent.start_ms, .end_ms = sent.end_ms,
+		};
+	}
+	t->turns.count = count;
+}
+
+static void take_voices(struct cursor *c, size_t count, struct transcript *t)
+{
+	for (size_t i = 0; i < count && !c->failed; i++) {
+		uint32_t role = take_number(c);
+		uint32_t generic = take_number(c);
+		char *name = take_string(c, &t->arena, LONGEST_NAME);
+
+		if (!name || role > ROLE_OTHER)
+			c->failed = true;
+		else
+			list_push(&t->voices, ((struct voice){
+				.name = name,
+				.role = (enum speaker_role)role,
+				.is_generic = generic != 0 }));
+	}
+}
+
+static void take_notices(struct cursor *c, size_t count, struct transcript *t)
+{
+	for (size_t i = 0; i < count && !c->failed; i++) {
+		char *notice = take_string(c, &t->arena, LONGEST_NOTICE);
+
+		if (!notice)
+			c->failed = true;
+		else
+			list_push(&t->notices, notice);
+	}
+}
+
+static bool refusal(struct cursor *c, const struct answer *head,
+		    struct error *err)
+{
+	struct arena arena = ARENA_INIT;
+	const char *reason = head->text < sizeof(err->message) ?
+		take(c, head->text) : NULL;
+
+	if (!reason || !utf8_valid(reason, head->text))
+		error_set(err, _("reading it failed"));
+	else if (head->usage)
+		error_usage(err, "%s", arena_strndup(&arena, reason,
+						     head->text));
+	else
+		error_set(err, "%s", arena_strndup(&arena, reason,
+						   head->text));
+	arena_release(&arena);
+	return false;
+}
+
+static bool believe(struct strbuf *answer, struct transcript *t,
+		    struct error *err)
+{
+	struct cursor c = { answer->s, answer->length, false };
+	const void *at = take(&c, sizeof(struct answer));
+	const void *text;
+	struct answer head;
+
+	if (!at)
+		return error_set(err, _("reading it failed"));
+	memcpy(&head, at, sizeof(head));
+	if (head.refused)
+		return refusal(&c, &head, err);
+	text = take(&c, head.text);
+	take_turns(&c, head.turns, t);
+	t->media_type = take_string(&c, &t->arena, LONGEST_NAME);
+	t->encoding = take_string(&c, &t->arena, LONGEST_NAME);
+	t->language = take_string(&c, &t->arena, LONGEST_NAME);
+	take_voices(&c, head.voices, t);
+	take_notices(&c, head.notices, t);
+	if (c.failed || c.left || !t->media_type || !t->encoding)
+		return error_set(err, _("the answer of the reading process is "
+					"damaged"));
+	t->blank_lines_part = head.blank_lines_part != 0;
+	/* The answer becomes the text, without another copy of its memory. */
+	memmove(answer->s, text, head.text);
+	strbuf_truncate(answer, head.text);
+	strbuf_release(&t->text);
+	t->text = *answer;
+	*answer = (struct strbuf)STRBUF_INIT;
+	return transcript_check(t, err);
+}
+
+bool reader_start(struct sandbox_child *child, const char *file_name,
+		  const char *bytes, size_t length,
+		  const struct reader_options *options, struct error *err)
+{
+	struct work w = { file_name, bytes, length, options };
+
+	xml_prepare();
+	return sandbox_start(child, work, &w, &limits, err) ||
+		error_prefix(err, "%s", file_name);
+}
+
+bool reader_finish(struct sandbox_child *child, const char *file_name,
+		   struct transcript *t, struct error *err)
+{
+	struct strbuf answer = STRBUF_INIT;
+	bool ok = sandbox_finish(child, &answer, err) &&
+		believe(&answer, t, err);
+
+	strbuf_release(&answer);
+	return ok || error_prefix(err, "%s", file_name);
+}
+
+bool reader_read(const char *file_name, const char *bytes, size_t length,
+		 const struct reader_options *options, struct transcript *t,
+		 struct error *err)
+{
+	struct sandbox_child child;
+
+	return reader_start(&child, file_name, bytes, length, options, err) &&
+		reader_finish(&child, file_name, t, err);
+}

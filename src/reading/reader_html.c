@@ -1,0 +1,406 @@
+/*
+ * Web pages.  The words as a browser shows them: scripts, styles, menus and
+ * what is hidden are left out, white space is one space, <br> is a line end
+ * and two of them end a paragraph.  Preformatted text keeps its lines; an
+ * empty line or an indent begins a paragraph there.
+ */
+#include "reading/reader_parts.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/unicode.h"
+#include "base/xml_html.h"
+#include "reading/prose.h"
+
+enum { PROBE = 4096 };		/* bytes: where a page says what it is */
+
+/* What an element is for. */
+enum {
+	BLOCK = 1,		/* paragraphs end where it begins and ends */
+	BOLD = 2,
+	HEADING = 4,
+	PRE = 8,
+	ROW = 16,
+	CELL = 32,
+	BREAK = 64,
+	SKIP = 128,
+};
+
+static const struct element {
+	const char *name;
+	unsigned role;
+} elements[] = {
+	{ "address", BLOCK }, { "article", BLOCK }, { "aside", BLOCK },
+	{ "audio", SKIP }, { "b", BOLD }, { "blockquote", BLOCK },
+	{ "body", BLOCK }, { "br", BREAK }, { "button", SKIP },
+	{ "canvas", SKIP }, { "caption", BLOCK }, { "center", BLOCK },
+	{ "cite", BOLD }, { "datalist", SKIP }, { "dd", BLOCK },
+	{ "details", BLOCK }, { "div", BLOCK }, { "dl", BLOCK },
+	{ "dt", BLOCK | BOLD }, { "fieldset", BLOCK },
+	{ "figcaption", BLOCK }, { "figure", BLOCK }, { "footer", BLOCK },
+	{ "form", BLOCK }, { "h1", BLOCK | HEADING },
+	{ "h2", BLOCK | HEADING }, { "h3", BLOCK | HEADING },
+	{ "h4", BLOCK | HEADING }, { "h5", BLOCK | HEADING },
+	{ "h6", BLOCK | HEADING }, { "header", BLOCK }, { "hr", BLOCK },
+	{ "html", BLOCK }, { "iframe", SKIP }, { "legend", BLOCK },
+	{ "li", BLOCK }, { "main", BLOCK }, { "menu", BLOCK },
+	{ "nav", SKIP }, { "noframes", SKIP }, { "noscript", SKIP },
+	{ "object", SKIP }, { "ol", BLOCK }, { "p", BLOCK },
+	{ "pre", BLOCK | PRE }, { "rp", SKIP }, { "rt", SKIP },
+	{ "script", SKIP }, { "section", BLOCK }, { "select", SKIP },
+	{ "strong", BOLD }, { "style", SKIP }, { "summary", BLOCK },
+	{ "svg", SKIP }, { "table", BLOCK }, { "tbody", BLOCK },
+	{ "td", BLOCK | CELL }, { "template", SKIP }, { "textarea", SKIP },
+	{ "tfoot", BLOCK }, { "th", BLOCK | CELL | BOLD },
+	{ "thead", BLOCK }, { "title", SKIP }, { "tr", BLOCK | ROW },
+	{ "ul", BLOCK }, { "video", SKIP },
+};
+
+struct role_stack {
+	unsigned *at;
+	size_t count, capacity;
+};
+
+struct html {
+	struct prose prose;
+	struct role_stack open;		/* the elements around */
+	struct strbuf pre;		/* preformatted text so far */
+	unsigned skip;			/* depth inside what is left out */
+	unsigned bold, heading, in_pre;	/* how many around */
+	unsigned breaks;		/* <br>s since the last word */
+	bool space;			/* white space since then */
+};
+
+/* ---- paragraphs ---- */
+
+static void end_paragraph(struct html *h)
+{
+	if (prose_paragraph(&h->prose))
+		prose_end_paragraph(&h->prose);
+	h->breaks = 0;
+	h->space = false;
+}
+
+static void add_words(struct html *h, const char *s, size_t n)
+{
+	struct prose *p = &h->prose;
+
+	if (h->breaks > 1)
+		end_paragraph(h);
+	if (!prose_paragraph(p)) {
+		prose_begin_paragraph(p);
+		prose_paragraph(p)->heading = h->heading > 0;
+	} else if (h->breaks) {
+		prose_add(p, "\n", 1, false);
+	} else if (h->space) {
+		prose_add(p, " ", 1, h->bold > 0);
+	}
+	h->breaks = 0;
+	h->space = false;
+	prose_add(p, s, n, h->bold > 0 || h->heading > 0);
+}
+
+static size_t count_blanks(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && strchr(" \t\n\r\f", s[i]) && s[i])
+		i++;
+	return i;
+}
+
+static void add_flowing(struct html *h, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; ) {
+		size_t blanks = count_blanks(s + i, n - i), start;
+
+		if (blanks)
+			h->space = true;
+		i += blanks;
+		for (start = i; i < n && !count_blanks(s + i, 1); i++)
+			;
+		if (i > start)
+			add_words(h, s + start, i - start);
+	}
+}
+
+/* ---- preformatted text ---- */
+
+static void put_pre_line(struct html *h, struct span line, bool opens)
+{
+	struct prose *p = &h->prose;
+
+	if (opens)
+		end_paragraph(h);
+	if (!prose_paragraph(p))
+		prose_begin_paragraph(p);
+	else
+		prose_add(p, "\n", 1, false);
+	prose_add(p, h->pre.s + line.start, span_length(line), false);
+}
+
+static void put_pre(struct html *h)
+{
+	struct span line;
+	size_t at = 0;
+	bool indented = true;	/* the line before */
+
+	unicode_tidy(&h->pre);
+	while (reader_next_line(h->pre.s, h->pre.length, &at, &line)) {
+		bool is_indented;
+
+		if (reader_is_blank(h->pre.s, line)) {
+			end_paragraph(h);
+			indented = true;
+			continue;
+		}
+		is_indented = strchr(" \t", h->pre.s[line.start]) != NULL;
+		put_pre_line(h, line, is_indented && !indented);
+		indented = is_indented;
+	}
+	end_paragraph(h);
+	strbuf_reset(&h->pre);
+}
+
+/* ---- elements ---- */
+
+static int by_name(const void *key, const void *element)
+{
+	return strcmp(key, ((const struct element *)element)->name);
+}
+
+/* "display: none" with or without spaces, in any case. */
+static bool style_says(const char *style, const char *what)
+{
+	for (; *style; style++) {
+		const char *s = style, *w = what;
+
+		while (*s && *w && (*s == ' ' ||
+				    tolower((unsigned char)*s) == *w)) {
+			if (*s != ' ')
+				w++;
+			s++;
+		}
+		if (!*w)
+			return true;
+	}
+	return false;
+}
+
+static unsigned role_of(const char *name,
+			const struct html_attributes *attributes)
+{
+	const struct element *e = bsearch(name, elements,
+		sizeof(elements) / sizeof(elements[0]), sizeof(elements[0]),
+		by_name);
+	const char *style = html_attribute(attributes, "style");
+	unsigned role = e ? e->role : 0;
+
+	if (html_attribute(attributes, "hidden"))
+		role |= SKIP;
+	if (!style)
+		return role;
+	if (style_says(style, "display:none"))
+		role |= SKIP;
+	if (style_says(style, "font-weight:bold") ||
+	    style_says(style, "font-weight:7"))
+		role |= BOLD;
+	return role;
+}
+
+static void on_start(void *self, const char *name,
+		     const struct html_attributes *attributes)
+{
+	struct html *h = self;
+	unsigned role;
+
+	if (h->skip) {
+		h->skip++;
+		return;
+	}
+	role = role_of(name, attributes);
+	if (role & SKIP) {
+		h->skip = 1;
+		return;
+	}
+	list_push(&h->open, role);
+	if ((role & BLOCK) && h->in_pre)
+		put_pre(h);
+	if (role & BLOCK)
+		end_paragraph(h);
+	if (role & ROW)
+		prose_begin_row(&h->prose);
+	if (role & CELL)
+		prose_begin_cell(&h->prose);
+	h->bold += (role & BOLD) != 0;
+	h->heading += (role & HEADING) != 0;
+	h->in_pre += (role & PRE) != 0;
+	if (!(role & BREAK))
+		return;
+	if (h->in_pre)
+		strbuf_addc(&h->pre, '\n');
+	else
+		h->breaks++;
+}
+
+static void on_end(void *self, const char *name)
+{
+	struct html *h = self;
+	unsigned role;
+
+	(void)name;
+	if (h->skip) {
+		h->skip--;
+		return;
+	}
+	if (!h->open.count)
+		return;
+	role = h->open.at[--h->open.count];
+	if ((role & BLOCK) && h->in_pre)
+		put_pre(h);
+	if (role & BLOCK)
+		end_paragraph(h);
+	if (role & ROW)
+		prose_end_row(&h->prose);
+	h->bold -= (role & BOLD) != 0;
+	h->heading -= (role & HEADING) != 0;
+	h->in_pre -= (role & PRE) != 0;
+}
+
+static void on_text(void *self, const char *s, size_t n)
+{
+	struct html *h = self;
+
+	if (h->skip)
+		return;
+	if (h->in_pre)
+		strbuf_add(&h->pre, s, n);
+	else
+		add_flowing(h, s, n);
+}
+
+static const struct html_handler handler = { on_start, on_end, on_text };
+
+/* ---- encoding ---- */
+
+/* "charset=" in the beginning of a page, its value copied; or false. */
+static bool find_charset(const char *bytes, size_t length, char *name,
+			 size_t size)
+{
+	static const char mark[] = "charset";
+	size_t end = length < PROBE ? length : PROBE, n = 0;
+
+	for (size_t at = 0; at + sizeof(mark) < end; at++) {
+		if (strncasecmp(bytes + at, mark, sizeof(mark) - 1) != 0)
+			continue;
+		at += sizeof(mark) - 1;
+		while (at < end && strchr(" =\"'", bytes[at]) && bytes[at])
+			at++;
+		while (at < end && n + 1 < size &&
+		       (isalnum((unsigned char)bytes[at]) ||
+			strchr("-_:.", bytes[at])) && bytes[at])
+			name[n++] = bytes[at++];
+		name[n] = '\0';
+		return n > 0;
+	}
+	return false;
+}
+
+/* What browsers take these names for. */
+static const char *as_browsers_do(const char *name)
+{
+	static const char *const taken[][2] = {
+		{ "iso-8859-1", "windows-1252" },
+		{ "latin1", "windows-1252" },
+		{ "us-ascii", "windows-1252" },
+		{ "ascii", "windows-1252" },
+		{ "gb2312", "GB18030" }, { "gbk", "GB18030" },
+		{ "iso-8859-9", "windows-1254" },
+	};
+
+	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+		if (!strcasecmp(name, taken[i][0]))
+			return taken[i][1];
+	return name;
+}
+
+/*
+ * Many a page says one encoding and is in another: what its bytes show beyond
+ * doubt comes first, then what it says if it can be read so, then a guess.
+ */
+static bool decode(const char *bytes, size_t length,
+		   const struct reader_options *options, struct transcript *t,
+		   struct strbuf *out, struct error *err)
+{
+	struct reader_options said = options ? *options :
+		(struct reader_options){ 0 };
+	struct unicode_source source;
+	struct error ignored = ERROR_INIT;
+	struct strbuf trial = STRBUF_INIT;
+	char name[64];
+	bool clear;
+
+	if (said.encoding || !find_charset(bytes, length, name, sizeof(name)))
+		return reader_decode(bytes, length, options, t, out, err);
+	clear = unicode_decode(bytes, length, NULL, &trial, &source,
+			       &ignored) && source.evidence != UNICODE_GUESSED;
+	strbuf_release(&trial);
+	if (!clear) {
+		said.encoding = as_browsers_do(name);
+		if (reader_decode(bytes, length, &said, t, out, &ignored))
+			return true;
+		strbuf_reset(out);
+		transcript_notice(t, _("it says that it is in %s, which it "
+				       "is not"), name);
+	}
+	return reader_decode(bytes, length, options, t, out, err);
+}
+
+bool reader_read_html(const char *bytes, size_t length,
+		      const struct reader_options *options,
+		      struct transcript *t, struct error *err)
+{
+	struct html h = { .prose = PROSE_INIT(t), .pre = STRBUF_INIT };
+	struct strbuf page = STRBUF_INIT;
+	bool ok = false;
+
+	if (!decode(bytes, length, options, t, &page, err) ||
+	    !html_parse(page.s, page.length, &handler, &h, err))
+		goto out;
+	if (h.in_pre)
+		put_pre(&h);
+	end_paragraph(&h);
+	ok = prose_hear(&h.prose, options, err);
+out:
+	strbuf_release(&page);
+	strbuf_release(&h.pre);
+	list_release(&h.open);
+	prose_release(&h.prose);
+	return ok;
+}
+
+/* A page begins with its document type or <html>, perhaps after an XML
+ * declaration or a comment. */
+bool reader_looks_html(const char *bytes, size_t length)
+{
+	char probe[PROBE];
+	size_t n = length < PROBE - 1 ? length : PROBE - 1, at = 0;
+
+	for (size_t i = 0; i < n; i++)
+		probe[i] = bytes[i] ? bytes[i] : ' ';
+	probe[n] = '\0';
+	if (!strncmp(probe, "\xEF\xBB\xBF", 3))
+		at = 3;
+	at += strspn(probe + at, " \t\r\n");
+	if (!strncasecmp(probe + at, "<!doctype html", 14) ||
+	    !strncasecmp(probe + at, "<html", 5))
+		return true;
+	return (!strncmp(probe + at, "<?xml", 5) ||
+		!strncmp(probe + at, "<!--", 4)) &&
+		strcasestr(probe + at, "<html");
+}

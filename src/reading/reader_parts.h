@@ -1,0 +1,62 @@
+/*
+ * What all readers do alike.  Inner header of reader*.c.
+ */
+#ifndef AXIAL_TRANSCRIPT_READER_PARTS_H
+#define AXIAL_TRANSCRIPT_READER_PARTS_H
+
+#include "reading/reader.h"
+#include "reading/speaker.h"
+
+/* Bytes to tidy text, with the encoding and what was left out as notices. */
+must_check bool reader_decode(const char *bytes, size_t length,
+			      const struct reader_options *options,
+			      struct transcript *t, struct strbuf *out,
+			      struct error *err);
+
+/* The whole way from t->text and its lines to turns, voices and roles. */
+must_check bool reader_hear(struct transcript *t, const struct script *script,
+			    const struct reader_options *options,
+			    const char *hints, struct error *err);
+
+/* Copies the next line without its line end; false at the end. */
+bool reader_next_line(const char *text, size_t length, size_t *at,
+		      struct span *line);
+bool reader_is_blank(const char *text, struct span line);
+
+bool reader_looks_vtt(const char *bytes, size_t length);
+bool reader_looks_srt(const char *bytes, size_t length);
+bool reader_looks_docx(const char *bytes, size_t length);
+bool reader_looks_html(const char *bytes, size_t length);
+bool reader_looks_odt(const char *bytes, size_t length);
+bool reader_looks_rtf(const char *bytes, size_t length);
+bool reader_looks_json(const char *bytes, size_t length);
+
+bool reader_read_text(const char *bytes, size_t length,
+		      const struct reader_options *options,
+		      struct transcript *t, struct error *err);
+bool reader_read_markdown(const char *bytes, size_t length,
+			  const struct reader_options *options,
+			  struct transcript *t, struct error *err);
+bool reader_read_cues(const char *bytes, size_t length,
+		      const struct reader_options *options,
+		      struct transcript *t, struct error *err);
+bool reader_read_docx(const char *bytes, size_t length,
+		      const struct reader_options *options,
+		      struct transcript *t, struct error *err);
+bool reader_read_html(const char *bytes, size_t length,
+		      const struct reader_options *options,
+		      struct transcript *t, struct error *err);
+bool reader_read_odt(const char *bytes, size_t length,
+		     const struct reader_options *options,
+		     struct transcript *t, struct error *err);
+bool reader_read_rtf(const char *bytes, size_t length,
+		     const struct reader_options *options,
+		     struct transcript *t, struct error *err);
+bool reader_read_table(const char *bytes, size_t length,
+		       const struct reader_options *options,
+		       struct transcript *t, struct error *err);
+bool reader_read_asr_json(const char *bytes, size_t length,
+			  const struct reader_options *options,
+			  struct transcript *t, struct error *err);
+
+#endif

@@ -1,0 +1,424 @@
+/*
+ * The decision over the whole document.  A name is believed by how often it
+ * comes, in which form, and how much of the document the names together
+ * explain.
+ */
+#include "reading/speaker_hearing.h"
+
+#include <string.h>
+
+/* ---- candidates that the lines around them rule out ---- */
+
+static bool is_header(const struct hearing *h, size_t line)
+{
+	return h->candidates[line].quality == NAME_HEADER;
+}
+
+static bool is_labelled(const struct hearing *h, size_t line)
+{
+	enum head_form form = h->candidates[line].form;
+
+	return form == HEAD_COLON || form == HEAD_BOLD;
+}
+
+/* "Slides: https://…" */
+static bool is_only_link(const struct hearing *h, size_t line)
+{
+	const struct span words = h->candidates[line].head.words;
+	const char *s = h->t->text.s + words.start;
+	size_t n = span_length(words);
+
+	if (!is_labelled(h, line))
+		return false;
+	if (n && *s == '<') {
+		s++;
+		n--;
+	}
+	return n > 8 && (!memcmp(s, "http://", 7) ||
+			 !memcmp(s, "https://", 8)) &&
+		!memchr(s, ' ', n);
+}
+
+/* The name stood before in these lines: so they are talk. */
+static bool is_said_again(const struct hearing *h, size_t from, size_t line)
+{
+	const struct span name = h->candidates[line].name;
+
+	for (size_t i = from; i < line; i++) {
+		const struct span other = h->candidates[i].name;
+
+		if (is_labelled(h, i) &&
+		    span_length(other) == span_length(name) &&
+		    !memcmp(h->t->text.s + other.start,
+			    h->t->text.s + name.start, span_length(name)))
+			return true;
+	}
+	return false;
+}
+
+static bool ends_with(const char *s, struct span words, const char *mark)
+{
+	size_t n = strlen(mark);
+
+	return span_length(words) >= n &&
+		!memcmp(s + words.end - n, mark, n);
+}
+
+/* A whole sentence, as people say it; "Interviewer: R. Meier, M.A." is none,
+ * but after a word for a part only a question is. */
+static bool is_sentence(const struct hearing *h, size_t line)
+{
+	static const char *const marks[] = { "?", "？", "!", "！", ".", "。" };
+	enum { QUESTIONS = 2 };
+	const struct head_candidate *c = &h->candidates[line];
+	size_t count = c->quality == NAME_PART ? QUESTIONS :
+		sizeof(marks) / sizeof(marks[0]);
+
+	for (size_t i = 0; i < count && c->quality != NAME_HEADER; i++)
+		if (ends_with(h->t->text.s, c->head.words, marks[i]))
+			return true;
+	return false;
+}
+
+/*
+ * "Interviewer: Jonas / Date: 3 May": where a few lines with colons say what
+ * the document is about, none of them is spoken.
+ */
+enum { FRONT_LINES = 30 };
+
+/* At the document's head. */
+static void rule_out_front(struct hearing *h)
+{
+	size_t last = 0;
+
+	for (size_t i = 0; i < h->script->count && i < FRONT_LINES; i++) {
+		if (h->script->at[i].kind != LINE_SAID ||
+		    h->candidates[i].form == HEAD_ALONE)
+			continue;
+		if (!is_labelled(h, i) || is_said_again(h, 0, i) ||
+		    is_sentence(h, i))
+			break;
+		if (is_header(h, i))
+			last = i + 1;
+	}
+	for (size_t i = 0; i < last; i++)
+		h->candidates[i].form = HEAD_NONE;
+}
+
+/* Elsewhere, between two empty lines. */
+static void rule_out_blocks(struct hearing *h)
+{
+	for (size_t i = 0; i < h->script->count; ) {
+		size_t end = i, headers = 0, names = 0;
+
+		do {
+			headers += is_header(h, end);
+			names += is_labelled(h, end) &&
+				!is_said_again(h, i, end) &&
+				!is_sentence(h, end);
+			end++;
+		} while (end < h->script->count && end - i < FRONT_LINES &&
+			 !h->script->at[end].after_blank);
+		if (headers && names == end - i)
+			for (size_t k = i; k < end; k++)
+				h->candidates[k].form = HEAD_NONE;
+		i = end;
+	}
+	for (size_t i = 0; i < h->script->count; i++)
+		if (is_header(h, i) || is_only_link(h, i))
+			hearing_not_a_name(&h->candidates[i]);
+}
+
+/* A name on a line of its own needs somebody's words below it, and an empty
+ * line (or a heading) above. */
+static bool stands_alone(const struct hearing *h, size_t i)
+{
+	const struct head_candidate *c = &h->candidates[i], *next = c + 1;
+
+	if (!h->script->at[i].opens || c->quality < NAME_FAIR ||
+	    i + 1 == h->script->count ||
+	    h->script->at[i + 1].kind != LINE_SAID)
+		return false;
+	return next->form == HEAD_NONE ||
+		(next->form == HEAD_TIME && !c->has_time);
+}
+
+static void rule_out_alone(struct hearing *h)
+{
+	for (size_t i = h->script->count; i-- > 0; )
+		if (h->candidates[i].form == HEAD_ALONE && !stands_alone(h, i))
+			hearing_not_a_name(&h->candidates[i]);
+}
+
+void hearing_rule_out(struct hearing *h)
+{
+	rule_out_front(h);
+	rule_out_blocks(h);
+	rule_out_alone(h);
+}
+
+/* ---- believing ---- */
+
+static size_t labelled(const struct group *g)
+{
+	return g->bold + g->colon;
+}
+
+static size_t votes(const struct group *g)
+{
+	return g->timed + g->bold + g->colon + g->letter + g->tab +
+		g->bracket + g->alone;
+}
+
+/* It comes often enough, seen alone. */
+static bool recurs(const struct group *g)
+{
+	size_t few = g->quality == NAME_WEAK ? 3 : 2;
+
+	return g->timed >= 2 || labelled(g) + g->timed >= few ||
+		g->tab >= 3;
+}
+
+static bool is_part(const struct group *g)
+{
+	return g->quality == NAME_PART;
+}
+
+/* Sums over groups that a test lets through. */
+struct tally {
+	size_t names, heads, parts;
+};
+
+static struct tally tally(const struct hearing *h,
+			  bool (*test)(const struct group *),
+			  size_t (*count)(const struct group *))
+{
+	struct tally sum = { 0 };
+
+	for (size_t i = 0; i < h->groups.count; i++) {
+		const struct group *g = &h->groups.at[i];
+
+		if (!test(g))
+			continue;
+		sum.names++;
+		sum.heads += count(g);
+		sum.parts += is_part(g);
+	}
+	return sum;
+}
+
+static void accept(struct hearing *h, bool (*test)(const struct group *))
+{
+	for (size_t i = 0; i < h->groups.count; i++)
+		if (test(&h->groups.at[i]))
+			h->groups.at[i].accepted = true;
+}
+
+static bool is_voiced(const struct group *g)
+{
+	return g->voiced > 0;
+}
+
+static bool is_timed_often(const struct group *g)
+{
+	return g->timed >= 2;
+}
+
+static bool is_timed(const struct group *g)
+{
+	return g->timed >= 1;
+}
+
+static size_t timed_votes(const struct group *g)
+{
+	return g->timed;
+}
+
+static bool is_labelled_part(const struct group *g)
+{
+	return is_part(g) && labelled(g) + g->letter > 0;
+}
+
+static bool is_labelled_name(const struct group *g)
+{
+	return labelled(g) && g->quality >= NAME_FAIR;
+}
+
+static bool is_lettered(const struct group *g)
+{
+	return g->letter > 0;
+}
+
+static size_t letter_votes(const struct group *g)
+{
+	return g->letter;
+}
+
+static bool is_bracketed_well(const struct group *g)
+{
+	return g->bracket >= 2 && g->quality >= NAME_GOOD;
+}
+
+static bool is_bracketed(const struct group *g)
+{
+	return g->bracket >= 2 && g->quality >= NAME_FAIR;
+}
+
+static size_t bracket_votes(const struct group *g)
+{
+	return g->bracket;
+}
+
+static bool is_alone_often(const struct group *g)
+{
+	return g->alone >= 2;
+}
+
+static size_t alone_votes(const struct group *g)
+{
+	return g->alone;
+}
+
+/* Through an eighth of the document, three times each; or through half of
+ * it.  Where lines are cut by a program, heads may be as far apart as they
+ * like. */
+static bool talks_enough(const struct hearing *h, struct tally often)
+{
+	return h->script->is_cut || often.heads * 2 >= h->blocks ||
+		(often.heads * 8 >= h->blocks &&
+		 often.heads >= often.names * 3);
+}
+
+/*
+ * Names before a colon.  They must explain enough of the document: two names
+ * or more that talk, one that begins every fifth paragraph, or words for
+ * parts.
+ */
+static void believe_labels(struct hearing *h)
+{
+	struct tally often = tally(h, recurs, votes);
+	struct tally parts = tally(h, is_labelled_part, votes);
+	struct tally all = tally(h, is_labelled_name, labelled);
+
+	if ((often.names >= 2 && often.heads >= 4 && talks_enough(h, often)) ||
+	    (often.parts && often.heads >= 2) ||
+	    (often.heads >= 3 && often.heads * 5 >= h->blocks))
+		accept(h, recurs);
+	/* A short exchange: an Interviewer and a Participant, once each; or
+	 * two people, and nothing but what they say. */
+	if (parts.names >= 2 && !(often.names > often.parts))
+		accept(h, is_labelled_part);
+	if (all.names >= 2 && (all.names == 2 || all.heads > all.names) &&
+	    all.names <= 4 && all.heads * 5 >= h->paragraphs * 4)
+		accept(h, is_labelled_name);
+}
+
+static bool alone_is_form(const struct hearing *h)
+{
+	struct tally alone = tally(h, is_alone_often, alone_votes);
+
+	return (alone.names >= 2 || alone.parts) && alone.heads >= 4 &&
+		alone.heads * 5 >= h->paragraphs;
+}
+
+static void believe_forms(struct hearing *h)
+{
+	struct tally timed = tally(h, is_timed, timed_votes);
+	struct tally letters = tally(h, is_lettered, letter_votes);
+	struct tally brackets = tally(h, is_bracketed, bracket_votes);
+
+	accept(h, is_voiced);
+	accept(h, timed.heads >= 3 ? is_timed : is_timed_often);
+	/* A list goes on with B.; a conversation has both, again and again. */
+	if (letters.names == 2 && letters.heads >= 4)
+		accept(h, is_lettered);
+	accept(h, is_bracketed_well);
+	if (brackets.heads * 2 >= h->paragraphs)
+		accept(h, is_bracketed);
+	if (alone_is_form(h))
+		accept(h, is_alone_often);
+}
+
+static size_t count_accepted(struct hearing *h)
+{
+	size_t heads = 0;
+
+	h->first_head = h->script->count;
+	for (size_t i = 0; i < h->script->count; i++) {
+		long g = h->group_of[i];
+
+		if (g == NO_GROUP || !h->groups.at[g].accepted)
+			continue;
+		if (!heads)
+			h->first_head = i;
+		heads++;
+	}
+	return heads;
+}
+
+/* The first to speak may do so once, as a chair does; but then the line just
+ * before the others is theirs, and what stands above it is no label. */
+static bool is_before_talk(const struct hearing *h, const struct group *g)
+{
+	if (g->first > h->first_head)
+		return false;
+	return g->quality < NAME_GOOD || g->first + 1 < h->first_head ||
+		(g->first > 0 && is_labelled(h, g->first - 1));
+}
+
+/*
+ * Who speaks only once, in a document whose speakers are known: a word for a
+ * part, two capitalised words or a code; a single word where nearly every
+ * paragraph begins with a name, so that there are none that go on.
+ */
+static void believe_single(struct hearing *h)
+{
+	size_t heads = count_accepted(h), opening = 0;
+	bool dense;
+
+	if (heads < 3)
+		return;
+	for (size_t i = h->first_head; i < h->script->count; i++)
+		opening += h->script->at[i].opens &&
+			h->script->at[i].kind == LINE_SAID;
+	dense = heads * 20 >= opening * 17;
+	for (size_t i = 0; i < h->groups.count; i++) {
+		struct group *g = &h->groups.at[i];
+
+		if (g->accepted || is_before_talk(h, g) ||
+		    !(labelled(g) || g->timed || (g->alone && dense)))
+			continue;
+		if (!h->script->at[g->first].opens &&
+		    h->candidates[g->first].form != HEAD_TIMED && !dense)
+			continue;
+		g->accepted = g->quality >= NAME_GOOD ||
+			(g->quality >= NAME_WEAK && dense);
+	}
+}
+
+/* A bracket or a bare line is a head only where its form was believed. */
+static void drop_forms(struct hearing *h)
+{
+	bool is_form = alone_is_form(h);
+
+	for (size_t i = 0; i < h->script->count; i++) {
+		const struct head_candidate *c = &h->candidates[i];
+		long g = h->group_of[i];
+
+		if (g == NO_GROUP || c->form != HEAD_ALONE)
+			continue;
+		/* Elsewhere the name must be known, and its words follow at
+		 * once. */
+		if (!is_form && (votes(&h->groups.at[g]) < 3 ||
+				       h->script->at[i + 1].after_blank))
+			h->group_of[i] = NO_GROUP;
+	}
+}
+
+void hearing_believe(struct hearing *h)
+{
+	believe_forms(h);
+	believe_labels(h);
+	believe_single(h);
+	drop_forms(h);
+}

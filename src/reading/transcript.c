@@ -1,0 +1,116 @@
+#include "reading/transcript.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+
+void transcript_release(struct transcript *t)
+{
+	list_release(&t->turns);
+	list_release(&t->voices);
+	list_release(&t->notices);
+	strbuf_release(&t->text);
+	arena_release(&t->arena);
+}
+
+void transcript_notice(struct transcript *t, const char *format, ...)
+{
+	char words[512];
+	va_list args;
+	size_t n;
+
+	va_start(args, format);
+	vsnprintf(words, sizeof(words), format, args);
+	va_end(args);
+	n = utf8_check(words, strlen(words));
+	list_push(&t->notices, arena_strndup(&t->arena, words, n));
+}
+
+static bool check_span(const struct transcript *t, struct span s)
+{
+	return s.start <= s.end && s.end <= t->text.length &&
+		utf8_is_border(t->text.s, t->text.length, s.start) &&
+		utf8_is_border(t->text.s, t->text.length, s.end);
+}
+
+static bool check_turn(const struct transcript *t, const struct turn *turn,
+		       size_t after)
+{
+	return turn->kind <= SEGMENT_HEADING && (int)turn->kind >= 0 &&
+		turn->head >= after && turn->head <= turn->words.start &&
+		turn->words.start < turn->words.end &&
+		utf8_is_border(t->text.s, t->text.length, turn->head) &&
+		check_span(t, turn->words) &&
+		turn->speaker >= NO_SPEAKER &&
+		(turn->speaker == NO_SPEAKER ||
+		 (size_t)turn->speaker < t->voices.count) &&
+		turn->start_ms >= NO_TIME && turn->end_ms >= NO_TIME;
+}
+
+bool transcript_check(const struct transcript *t, struct error *err)
+{
+	size_t after = 0;
+
+	if (!utf8_valid(t->text.s, t->text.length) ||
+	    memchr(t->text.s, '\0', t->text.length) ||
+	    memchr(t->text.s, '\r', t->text.length))
+		return error_set(err, _("the text that was read is damaged"));
+	for (size_t i = 0; i < t->turns.count; i++) {
+		if (!check_turn(t, &t->turns.at[i], after))
+			return error_set(err, _("turn %zu that was read is "
+					 "damaged"), i + 1);
+		after = t->turns.at[i].words.end;
+	}
+	for (size_t i = 0; i < t->voices.count; i++) {
+		const struct voice *v = &t->voices.at[i];
+		size_t n = strlen(v->name);
+
+		if (!n || !utf8_valid(v->name, n) || memchr(v->name, '\n', n) ||
+		    v->role > ROLE_OTHER || (int)v->role < 0)
+			return error_set(err, _("voice %zu that was read is "
+					 "damaged"), i + 1);
+	}
+	for (size_t i = 0; i < t->notices.count; i++)
+		if (!utf8_valid(t->notices.at[i], strlen(t->notices.at[i])))
+			return error_set(err, _("a notice that was read is "
+					 "damaged"));
+	return true;
+}
+
+static const char *const kinds[] = {
+	[SEGMENT_TURN] = "turn",
+	[SEGMENT_PARAGRAPH] = "paragraph",
+	[SEGMENT_HEADING] = "heading",
+};
+
+static const char *const roles[] = {
+	[ROLE_PARTICIPANT] = "participant",
+	[ROLE_INTERVIEWER] = "interviewer",
+	[ROLE_OTHER] = "other",
+};
+
+const char *segment_kind_name(enum segment_kind kind)
+{
+	return kinds[kind];
+}
+
+const char *speaker_role_name(enum speaker_role role)
+{
+	return roles[role];
+}
+
+bool speaker_role_parse(const char *name, enum speaker_role *role)
+{
+	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
+		if (strcmp(name, roles[i]) != 0)
+			continue;
+		*role = (enum speaker_role)i;
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,94 @@
+/*
+ * An interview as a reader found it: plain text with marks on it, before it
+ * becomes a document of the study.  Knows no database.
+ *
+ * The text is valid UTF-8 with LF line ends, without BOM or NUL.  Turns are
+ * in reading order and do not overlap.  For formats whose speakers stand in
+ * markup (<v Name>), the reader writes them into the text as "Name: words",
+ * so that the text reads as a transcript also in other programs.
+ */
+#ifndef AXIAL_TRANSCRIPT_TRANSCRIPT_H
+#define AXIAL_TRANSCRIPT_TRANSCRIPT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/span.h"
+#include "base/strbuf.h"
+
+enum segment_kind {
+	SEGMENT_TURN,		/* somebody speaks */
+	SEGMENT_PARAGRAPH,	/* text that nobody speaks */
+	SEGMENT_HEADING,
+};
+
+enum speaker_role {
+	ROLE_PARTICIPANT,
+	ROLE_INTERVIEWER,
+	ROLE_OTHER,
+};
+
+enum { NO_SPEAKER = -1, NO_TIME = -1 };
+
+struct turn {
+	enum segment_kind kind;
+	size_t head;		/* byte where "[00:01] NAME: " begins */
+	struct span words;	/* what is said, without that head; trimmed */
+	int speaker;		/* index into speakers, or NO_SPEAKER */
+	int64_t start_ms, end_ms;	/* or NO_TIME */
+};
+
+struct turn_list {
+	struct turn *at;
+	size_t count, capacity;
+};
+
+struct voice {
+	char *name;		/* in the transcript's arena; never "" */
+	enum speaker_role role;	/* guessed: see reading/speaker.h */
+	bool is_generic;	/* a role's word, no person's name: 受访者, P,
+				 * Speaker 1; another in every document */
+};
+
+struct voice_list {
+	struct voice *at;
+	size_t count, capacity;
+};
+
+/* What a person should know: "2 NUL bytes left out", "windows-1252 (73 %)". */
+struct notice_list {
+	char **at;
+	size_t count, capacity;
+};
+
+struct transcript {
+	struct arena arena;
+	struct strbuf text;
+	struct turn_list turns;
+	struct voice_list voices;
+	struct notice_list notices;
+	const char *media_type;		/* of the original: text/vtt … */
+	const char *encoding;		/* UTF-8, GB18030 …; "" for zip files */
+	const char *language;		/* en, zh, … or NULL */
+	bool blank_lines_part;		/* paragraphs end at an empty line, not
+					 * at each line end */
+};
+
+#define TRANSCRIPT_INIT { .arena = ARENA_INIT, .text = STRBUF_INIT }
+
+void transcript_release(struct transcript *t);
+void transcript_notice(struct transcript *t, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Whether it is as this header promises: a damaged answer from a reading
+ * process is refused here, naming the fault. */
+must_check bool transcript_check(const struct transcript *t,
+				 struct error *err);
+
+const char *segment_kind_name(enum segment_kind kind);	/* turn … */
+const char *speaker_role_name(enum speaker_role role);	/* participant … */
+bool speaker_role_parse(const char *name, enum speaker_role *role);
+
+#endif
