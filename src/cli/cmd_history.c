@@ -4,6 +4,7 @@
 
 #include "base/name.h"
 #include "cli/cmd.h"
+#include "coding/check.h"
 #include "store/history.h"
 
 static enum command_result run_log(struct invocation *in, struct error *err)
@@ -138,7 +139,8 @@ static enum command_result run_undo(struct invocation *in, struct error *err)
 					   "them"), act);
 			return COMMAND_FAILED;
 		}
-		if (!history_undo_act(in->project, id, &in->arena, &done, err))
+		if (!history_undo_act(in->project, id, study_is_sound,
+				      &in->arena, &done, err))
 			return COMMAND_FAILED;
 		return tell(in, true, &done);
 	}

@@ -166,30 +166,74 @@ static bool check_blobs(struct check *check, struct error *err)
 	return stmt_close(&st, err);
 }
 
-/* Questions whose every row is a problem, in words. */
-static const char *const questions[] = {
+/* Questions whose every row is a problem, in words: first of how codes and
+ * what hangs on them stand to each other, which an act taken out of its order
+ * could leave otherwise than any verb would. */
+static const char *const standings[] = {
 	"SELECT 'code #' || m.child || ' lies in label #' || m.parent ||"
 	" ', which is no category' AS problem FROM membership m"
 	" JOIN code c ON c.id = m.parent WHERE c.kind <> 'category'",
+
+	"SELECT 'code #' || child || ' lies in categories, and none is the one"
+	" that makes its path' AS problem FROM membership GROUP BY child"
+	" HAVING max(is_primary) = 0",
+
+	"SELECT 'codes #' || a.id || ' and #' || b.id || ' have one name in"
+	" category #' || m.parent AS problem FROM code a"
+	" JOIN code b ON b.name = a.name AND b.kind = a.kind AND b.id > a.id"
+	" JOIN membership m ON m.child = a.id"
+	" JOIN membership n ON n.child = b.id AND n.parent = m.parent",
+
+	"SELECT 'codes #' || a.id || ' and #' || b.id || ' have one name outside"
+	" all categories' AS problem FROM code a"
+	" JOIN code b ON b.name = a.name AND b.kind = a.kind AND b.id > a.id"
+	" WHERE NOT EXISTS (SELECT 1 FROM membership WHERE child = a.id)"
+	" AND NOT EXISTS (SELECT 1 FROM membership WHERE child = b.id)",
+
+	"SELECT 'the core, code #' || c.id || ', is no category' AS problem"
+	" FROM core_category JOIN code c ON c.id = core_category.code"
+	" WHERE c.kind <> 'category'",
 
 	"SELECT 'coding #' || l.coding || ' is located on a value of another"
 	" property' AS problem FROM coding_location l"
 	" JOIN dimension_value v ON v.id = l.value"
 	" WHERE v.property <> l.property",
 
+	"SELECT 'property #' || property || ' has two values at place ' ||"
+	" position AS problem FROM dimension_value"
+	" GROUP BY property, position HAVING count(*) > 1",
+
+	"SELECT 'the story has two sentences at place ' || position AS problem"
+	" FROM story_sentence GROUP BY position HAVING count(*) > 1",
+};
+
+enum { STANDINGS = sizeof(standings) / sizeof(standings[0]) };
+
+static const char segments_question[] =
 	"SELECT 'segment #' || s.n || ' of document #' || s.document ||"
 	" ' begins inside the one before' AS problem FROM segment s"
 	" JOIN segment b ON b.document = s.document AND b.n = s.n - 1"
-	" WHERE s.head_byte < b.end_byte",
-};
+	" WHERE s.head_byte < b.end_byte";
 
 static bool ask(struct check *check, const char *question, struct error *err)
 {
 	struct stmt st = stmt_open(&check->p->db, question);
 
 	while (stmt_step(&st))
-		pass_on(check, stmt_text(&st, "problem"));
+		pass_on(check, stmt_is_null(&st, "problem") ?
+			_("a row without a number") :
+			stmt_text(&st, "problem"));
 	return stmt_close(&st, err);
+}
+
+static bool check_standings(struct check *check, struct error *err)
+{
+	if (!check_tree(check->p, pass_on, check, err))
+		return false;
+	for (size_t i = 0; i < STANDINGS; i++)
+		if (!ask(check, standings[i], err))
+			return false;
+	return true;
 }
 
 bool study_check(struct project *p,
@@ -203,14 +247,32 @@ bool study_check(struct project *p,
 	bool ok = db_integrity(&p->db, pass_on, &check, err) &&
 		check_guids(&check, err) && check_blobs(&check, err) &&
 		check_documents(&check, err) &&
-		check_tree(p, pass_on, &check, err);
+		check_standings(&check, err) &&
+		ask(&check, segments_question, err) &&
+		history_check_chain(p, pass_on, &check, err);
 
-	for (size_t i = 0; ok && i < sizeof(questions) / sizeof(questions[0]);
-	     i++)
-		ok = ask(&check, questions[i], err);
-	if (ok)
-		ok = history_check_chain(p, pass_on, &check, err);
 	strbuf_release(&check.line);
 	*count = check.count;
 	return ok;
+}
+
+static void keep_problem(void *context, const char *problem)
+{
+	struct error *first = context;
+
+	if (!first->message[0])
+		error_set(first, "%s", problem);
+}
+
+bool study_is_sound(struct project *p, struct error *err)
+{
+	struct error first = ERROR_INIT;
+	struct check check = {
+		.p = p, .report = keep_problem, .context = &first,
+		.line = STRBUF_INIT,
+	};
+	bool ok = check_standings(&check, err);
+
+	strbuf_release(&check.line);
+	return ok && (!check.count || error_set(err, "%s", first.message));
 }

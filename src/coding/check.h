@@ -14,4 +14,8 @@ must_check bool study_check(struct project *p,
 	void (*report)(void *context, const char *problem), void *context,
 	size_t *count, struct error *err);
 
+/* The part of it that is quick and asks how rows stand to each other, for
+ * history_undo_act; false with the first problem. */
+must_check bool study_is_sound(struct project *p, struct error *err);
+
 #endif

@@ -393,18 +393,51 @@ bool history_redo(struct project *p, size_t n, struct arena *arena,
 	return walk(p, n, false, arena, done, err);
 }
 
-/* Whether the act can be taken back as things are; changes nothing when it
- * cannot. */
-static bool can_undo(struct project *p, int64_t id, struct error *err)
+/* An act to be taken back from among later ones. */
+struct extraction {
+	struct project *p;
+	const struct act_list *acts;
+	const struct stacks *stacks;
+	size_t place;			/* in the stack of acts in force */
+	bool (*sound)(struct project *p, struct error *err);
+};
+
+static const struct act *in_force(const struct extraction *x, size_t place)
+{
+	return &x->acts->at[x->stacks->done[place]];
+}
+
+static bool builds_on_it(const struct extraction *x, size_t later,
+			 struct error *err)
+{
+	return error_set(err, _("act #%lld cannot be undone by itself: act "
+				"#%lld (%s) builds on it; undo that first"),
+			 (long long)in_force(x, x->place)->id,
+			 (long long)in_force(x, later)->id,
+			 in_force(x, later)->summary);
+}
+
+static bool take_back(const struct extraction *x, size_t place,
+		      struct error *err)
 {
 	char conflict[DB_NAME];
+
+	return apply_act(x->p, &x->p->db, in_force(x, place)->id, true,
+			 conflict, err) &&
+		(!x->sound || x->sound(x->p, err));
+}
+
+/* Whether the act can be taken back as things are; changes nothing when it
+ * cannot. */
+static bool can_take_back(const struct extraction *x, struct error *err)
+{
 	struct error ignored;
 
-	if (!db_exec(&p->db, "SAVEPOINT attempt", err))
+	if (!db_exec(&x->p->db, "SAVEPOINT attempt", err))
 		return false;
-	if (apply_act(p, &p->db, id, true, conflict, err))
+	if (take_back(x, x->place, err))
 		return true;
-	(void)!db_exec(&p->db, "ROLLBACK TO attempt; RELEASE attempt",
+	(void)!db_exec(&x->p->db, "ROLLBACK TO attempt; RELEASE attempt",
 		       &ignored);
 	return false;
 }
@@ -414,65 +447,82 @@ static bool can_undo(struct project *p, int64_t id, struct error *err)
  * be: the last one taken is the one that builds on it.  All of it happens in
  * a transaction that the caller rolls back.
  */
-static bool name_dependent(struct project *p, const struct act_list *acts,
-			   const struct stacks *stacks, int64_t id,
-			   struct error *err)
+static bool name_dependent(const struct extraction *x, struct error *err)
 {
 	char conflict[DB_NAME];
 
-	for (size_t i = stacks->done_count; i-- > 0;) {
-		const struct act *later = &acts->at[stacks->done[i]];
-
-		if (later->id <= id ||
-		    !apply_act(p, &p->db, later->id, true, conflict, err))
+	for (size_t i = x->stacks->done_count; i-- > x->place + 1;) {
+		if (!apply_act(x->p, &x->p->db, in_force(x, i)->id, true,
+			       conflict, err))
 			break;
-		if (can_undo(p, id, err))
-			return error_set(err, _("act #%lld cannot be undone by "
-					 "itself: act #%lld (%s) builds on it; "
-					 "undo that first"), (long long)id,
-					 (long long)later->id, later->summary);
+		if (can_take_back(x, err))
+			return builds_on_it(x, i, err);
 	}
 	return error_set(err, _("act #%lld cannot be undone by itself: later "
-				"acts build on it"), (long long)id);
+				"acts build on it"),
+			 (long long)in_force(x, x->place)->id);
 }
 
-bool history_undo_act(struct project *p, int64_t id, struct arena *arena,
-		      struct act_list *done, struct error *err)
+/*
+ * Without the act, all later ones must still come off in their turn.  They may
+ * not: one may have removed what the act made, and another made the same
+ * again, row by row; or one put back by its undo what rests on the act.
+ */
+static bool check_later(const struct extraction *x, struct error *err)
+{
+	if (!db_exec(&x->p->db, "SAVEPOINT later", err))
+		return false;
+	for (size_t i = x->stacks->done_count; i-- > x->place + 1;)
+		if (!take_back(x, i, err))
+			return builds_on_it(x, i, err);
+	return db_exec(&x->p->db, "ROLLBACK TO later; RELEASE later", err);
+}
+
+static bool extract(const struct extraction *x, struct error *err)
+{
+	const struct act *target = in_force(x, x->place);
+
+	if (!can_take_back(x, err))
+		return name_dependent(x, err);
+	return check_later(x, err) && record_step(x->p, target, true, err);
+}
+
+static bool find_in_force(struct extraction *x, int64_t id, struct error *err)
+{
+	while (x->place < x->stacks->done_count &&
+	       in_force(x, x->place)->id != id)
+		x->place++;
+	if (x->place == x->stacks->done_count)
+		return error_set(err, _("act #%lld is not there, or not in "
+					"force"), (long long)id);
+	return id != 1 || error_set(err, _("act #%lld began the study and "
+					   "stays"), (long long)id);
+}
+
+bool history_undo_act(struct project *p, int64_t id,
+		      bool (*sound)(struct project *p, struct error *err),
+		      struct arena *arena, struct act_list *done,
+		      struct error *err)
 {
 	struct act_list acts;
 	struct stacks stacks = { 0 };
-	const struct act *target = NULL;
-	char conflict[DB_NAME];
+	struct extraction x = { p, &acts, &stacks, 0, sound };
+	struct error ignored = ERROR_INIT;
 	bool ok = false;
 
 	*done = (struct act_list){ 0 };
 	if (!db_begin(&p->db, err))
 		return false;
+	/* What a damaged study was before, no act is to blame for. */
+	if (sound && !sound(p, &ignored))
+		x.sound = NULL;
 	if (!list_acts(p, arena, &acts, err))
 		goto out;
 	stacks_init(&stacks, &acts);
-	for (size_t i = 0; i < stacks.done_count; i++)
-		if (acts.at[stacks.done[i]].id == id)
-			target = &acts.at[stacks.done[i]];
-	if (!target || id == 1) {
-		error_set(err, id == 1 && target ?
-			  _("act #%lld began the study and stays") :
-			  _("act #%lld is not there, or not in force"),
-			  (long long)id);
-		goto out;
-	}
-	if (!apply_act(p, &p->db, id, true, conflict, err)) {
-		if (!conflict[0])
-			goto out;
-		db_rollback(&p->db);
-		if (db_begin(&p->db, err))
-			name_dependent(p, &acts, &stacks, id, err);
-		goto out;
-	}
-	if (!record_step(p, target, true, err))
+	if (!find_in_force(&x, id, err) || !extract(&x, err))
 		goto out;
 	done->at = arena_alloc(arena, sizeof(*done->at));
-	done->at[0] = *target;
+	done->at[0] = *in_force(&x, x.place);
 	done->count = 1;
 	ok = db_commit(&p->db, err);
 out:

@@ -47,11 +47,15 @@ must_check bool history_undo(struct project *p, size_t n, struct arena *arena,
 must_check bool history_redo(struct project *p, size_t n, struct arena *arena,
 			     struct act_list *done, struct error *err);
 
-/* Takes back one act out of order; refused, naming the later act, where that
- * act builds on it. */
+/*
+ * Takes back one act out of order; refused, naming the later act, where that
+ * act builds on it: where the rows that it changed are not as it left them,
+ * where the study would no longer be `sound` (which says why, and may be NULL)
+ * or where a later act could then no more be undone in its turn.
+ */
 must_check bool history_undo_act(struct project *p, int64_t id,
-				 struct arena *arena, struct act_list *done,
-				 struct error *err);
+	bool (*sound)(struct project *p, struct error *err),
+	struct arena *arena, struct act_list *done, struct error *err);
 
 /*
  * Replays the whole log into an empty study and compares every table with

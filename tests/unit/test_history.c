@@ -198,16 +198,16 @@ static void one_act_is_taken_out_of_order_where_nothing_builds_on_it(void **stat
 
 	act_adding(&at->p, "Anna");		/* act 2 */
 	act_adding(&at->p, "Bo");		/* act 3 */
-	assert_done(history_undo_act(&at->p, 2, &arena, &done, &err));
+	assert_done(history_undo_act(&at->p, 2, NULL, &arena, &done, &err));
 	assert_int_equal(count(&at->p, "SELECT count(*) FROM participant"
 				       " WHERE name = 'Bo'"), 1);
 	assert_int_equal(participants(&at->p), 1);
 	redo(&at->p, 1, 1);
 	assert_int_equal(participants(&at->p), 2);
 	verify(&at->p);
-	assert_refused(history_undo_act(&at->p, 1, &arena, &done, &err),
+	assert_refused(history_undo_act(&at->p, 1, NULL, &arena, &done, &err),
 		       "began the study");
-	assert_refused(history_undo_act(&at->p, 99, &arena, &done, &err),
+	assert_refused(history_undo_act(&at->p, 99, NULL, &arena, &done, &err),
 		       "not there");
 	arena_release(&arena);
 }
@@ -226,7 +226,7 @@ static void a_later_act_that_builds_on_it_is_named(void **state)
 			    " WHERE name = 'Anna'", &err));
 	assert_done(act_commit(&at->p, &err));
 	act_adding(&at->p, "Cem");		/* act 5 */
-	assert_refused(history_undo_act(&at->p, 2, &arena, &done, &err),
+	assert_refused(history_undo_act(&at->p, 2, NULL, &arena, &done, &err),
 		       "act #4 (rename Anna) builds on it");
 	assert_int_equal(participants(&at->p), 3);
 	verify(&at->p);
