@@ -65,7 +65,8 @@ LDFLAGS  += -fsanitize=address,undefined
 endif
 
 sources := $(wildcard src/*/*.c)
-objects := $(sources:src/%.c=$(B)/obj/%.o) $(B)/obj/store/schema_sql.o \
+objects := $(sources:src/%.c=$(B)/obj/%.o) \
+	$(patsubst src/%.sql,$(B)/obj/%_sql.o,$(wildcard src/store/*.sql)) \
 	$(patsubst data/stopwords.%,$(B)/obj/data/stopwords_%.o,\
 	$(wildcard data/stopwords.*))
 main    := $(B)/obj/main.o
@@ -111,13 +112,13 @@ od -An -v -to1 $< | sed "s/ *\([0-7]\{3\}\)/'\\\\\\1',/g"; \
 echo '0};'; } >$@
 endef
 
-$(B)/obj/store/schema_sql.c: src/store/schema.sql
+$(B)/obj/store/%_sql.c: src/store/%.sql
 	$(embed)
 
 $(B)/obj/data/stopwords_%.c: data/stopwords.%
 	$(embed)
 
-$(B)/obj/store/schema_sql.o: $(B)/obj/store/schema_sql.c
+$(B)/obj/store/%_sql.o: $(B)/obj/store/%_sql.c
 	$(call say,CC,$<)$(CC) $(all_cflags) -c -o $@ $<
 
 $(B)/obj/data/%.o: $(B)/obj/data/%.c
@@ -133,10 +134,10 @@ $(share)/locale/%/LC_MESSAGES/axial.mo: po/%.po
 # empty, never guessed from a like one.
 po:
 	@mkdir -p build
-	xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 --sort-by-file \
+	@xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 --sort-by-file \
 		--add-location=file --no-wrap --package-name=axial \
 		-o build/axial.pot $(sources) $(headers)
-	for f in po/*.po; do \
+	@for f in po/*.po; do \
 		msgmerge --quiet --no-wrap --no-fuzzy-matching --update \
 			--backup=none $$f build/axial.pot; done
 

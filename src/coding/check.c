@@ -184,8 +184,8 @@ static const char *const standings[] = {
 	" JOIN membership m ON m.child = a.id"
 	" JOIN membership n ON n.child = b.id AND n.parent = m.parent",
 
-	"SELECT 'codes #' || a.id || ' and #' || b.id || ' have one name outside"
-	" all categories' AS problem FROM code a"
+	"SELECT 'codes #' || a.id || ' and #' || b.id || ' have one name"
+	" outside all categories' AS problem FROM code a"
 	" JOIN code b ON b.name = a.name AND b.kind = a.kind AND b.id > a.id"
 	" WHERE NOT EXISTS (SELECT 1 FROM membership WHERE child = a.id)"
 	" AND NOT EXISTS (SELECT 1 FROM membership WHERE child = b.id)",

@@ -7,9 +7,10 @@
 #include "base/language.h"
 #include "base/strbuf.h"
 
-/* Version 1 is schema.sql as first released; steps follow here. */
+/* Version 1 is schema.sql as first released. */
 static const struct migration migrations[] = {
 	{ .version = 1, .sql = NULL },
+	{ .version = 2, .sql = upgrade_2_sql },
 };
 
 static bool set_pragma(struct db *db, const char *name, int value,
@@ -178,16 +179,24 @@ static bool keep_copy(struct db *db, int version, struct error *err)
 	return ok;
 }
 
-bool schema_upgrade_with(struct db *db, const struct migration *steps,
-			 size_t count, int newest, struct error *err)
+/* Rows that point at nothing; none, unless a step has lost some. */
+static bool check_references(struct db *db, struct error *err)
+{
+	int64_t lost;
+
+	return db_int(db, "SELECT count(*) FROM pragma_foreign_key_check",
+		      &lost, err) &&
+		(!lost || error_set(err, _("%s: %lld rows point at what is not "
+					   "there; the study stays as it was"),
+				    db->path, (long long)lost));
+}
+
+static bool take_steps(struct db *db, const struct migration *steps,
+		       size_t count, int newest, struct error *err)
 {
 	int version;
 
-	if (!check_against(db, newest, &version, err))
-		return false;
-	if (version == newest)
-		return true;
-	if (!keep_copy(db, version, err) || !db_begin(db, err))
+	if (!db_begin(db, err))
 		return false;
 	/* Another window may have been faster. */
 	if (!check_against(db, newest, &version, err))
@@ -198,13 +207,33 @@ bool schema_upgrade_with(struct db *db, const struct migration *steps,
 		if (steps[i].sql && !db_exec(db, steps[i].sql, err))
 			goto failed;
 	}
-	if (!set_pragma(db, "user_version", newest, err) ||
+	if (!check_references(db, err) ||
+	    !set_pragma(db, "user_version", newest, err) ||
 	    !db_commit(db, err))
 		goto failed;
 	return true;
 failed:
 	db_rollback(db);
 	return false;
+}
+
+bool schema_upgrade_with(struct db *db, const struct migration *steps,
+			 size_t count, int newest, struct error *err)
+{
+	struct error ignored;
+	int version;
+	bool ok;
+
+	if (!check_against(db, newest, &version, err))
+		return false;
+	if (version == newest)
+		return true;
+	/* A table that is made anew is missed by those that point at it. */
+	if (!keep_copy(db, version, err) ||
+	    !set_pragma(db, "foreign_keys", 0, err))
+		return false;
+	ok = take_steps(db, steps, count, newest, err);
+	return set_pragma(db, "foreign_keys", 1, ok ? err : &ignored) && ok;
 }
 
 bool schema_upgrade(struct db *db, struct error *err)

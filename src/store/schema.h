@@ -8,12 +8,13 @@
 #include "store/db.h"
 
 enum {
-	SCHEMA_VERSION = 1,
+	SCHEMA_VERSION = 2,
 	SCHEMA_APPLICATION_ID = 0x4158494C,	/* "AXIL" */
 };
 
-/* schema.sql, embedded at build; NUL-terminated. */
+/* schema.sql and the steps to it, embedded at build; NUL-terminated. */
 extern const char schema_sql[];
+extern const char upgrade_2_sql[];
 
 /*
  * A step to `version` from the one before.  The list only grows, and a step

@@ -131,6 +131,14 @@ CREATE TABLE participant_attribute (
 	PRIMARY KEY (participant, attribute)
 ) STRICT, WITHOUT ROWID;
 
+-- What stands for a real name in texts, memos and wherever it occurs.
+CREATE TABLE pseudonym (
+	id		INTEGER PRIMARY KEY AUTOINCREMENT,
+	guid		BLOB NOT NULL UNIQUE,
+	name		TEXT NOT NULL UNIQUE,
+	pseudonym	TEXT NOT NULL
+) STRICT;
+
 -- -------------------------------------------------------------- open coding
 
 -- Labels and categories.  Labels mark passages; categories gather labels
@@ -251,8 +259,21 @@ CREATE TABLE rule (
 	documents	TEXT,			-- names, one a line; NULL: all
 	created_at	TEXT NOT NULL,
 	coder		INTEGER NOT NULL REFERENCES coder
-			DEFERRABLE INITIALLY DEFERRED
+			DEFERRABLE INITIALLY DEFERRED,
+	query		TEXT			-- where to look; NULL: anywhere
 ) STRICT;
+
+-- Passages that a rule has found, to be accepted or rejected one by one.
+CREATE TABLE rule_proposal (
+	rule		INTEGER NOT NULL REFERENCES rule
+			DEFERRABLE INITIALLY DEFERRED,
+	document	INTEGER NOT NULL REFERENCES document
+			DEFERRABLE INITIALLY DEFERRED,
+	start_byte	INTEGER NOT NULL,
+	end_byte	INTEGER NOT NULL,
+	PRIMARY KEY (rule, document, start_byte, end_byte),
+	CHECK (start_byte < end_byte)
+) STRICT, WITHOUT ROWID;
 
 -- Passages that a person has taken back: the rule does not code them again.
 CREATE TABLE rule_exception (
@@ -264,6 +285,18 @@ CREATE TABLE rule_exception (
 	end_byte	INTEGER NOT NULL,
 	PRIMARY KEY (rule, document, start_byte, end_byte)
 ) STRICT, WITHOUT ROWID;
+
+-- A question that is asked again and again: a smart code.  Only the question
+-- is kept, so that the answer is always fresh.
+CREATE TABLE saved_query (
+	id		INTEGER PRIMARY KEY AUTOINCREMENT,
+	guid		BLOB NOT NULL UNIQUE,
+	name		TEXT NOT NULL UNIQUE,
+	expression	TEXT NOT NULL,
+	created_at	TEXT NOT NULL,
+	coder		INTEGER NOT NULL REFERENCES coder
+			DEFERRABLE INITIALLY DEFERRED
+) STRICT;
 
 -- ------------------------------------------------------------- axial coding
 

@@ -117,3 +117,23 @@ load ../lib
 	fails 1 axial check
 	shows 'was changed after it was stored'
 }
+
+@test "a study of an older version is upgraded, and a copy of it kept" {
+	sqlite3 old.axial <"$root/tests/data/study_v1.sql"
+	cp old.axial before.axial
+	axial -p old.axial codings >OUT
+	[ "$(sqlite3 old.axial 'PRAGMA user_version')" -gt 1 ]
+	cmp old.axial.bak-v1 before.axial ||
+		[ "$(sqlite3 old.axial.bak-v1 .dump)" = \
+			"$(sqlite3 before.axial .dump)" ]
+	grep -q '我等了三个星期才有答复。' OUT
+	axial -p old.axial check
+	axial -p old.axial log verify
+	# What was made and undone before can still be undone and redone.
+	axial -p old.axial undo 100
+	axial -p old.axial redo 7
+	axial -p old.axial codings | cmp - OUT
+	# An id is used once, also over an upgrade: rule #2 was undone.
+	axial -p old.axial autocode fees 'too high'
+	axial -p old.axial -f json rule list | jq -e '[.[].id] | sort == [1, 3]'
+}

@@ -435,11 +435,13 @@ static void what_is_no_study_is_refused(void **state)
 		       "not an axial study");
 }
 
+enum { NEXT = SCHEMA_VERSION + 1 };	/* as a later axial would have it */
+
 static void an_older_file_is_upgraded_and_a_copy_kept(void **state)
 {
 	static const struct migration steps[] = {
 		{ .version = 1, .sql = NULL },
-		{ .version = 2, .sql = "CREATE TABLE newer"
+		{ .version = NEXT, .sql = "CREATE TABLE newer"
 				       " (id INTEGER PRIMARY KEY) STRICT" },
 	};
 	struct place *at = *state;
@@ -448,17 +450,18 @@ static void an_older_file_is_upgraded_and_a_copy_kept(void **state)
 	struct db db;
 
 	act_adding(&at->p, "Anna");
-	assert_done(schema_upgrade_with(&at->p.db, steps, 2, 2, &err));
-	assert_int_equal(count(&at->p, "PRAGMA user_version"), 2);
+	assert_done(schema_upgrade_with(&at->p.db, steps, 2, NEXT, &err));
+	assert_int_equal(count(&at->p, "PRAGMA user_version"),
+			 NEXT);
 	assert_int_equal(count(&at->p, "SELECT count(*) FROM newer"), 0);
-	snprintf(copy, sizeof(copy), "%s.bak-v1", at->path);
+	snprintf(copy, sizeof(copy), "%s.bak-v%d", at->path, SCHEMA_VERSION);
 	assert_done(db_open(&db, copy, DB_READ, &err));
 	{
 		int64_t version;
 
 		assert_done(db_int(&db, "PRAGMA user_version", &version,
 				   &err));
-		assert_int_equal(version, 1);
+		assert_int_equal(version, SCHEMA_VERSION);
 		assert_done(db_int(&db, "SELECT count(*) FROM participant",
 				   &version, &err));
 		assert_int_equal(version, 1);
@@ -469,16 +472,17 @@ static void an_older_file_is_upgraded_and_a_copy_kept(void **state)
 static void a_failing_upgrade_leaves_the_file_as_it_was(void **state)
 {
 	static const struct migration steps[] = {
-		{ .version = 2, .sql = "CREATE TABLE newer"
+		{ .version = NEXT, .sql = "CREATE TABLE newer"
 				       " (id INTEGER PRIMARY KEY) STRICT;"
 				       "SELECT * FROM nowhere" },
 	};
 	struct place *at = *state;
 	struct error err = ERROR_INIT;
 
-	assert_refused(schema_upgrade_with(&at->p.db, steps, 1, 2, &err),
+	assert_refused(schema_upgrade_with(&at->p.db, steps, 1, NEXT, &err),
 		       "nowhere");
-	assert_int_equal(count(&at->p, "PRAGMA user_version"), 1);
+	assert_int_equal(count(&at->p, "PRAGMA user_version"),
+			 SCHEMA_VERSION);
 	assert_int_equal(count(&at->p, "SELECT count(*) FROM sqlite_master"
 				       " WHERE name = 'newer'"), 0);
 }
