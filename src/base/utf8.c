@@ -68,19 +68,6 @@ size_t utf8_check(const char *s, size_t n)
 	return n;
 }
 
-bool utf8_is_ascii(const char *s, size_t n)
-{
-	size_t i = 0;
-
-	for (; i + 8 <= n; i += 8)
-		if (!ascii_word(s + i))
-			return false;
-	for (; i < n; i++)
-		if ((unsigned char)s[i] >= 0x80)
-			return false;
-	return true;
-}
-
 /* Plain enough for the compiler to make vector code of it. */
 size_t utf8_count(const char *s, size_t n)
 {

@@ -1,7 +1,8 @@
 /*
  * Is it UTF-8?  A study's text may come from a stranger, and the search
  * believes what it is given, so every text is asked before it is searched:
- * sixteen bytes at once, which costs a tenth of the search itself.
+ * 32 bytes at once, and 128 where they are ASCII, which costs a tenth of the
+ * search itself.
  *
  * Three tables of sixteen say what can be wrong with two bytes that follow
  * each other: by the first's high half, its low half, and the second's high
@@ -11,6 +12,15 @@
 #include "base/utf8.h"
 
 #include <string.h>
+
+static bool is_ascii_plain(const char *s, size_t n)
+{
+	unsigned char all = 0;
+
+	for (size_t i = 0; i < n; i++)
+		all |= (unsigned char)s[i];
+	return all < 0x80;
+}
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
@@ -32,23 +42,36 @@ enum {
 };
 
 struct validator {
-	__m128i before, faults;
+	__m256i first_high, first_low, second_high;
+	__m256i before, faults;
 };
 
-#define VECTOR __attribute__((target("ssse3")))
+enum { LANES = 32 };
 
-VECTOR static inline __m128i look_up(__m128i index, const char table[16])
+#define VECTOR __attribute__((target("avx2")))
+
+VECTOR static inline __m256i load(const char *at)
 {
-	return _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)table),
-				index);
+	return _mm256_loadu_si256((const __m256i *)(const void *)at);
 }
 
-VECTOR static inline __m128i high_half(__m128i bytes)
+VECTOR static inline __m256i twice(const char table[16])
 {
-	return _mm_and_si128(_mm_srli_epi16(bytes, 4), _mm_set1_epi8(15));
+	return _mm256_broadcastsi128_si256(
+		_mm_loadu_si128((const __m128i *)(const void *)table));
 }
 
-VECTOR static inline void take(struct validator *v, __m128i bytes)
+VECTOR static inline __m256i low_half(__m256i bytes)
+{
+	return _mm256_and_si256(bytes, _mm256_set1_epi8(15));
+}
+
+VECTOR static inline __m256i high_half(__m256i bytes)
+{
+	return low_half(_mm256_srli_epi16(bytes, 4));
+}
+
+VECTOR static void validator_init(struct validator *v)
 {
 	static const char first_high[16] = {
 		TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,
@@ -75,45 +98,103 @@ VECTOR static inline void take(struct validator *v, __m128i bytes)
 		(char)(TAIL | SURROGATE | TOO_LARGE),
 		TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
 	};
-	__m128i one = _mm_alignr_epi8(bytes, v->before, 15);
-	__m128i two = _mm_alignr_epi8(bytes, v->before, 14);
-	__m128i three = _mm_alignr_epi8(bytes, v->before, 13);
-	__m128i pair, due;
 
-	pair = _mm_and_si128(_mm_and_si128(
-		look_up(high_half(one), first_high),
-		look_up(_mm_and_si128(one, _mm_set1_epi8(15)), first_low)),
-		look_up(high_half(bytes), second_high));
+	v->first_high = twice(first_high);
+	v->first_low = twice(first_low);
+	v->second_high = twice(second_high);
+	v->before = v->faults = _mm256_setzero_si256();
+}
+
+VECTOR static inline void take(struct validator *v, __m256i bytes)
+{
+	/* The sixteen bytes before each half. */
+	__m256i half = _mm256_permute2x128_si256(v->before, bytes, 0x21);
+	__m256i one = _mm256_alignr_epi8(bytes, half, 15);
+	__m256i two = _mm256_alignr_epi8(bytes, half, 14);
+	__m256i three = _mm256_alignr_epi8(bytes, half, 13);
+	__m256i pair, due;
+
+	pair = _mm256_and_si256(_mm256_and_si256(
+		_mm256_shuffle_epi8(v->first_high, high_half(one)),
+		_mm256_shuffle_epi8(v->first_low, low_half(one))),
+		_mm256_shuffle_epi8(v->second_high, high_half(bytes)));
 	/* The top bit where two or three bytes before begins a character of
 	 * three or four. */
-	due = _mm_or_si128(
-		_mm_subs_epu8(two, _mm_set1_epi8((char)(0xE0 - 0x80))),
-		_mm_subs_epu8(three, _mm_set1_epi8((char)(0xF0 - 0x80))));
-	due = _mm_and_si128(due, _mm_set1_epi8((char)TWO_TAILS));
-	v->faults = _mm_or_si128(v->faults, _mm_xor_si128(pair, due));
+	due = _mm256_or_si256(
+		_mm256_subs_epu8(two, _mm256_set1_epi8((char)(0xE0 - 0x80))),
+		_mm256_subs_epu8(three,
+				 _mm256_set1_epi8((char)(0xF0 - 0x80))));
+	due = _mm256_and_si256(due, _mm256_set1_epi8((char)TWO_TAILS));
+	v->faults = _mm256_or_si256(v->faults, _mm256_xor_si256(pair, due));
 	v->before = bytes;
 }
 
-VECTOR static bool valid_by_sixteen(const char *s, size_t n)
+/* No character of the four vectors' last bytes goes on behind them, where all
+ * of them are ASCII. */
+VECTOR static inline bool skip_ascii(struct validator *v, const char *at)
 {
-	struct validator v = { _mm_setzero_si128(), _mm_setzero_si128() };
-	char rest[16] = { 0 };
+	__m256i last = load(at + 3 * LANES);
+	__m256i all = _mm256_or_si256(
+		_mm256_or_si256(load(at), load(at + LANES)),
+		_mm256_or_si256(load(at + 2 * LANES), last));
+
+	if (_mm256_movemask_epi8(all))
+		return false;
+	/* A character that broke off before must show. */
+	take(v, load(at));
+	v->before = last;
+	return true;
+}
+
+VECTOR static bool valid_by_vectors(const char *s, size_t n)
+{
+	struct validator v;
+	char rest[LANES] = { 0 };
 	size_t i = 0;
 
-	for (; i + 16 <= n; i += 16)
-		take(&v, _mm_loadu_si128((const __m128i *)(s + i)));
+	validator_init(&v);
+	while (i + 4 * LANES <= n) {
+		if (!skip_ascii(&v, s + i))
+			for (int k = 0; k < 4; k++)
+				take(&v, load(s + i + k * LANES));
+		i += 4 * LANES;
+	}
+	for (; i + LANES <= n; i += LANES)
+		take(&v, load(s + i));
 	/* Zeros after the end show a character that breaks off. */
 	memcpy(rest, s + i, n - i);
-	take(&v, _mm_loadu_si128((const __m128i *)rest));
-	return _mm_movemask_epi8(_mm_cmpeq_epi8(v.faults,
-		_mm_setzero_si128())) == 0xFFFF;
+	take(&v, load(rest));
+	return _mm256_testz_si256(v.faults, v.faults);
+}
+
+VECTOR static bool ascii_by_vectors(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	for (; i + 4 * LANES <= n; i += 4 * LANES) {
+		__m256i all = _mm256_or_si256(
+			_mm256_or_si256(load(s + i), load(s + i + LANES)),
+			_mm256_or_si256(load(s + i + 2 * LANES),
+					load(s + i + 3 * LANES)));
+
+		if (_mm256_movemask_epi8(all))
+			return false;
+	}
+	return is_ascii_plain(s + i, n - i);
 }
 
 bool utf8_valid(const char *s, size_t n)
 {
-	if (n >= 64 && __builtin_cpu_supports("ssse3"))
-		return valid_by_sixteen(s, n);
+	if (n >= 64 && __builtin_cpu_supports("avx2"))
+		return valid_by_vectors(s, n);
 	return utf8_check(s, n) == n;
+}
+
+bool utf8_is_ascii(const char *s, size_t n)
+{
+	if (n >= 64 && __builtin_cpu_supports("avx2"))
+		return ascii_by_vectors(s, n);
+	return is_ascii_plain(s, n);
 }
 
 #else
@@ -121,6 +202,11 @@ bool utf8_valid(const char *s, size_t n)
 bool utf8_valid(const char *s, size_t n)
 {
 	return utf8_check(s, n) == n;
+}
+
+bool utf8_is_ascii(const char *s, size_t n)
+{
+	return is_ascii_plain(s, n);
 }
 
 #endif

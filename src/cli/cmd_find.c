@@ -94,7 +94,7 @@ static bool find_all(struct finding *f, const struct pattern *pattern,
 		.scope = scope,
 		/* Units are of what was said; names belong to none. */
 		.words_only = f->units.unit != UNIT_HIT,
-		.spans_only = f->counts && f->units.unit == UNIT_HIT,
+		.counts_only = f->counts && f->units.unit == UNIT_HIT,
 		.hit = take_hit,
 		.progress = f->counts ? show_progress : NULL,
 		.stop = interrupted,

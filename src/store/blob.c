@@ -84,3 +84,47 @@ void blob_close(struct blob *blob)
 		(void)!stmt_close(&blob->statement, &ignored);
 	*blob = (struct blob){ .bytes = "" };
 }
+
+struct blob_reader blob_reader_open(struct project *p)
+{
+	return (struct blob_reader){
+		.find = stmt_open(&p->db, "SELECT id, ascii FROM blob"
+					  " WHERE hash = :hash"),
+		.column = DB_COLUMN_INIT(&p->db, "blob", "bytes"),
+	};
+}
+
+bool blob_reader_read(struct blob_reader *reader, struct sha256 hash,
+		      struct strbuf *out, bool *ascii, bool *found,
+		      struct error *err)
+{
+	int64_t id;
+	size_t bytes;
+
+	stmt_bind_hash(&reader->find, ":hash", hash);
+	*found = stmt_step(&reader->find);
+	id = stmt_int(&reader->find, "id");
+	*ascii = stmt_int(&reader->find, "ascii") != 0;
+	stmt_reset(&reader->find);
+	if (reader->find.failed) {
+		*err = reader->find.error;
+		return false;
+	}
+	strbuf_reset(out);
+	if (!*found)
+		return true;
+	if (!db_column_at(&reader->column, id, &bytes, err))
+		return false;
+	strbuf_reserve(out, bytes);
+	out->length = bytes;
+	out->s[bytes] = '\0';
+	return db_column_read(&reader->column, out->s, bytes, 0, err);
+}
+
+void blob_reader_close(struct blob_reader *reader)
+{
+	struct error ignored = ERROR_INIT;
+
+	db_column_close(&reader->column);
+	(void)!stmt_close(&reader->find, &ignored);
+}

@@ -6,6 +6,7 @@
 #define AXIAL_STORE_BLOB_H
 
 #include "base/hash.h"
+#include "base/strbuf.h"
 #include "store/project.h"
 
 /* Stores the bytes unless they are there; `is_text` says that they are valid
@@ -27,6 +28,23 @@ struct blob {
 must_check bool blob_open(struct project *p, struct sha256 hash,
 			  struct blob *blob, struct error *err);
 void blob_close(struct blob *blob);
+
+/*
+ * Many texts, one after another, each copied once, into the caller's buffer.
+ * Holds a read transaction open from the first to the end.
+ */
+struct blob_reader {
+	struct stmt find;
+	struct db_column column;
+};
+
+struct blob_reader blob_reader_open(struct project *p);
+/* Puts the text in the buffer's place; *found is false where the study has
+ * none of this hash.  What `ascii` says is what the file says. */
+must_check bool blob_reader_read(struct blob_reader *reader,
+	struct sha256 hash, struct strbuf *out, bool *ascii, bool *found,
+	struct error *err);
+void blob_reader_close(struct blob_reader *reader);
 
 void stmt_bind_hash(struct stmt *st, const char *name, struct sha256 hash);
 struct sha256 stmt_hash(struct stmt *st, const char *column);

@@ -100,6 +100,21 @@ failed:
 	return false;
 }
 
+bool db_map(struct db *db, struct error *err)
+{
+	return db_exec(db, "PRAGMA mmap_size = 2147418112", err);
+}
+
+bool db_open_again(struct db *db, struct db *opened, struct error *err)
+{
+	const char *file = sqlite3_db_filename(opened->handle, "main");
+
+	*db = (struct db)DB_INIT;
+	if (!file || !*file)
+		return error_set(err, "%s: not a file", opened->path);
+	return db_open(db, file, DB_READ, err) && db_map(db, err);
+}
+
 void db_close(struct db *db)
 {
 	if (db->handle)
@@ -137,6 +152,7 @@ int64_t db_changes(struct db *db)
 
 bool db_begin(struct db *db, struct error *err)
 {
+	db->changes_before = sqlite3_total_changes64(db->handle);
 	return db_exec(db, "BEGIN IMMEDIATE", err);
 }
 
@@ -154,6 +170,12 @@ void db_rollback(struct db *db)
 bool db_in_transaction(struct db *db)
 {
 	return !sqlite3_get_autocommit(db->handle);
+}
+
+bool db_is_as_others_see_it(struct db *db)
+{
+	return !db_in_transaction(db) ||
+		sqlite3_total_changes64(db->handle) == db->changes_before;
 }
 
 /* Statements. */
@@ -291,16 +313,21 @@ void stmt_reset(struct stmt *st)
 	st->has_row = false;
 }
 
+/* Columns are mostly asked for in their order, row by row. */
 int stmt_column(struct stmt *st, const char *column)
 {
-	int n;
+	int n, at;
 
 	if (!st->handle)
 		return -1;
 	n = sqlite3_column_count(st->handle);
-	for (int i = 0; i < n; i++)
-		if (!strcmp(sqlite3_column_name(st->handle, i), column))
-			return i;
+	for (int i = 0; i < n; i++) {
+		at = (st->likely + i) % n;
+		if (!strcmp(sqlite3_column_name(st->handle, at), column)) {
+			st->likely = at + 1;
+			return at;
+		}
+	}
 	fprintf(stderr, "axial: bug: no column %s in: %s\n", column,
 		sqlite3_sql(st->handle));
 	abort();
@@ -389,6 +416,40 @@ bool db_run(struct db *db, const char *sql, int64_t id, size_t *rows,
 	if (rows && !st.failed)
 		*rows += (size_t)db_changes(db);
 	return stmt_close(&st, err);
+}
+
+/* Long values. */
+
+bool db_column_at(struct db_column *column, int64_t row, size_t *bytes,
+		  struct error *err)
+{
+	int code = column->handle ?
+		sqlite3_blob_reopen(column->handle, row) :
+		sqlite3_blob_open(column->db->handle, "main", column->table,
+				  column->column, row, 0, &column->handle);
+
+	if (code != SQLITE_OK) {
+		db_error(column->db, column->table, err);
+		db_column_close(column);
+		return false;
+	}
+	*bytes = (size_t)sqlite3_blob_bytes(column->handle);
+	return true;
+}
+
+bool db_column_read(struct db_column *column, void *out, size_t bytes,
+		    size_t from, struct error *err)
+{
+	if (!bytes || sqlite3_blob_read(column->handle, out, (int)bytes,
+					(int)from) == SQLITE_OK)
+		return true;
+	return db_error(column->db, column->table, err);
+}
+
+void db_column_close(struct db_column *column)
+{
+	sqlite3_blob_close(column->handle);
+	column->handle = NULL;
 }
 
 /* Recording and applying changes. */

@@ -27,12 +27,14 @@
 #include "base/hash.h"
 
 struct sqlite3;
+struct sqlite3_blob;
 struct sqlite3_stmt;
 struct sqlite3_session;
 
 struct db {
 	struct sqlite3 *handle;
 	char *path;
+	int64_t changes_before;		/* the transaction */
 };
 
 #define DB_INIT { 0 }
@@ -46,6 +48,12 @@ enum db_mode {
 
 must_check bool db_open(struct db *db, const char *path, enum db_mode mode,
 			struct error *err);
+/* Reads the file where the system has it, without copying. */
+must_check bool db_map(struct db *db, struct error *err);
+/* The same file once more, to read what has been committed: for a thread,
+ * which cannot share a connection.  False for a study in memory. */
+must_check bool db_open_again(struct db *db, struct db *opened,
+			      struct error *err);
 void db_close(struct db *db);
 
 /* Runs statements that give no rows. */
@@ -67,11 +75,14 @@ must_check bool db_begin(struct db *db, struct error *err);
 must_check bool db_commit(struct db *db, struct error *err);
 void db_rollback(struct db *db);
 bool db_in_transaction(struct db *db);
+/* Nothing has been changed that is not committed. */
+bool db_is_as_others_see_it(struct db *db);
 
 struct stmt {
 	struct db *db;
 	struct sqlite3_stmt *handle;
 	bool failed, has_row;
+	int likely;		/* the column asked for next, most often */
 	struct error error;
 };
 
@@ -112,6 +123,26 @@ int64_t stmt_int_at(struct stmt *st, int column);
 void stmt_bind_int_at(struct stmt *st, int parameter, int64_t value);
 void stmt_bind_guid_at(struct stmt *st, int parameter,
 		       const struct guid *guid);
+
+/*
+ * One column of many rows, each read into the caller's memory in one go; a
+ * statement would copy long values once more.  Holds a read transaction open
+ * from the first row on.
+ */
+struct db_column {
+	struct db *db;
+	const char *table, *column;
+	struct sqlite3_blob *handle;
+};
+
+#define DB_COLUMN_INIT(d, t, c) { .db = (d), .table = (t), .column = (c) }
+
+/* Moves to a row of the table, by its id, and says how long its value is. */
+must_check bool db_column_at(struct db_column *column, int64_t row,
+			     size_t *bytes, struct error *err);
+must_check bool db_column_read(struct db_column *column, void *out,
+			       size_t bytes, size_t from, struct error *err);
+void db_column_close(struct db_column *column);
 
 /*
  * Recording what a transaction changes (SQLite's session extension).  Tables

@@ -68,8 +68,7 @@ static bool configure(struct db *db, struct error *err)
 	return db_exec(db,
 		"PRAGMA foreign_keys = ON;"
 		"PRAGMA synchronous = FULL;"
-		"PRAGMA temp_store = MEMORY;"
-		"PRAGMA mmap_size = 2147418112;", err);
+		"PRAGMA temp_store = MEMORY;", err) && db_map(db, err);
 }
 
 static void take_options(struct project *p,

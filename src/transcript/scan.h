@@ -1,8 +1,8 @@
 /*
  * A pattern over all stored text.
  *
- * Texts are read where they lie, one after another, and each hit is handed
- * on as it is found, by document and by place; nothing is kept.  Where a
+ * Hits are handed on by document and by place, on the calling thread, though
+ * several threads may look for them; nothing is kept.  Where a
  * voice is asked for, or words alone, each turn is searched as a text of its
  * own, so that no hit runs from one speaker's words into another's.
  */
@@ -32,8 +32,10 @@ struct scan_request {
 	const struct pattern *pattern;
 	const struct scope *scope;
 	bool words_only;	/* not the names and time marks before turns */
-	bool spans_only;	/* hits without `place` and `segment`, which
-				 * take longer than finding them */
+	unsigned threads;	/* 1: this one alone; 0: as many as help */
+	/* Hits as they are counted: of the text only the document is there,
+	 * and neither `place` nor `segment`, which take longer than finding. */
+	bool counts_only;
 	/* False ends the scan with the error that it set. */
 	bool (*hit)(void *context, const struct scan_hit *hit,
 		    struct error *err);

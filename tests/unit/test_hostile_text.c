@@ -111,18 +111,24 @@ static void the_quick_check_agrees(void **state)
 	static const unsigned char seconds[] = {
 		0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF,
 	};
-	char text[96];
+	static const char *const around[] = { "x", "价" };
+	char text[400];
 
 	(void)state;
 	for (unsigned a = 0; a < 256; a++)
 		for (size_t i = 0; i < 1000; i++) {
-			size_t at = 60 + i % 7, n = sizeof(text) - a % 40;
+			/* About the borders of what is looked at at once. */
+			size_t border = 32 * (1 + i % 9);
+			size_t at = border - 4 + i % 7, n;
+			const char *fill = around[(a + i) % 2];
 
-			memset(text, 'x', sizeof(text));
+			for (n = 0; n + 3 < sizeof(text) - a % 40; n++)
+				text[n] = fill[n % strlen(fill)];
 			text[at] = (char)a;
 			text[at + 1] = (char)seconds[i % 10];
 			text[at + 2] = (char)seconds[i / 10 % 10];
 			text[at + 3] = (char)seconds[i / 100];
+			n = i % 3 ? n : at + i % 5;
 			assert_int_equal(utf8_valid(text, n),
 					 utf8_check(text, n) == n);
 		}

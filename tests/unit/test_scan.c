@@ -22,6 +22,8 @@ static bool take(void *context, const struct scan_hit *hit, struct error *err)
 	return true;
 }
 
+static unsigned threads = 1;
+
 static bool scan_with(struct small_study *s, const char *text,
 		      const struct scope_words *words, bool words_only,
 		      bool (*stop)(void), struct seen *seen)
@@ -32,6 +34,7 @@ static bool scan_with(struct small_study *s, const char *text,
 	struct scan_request request = {
 		.pattern = pattern, .scope = &scope, .words_only = words_only,
 		.hit = take, .stop = stop, .context = seen,
+		.threads = threads,
 	};
 	bool ok;
 
@@ -46,11 +49,15 @@ static void expect(struct small_study *s, const char *text,
 		   const struct scope_words *words, bool words_only,
 		   const char *hits)
 {
-	struct seen seen = { .text = STRBUF_INIT };
+	/* However many look. */
+	for (threads = 1; threads <= 3; threads++) {
+		struct seen seen = { .text = STRBUF_INIT };
 
-	must(s, scan_with(s, text, words, words_only, NULL, &seen));
-	assert_string_equal(seen.text.s, hits);
-	strbuf_release(&seen.text);
+		must(s, scan_with(s, text, words, words_only, NULL, &seen));
+		assert_string_equal(seen.text.s, hits);
+		strbuf_release(&seen.text);
+	}
+	threads = 1;
 }
 
 static const struct scope_words everywhere;
@@ -219,6 +226,85 @@ static void a_pattern_without_end_names_the_document(void **state)
 	strbuf_release(&seen.text);
 }
 
+/* More documents than are on their way at once, some too long to wait. */
+static void many_documents(struct small_study *s)
+{
+	static const char *const lines[] = {
+		"I: What was it?", "Ada: The price, the price!",
+		"Li: 太贵了，价格太贵了。", "Ada: Nothing at all.",
+	};
+
+	study_begin(s);
+	for (int i = 0; i < 400; i++) {
+		struct strbuf name = STRBUF_INIT, many = STRBUF_INIT;
+		const char *turns[40];
+		size_t count = (size_t)(i * 7) % 40;
+
+		strbuf_addf(&name, "many-%03d", i);
+		for (size_t k = 0; k < count; k++)
+			turns[k] = lines[((size_t)i + k * k) % 4];
+		if (i % 150 == 149) {
+			while (many.length < 5000000)
+				strbuf_adds(&many, "so it goes on for long ");
+			strbuf_adds(&many, "at a price");
+			turns[count++] = many.s;
+		}
+		study_document(s, name.s, turns, count);
+		strbuf_release(&name);
+		strbuf_release(&many);
+	}
+	study_check(s);
+}
+
+static void expect_the_same(struct small_study *s, const char *pattern,
+			    const struct scope_words *words, bool words_only,
+			    size_t stop_after)
+{
+	struct seen alone = { .text = STRBUF_INIT, .stop_after = stop_after };
+	bool done;
+
+	threads = 1;
+	done = scan_with(s, pattern, words, words_only, NULL, &alone);
+	assert_true(alone.count > 100);
+	for (threads = 2; threads <= 5; threads++) {
+		struct seen seen = {
+			.text = STRBUF_INIT, .stop_after = stop_after,
+		};
+
+		assert_int_equal(done, scan_with(s, pattern, words, words_only,
+						 NULL, &seen));
+		assert_int_equal(seen.count, alone.count);
+		assert_string_equal(seen.text.s, alone.text.s);
+		strbuf_release(&seen.text);
+	}
+	threads = 1;
+	strbuf_release(&alone.text);
+	s->err = (struct error)ERROR_INIT;
+}
+
+static void several_threads_find_what_one_finds(void **state)
+{
+	struct small_study *s = *state;
+	struct scope_words participant = { .role = "participant" };
+
+	many_documents(s);
+	expect_the_same(s, "price", &everywhere, false, 0);
+	expect_the_same(s, "太贵|for long\\b", &everywhere, true, 0);
+	expect_the_same(s, "[^.。]*price", &participant, false, 0);
+	expect_the_same(s, "the", &everywhere, false, 500);
+}
+
+static void an_act_is_searched_as_far_as_it_is(void **state)
+{
+	struct small_study *s = *state;
+	const char *line = "Zoe: a zebra";
+
+	study_begin(s);
+	study_document(s, "04-zoe", &line, 1);
+	expect(s, "zebra", &everywhere, false, "04-zoe 7:12 1 zebra\n");
+	study_check(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -234,6 +320,8 @@ int main(void)
 		study_test(whoever_takes_the_hits_can_end_it),
 		study_test(a_scan_can_be_interrupted),
 		study_test(a_pattern_without_end_names_the_document),
+		study_test(several_threads_find_what_one_finds),
+		study_test(an_act_is_searched_as_far_as_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

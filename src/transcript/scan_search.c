@@ -1,0 +1,159 @@
+#include "transcript/scan_search.h"
+
+#include "base/language.h"
+
+struct search {
+	struct scan_searcher *searcher;
+	struct scan_part *part;
+	bool (*hit)(void *context, struct span span, struct error *err);
+	void *context;
+};
+
+void scan_searcher_init(struct scan_searcher *searcher, struct project *p,
+			const struct scan_request *request)
+{
+	*searcher = (struct scan_searcher){
+		.project = p,
+		.request = request,
+		.texts = blob_reader_open(p),
+		.matcher = matcher_new(request->pattern, request->stop),
+	};
+}
+
+void scan_searcher_release(struct scan_searcher *searcher)
+{
+	blob_reader_close(&searcher->texts);
+	matcher_free(searcher->matcher);
+}
+
+void scan_part_release(struct scan_part *part)
+{
+	strbuf_release(&part->bytes);
+	arena_release(&part->arena);
+}
+
+/* ---- reading ---- */
+
+bool scan_need_segments(struct scan_searcher *searcher,
+			struct scan_part *part, struct error *err)
+{
+	if (part->has_segments)
+		return true;
+	part->has_segments = true;
+	return segment_list(searcher->project, &part->arena,
+			    part->text.document->id, &part->text.segments,
+			    err);
+}
+
+/* Is each turn searched as a text of its own? */
+static bool searches_turns(const struct scan_request *request)
+{
+	return request->scope->by_voice || request->words_only;
+}
+
+/* A damaged study may say what is not so. */
+static bool check_text(struct scan_text *text, struct error *err)
+{
+	text->ascii = text->ascii && utf8_is_ascii(text->text, text->length);
+	return text->ascii || utf8_valid(text->text, text->length) ||
+		error_set(err, _("%s: its text is damaged; axial check tells "
+				 "more"), text->document->name);
+}
+
+bool scan_read(struct scan_searcher *searcher,
+	       const struct document *document, struct scan_part *part,
+	       struct error *err)
+{
+	bool found;
+
+	part->text = (struct scan_text){ .document = document };
+	part->has_segments = false;
+	arena_release(&part->arena);
+	if (!blob_reader_read(&searcher->texts, document->text_hash,
+			      &part->bytes, &part->text.ascii, &found, err))
+		return false;
+	if (!found)
+		return error_set(err, _("%s: its text is not in the study; "
+					"axial check tells more"),
+				 document->name);
+	part->text.text = part->bytes.s;
+	part->text.length = part->bytes.length;
+	if (!check_text(&part->text, err))
+		return false;
+	return !searches_turns(searcher->request) ||
+		scan_need_segments(searcher, part, err);
+}
+
+/* ---- searching ---- */
+
+/* The stretch as a text of its own. */
+static bool search_stretch(struct search *s, struct span stretch,
+			   struct error *err)
+{
+	const struct scan_text *text = &s->part->text;
+	struct matcher *matcher = s->searcher->matcher;
+	enum match_result found;
+	struct span hit;
+
+	if (text->ascii)
+		matcher_text_ascii(matcher, text->text + stretch.start,
+				   span_length(stretch));
+	else
+		matcher_text(matcher, text->text + stretch.start,
+			     span_length(stretch));
+	while ((found = matcher_next(matcher, &hit, err)) == MATCH_FOUND) {
+		hit.start += stretch.start;
+		hit.end += stretch.start;
+		if (!s->hit(s->context, hit, err))
+			return false;
+	}
+	if (found == MATCH_STOPPED)
+		return error_set(err, _("interrupted"));
+	if (found == MATCH_FAILED)
+		return error_prefix(err, "%s", text->document->name);
+	return true;
+}
+
+static bool wants_segment(const struct search *s,
+			  const struct segment *segment)
+{
+	const struct scan_text *text = &s->part->text;
+	const struct scope *scope = s->searcher->request->scope;
+
+	/* A damaged study may point outside the text. */
+	if (segment->words.start >= segment->words.end ||
+	    segment->words.end > text->length ||
+	    !utf8_is_border(text->text, text->length, segment->words.start) ||
+	    !utf8_is_border(text->text, text->length, segment->words.end))
+		return false;
+	return !scope->by_voice || scope_has_voice(scope, segment->speaker);
+}
+
+static bool search_words(struct search *s, struct error *err)
+{
+	const struct segment_list *segments = &s->part->text.segments;
+	bool (*stop)(void) = s->searcher->request->stop;
+
+	for (size_t i = 0; i < segments->count; i++) {
+		const struct segment *segment = &segments->at[i];
+
+		if (wants_segment(s, segment) &&
+		    !search_stretch(s, segment->words, err))
+			return false;
+		if (stop && stop())
+			return error_set(err, _("interrupted"));
+	}
+	return true;
+}
+
+bool scan_search(struct scan_searcher *searcher, struct scan_part *part,
+	bool (*hit)(void *context, struct span span, struct error *err),
+	void *context, struct error *err)
+{
+	struct search s = { searcher, part, hit, context };
+
+	/* A text without turns is all words. */
+	if (searcher->request->scope->by_voice || part->text.segments.count)
+		return search_words(&s, err);
+	return search_stretch(&s, (struct span){ 0, part->text.length }, err);
+}
