@@ -37,7 +37,13 @@ extern const struct command cmd_code, cmd_uncode, cmd_recode, cmd_codings;
 /* cmd_autocode.c */
 extern const struct command cmd_autocode;
 /* cmd_rule.c */
-extern const struct command cmd_rule_list, cmd_rule_show, cmd_rule_remove;
+extern const struct command cmd_rule_list, cmd_rule_show, cmd_rule_rename,
+	cmd_rule_remove;
+/* cmd_rule_set.c */
+extern const struct command cmd_rule_set;
+/* cmd_rule_review.c */
+extern const struct command cmd_rule_review, cmd_rule_accept, cmd_rule_reject,
+	cmd_rule_exception_list, cmd_rule_exception_remove;
 /* cmd_participant.c */
 extern const struct command cmd_participant_list, cmd_participant_add,
 	cmd_participant_rename, cmd_participant_set, cmd_participant_merge,

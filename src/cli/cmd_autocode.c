@@ -4,6 +4,7 @@
 #include "cli/cmd.h"
 #include "cli/kwic.h"
 #include "cli/look.h"
+#include "cli/rule_diff.h"
 #include "coding/autocode.h"
 #include "coding/code_ensure.h"
 #include "coding/rule_file.h"
@@ -16,14 +17,16 @@ static const struct column columns[] = {
 	{ "passages", N_("passages"), COLUMN_NUMBER },
 	{ "new", N_("new"), COLUMN_NUMBER },
 	{ "already", N_("there already"), COLUMN_NUMBER },
-	{ "taken_back", N_("taken back"), COLUMN_NUMBER },
+	{ "taken_back", N_("rejected"), COLUMN_NUMBER },
+	{ "on_list", N_("to review"), COLUMN_NUMBER },
+	{ "vanished", N_("found no more"), COLUMN_NUMBER },
 };
 
 struct run {
 	struct invocation *in;
-	bool dry, create;
+	bool dry, create, review, prune;
 	struct writer *w;
-	struct kwic kwic;	/* of a dry run */
+	struct kwic diff;	/* of a dry run */
 	bool partly;		/* some rule was left out */
 };
 
@@ -64,26 +67,6 @@ static bool find_code(struct run *run, struct rule *rule, const char *label,
 	return true;
 }
 
-/* The scope as the study knows it; the rule keeps the names in full. */
-static bool find_scope(struct run *run, struct rule *rule,
-		       struct scope *scope, struct error *err)
-{
-	struct arena *arena = &run->in->arena;
-	const char **names;
-
-	if (!scope_resolve(run->in->project, arena, &rule->scope, scope, err))
-		return false;
-	rule->scope.speakers = scope->speakers;
-	if (!rule->scope.document_count)
-		return true;
-	names = arena_alloc(arena, scope->documents.count * sizeof(*names));
-	for (size_t i = 0; i < scope->documents.count; i++)
-		names[i] = scope->documents.at[i].name;
-	rule->scope.documents = names;
-	rule->scope.document_count = scope->documents.count;
-	return true;
-}
-
 static bool keep_rule(struct run *run, struct rule *rule, struct error *err)
 {
 	struct invocation *in = run->in;
@@ -102,41 +85,42 @@ static bool keep_rule(struct run *run, struct rule *rule, struct error *err)
 static void write_result(struct run *run, const struct rule *rule,
 			 const struct autocode *found)
 {
+	const size_t counts[] = {
+		found->hits, found->passages, found->fresh.count,
+		found->already, found->rejected,
+		found->on_list + (run->review ? found->fresh.count : 0),
+		found->vanished.count,
+	};
 	struct writer *w = run->w;
 
 	writer_text(w, rule->name);
 	writer_text(w, rule->code_path);
 	writer_text(w, unit_name(rule->unit));
-	writer_int(w, (int64_t)found->hits);
-	writer_int(w, (int64_t)found->passages.count);
-	writer_int(w, (int64_t)found->fresh);
-	writer_int(w, (int64_t)found->already);
-	writer_int(w, (int64_t)found->taken_back);
+	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
+		writer_int(w, (int64_t)counts[i]);
 	writer_row(w);
 }
 
-static void show_passage(void *context, const struct scan_hit *passage)
-{
-	kwic_row(context, passage);
-}
-
-static bool show_passages(struct run *run, const struct rule *rule,
-			  const struct scope *scope,
+static bool code_passages(struct run *run, const struct rule *rule,
 			  const struct autocode *found, struct error *err)
 {
-	run->kwic.rule = rule->name;
-	if (!autocode_each_new(run->in->project, scope, found, show_passage,
-			       &run->kwic, err))
+	struct invocation *in = run->in;
+	struct coding_removal gone = { 0 };
+
+	if (!autocode_apply(in->project, rule, found, run->review, err) ||
+	    (run->prune && !autocode_prune(in->project, found, &gone, err)))
 		return false;
-	say(run->in, _("%s → %s: %zu hits in %zu passages: %zu new, "
-		       "%zu there already, %zu taken back"), rule->name,
-	    rule->code_path, found->hits, found->passages.count, found->fresh,
-	    found->already, found->taken_back);
+	if (gone.codings)
+		say(in, _("removed %zu codings that the rule '%s' finds no "
+			  "more, with %zu places as evidence, %zu locations "
+			  "and %zu links of memos"), gone.codings, rule->name,
+		    gone.evidence, gone.locations, gone.memo_links);
+	write_result(run, rule, found);
 	return true;
 }
 
-static bool code_passages(struct run *run, const struct rule *rule,
-			  const struct scope *scope, struct error *err)
+static bool use_rule(struct run *run, const struct rule *rule,
+		     const struct scope *scope, struct error *err)
 {
 	struct autocode_hooks hooks = {
 		.progress = show_progress,
@@ -150,12 +134,8 @@ static bool code_passages(struct run *run, const struct rule *rule,
 		return interrupted() ?
 			error_set(err, _("interrupted; nothing was kept")) :
 			false;
-	if (run->dry) {
-		ok = show_passages(run, rule, scope, &found, err);
-	} else {
-		ok = autocode_apply(run->in->project, rule, &found, err);
-		write_result(run, rule, &found);
-	}
+	ok = run->dry ? rule_diff_show(run->in, &run->diff, rule, &found, err) :
+		code_passages(run, rule, &found, err);
 	autocode_release(&found);
 	return ok;
 }
@@ -165,10 +145,10 @@ static bool run_rule(struct run *run, struct rule *rule, struct error *err)
 	struct invocation *in = run->in;
 	struct scope scope;
 
-	return find_scope(run, rule, &scope, err) &&
+	return rule_resolve(in->project, &in->arena, rule, &scope, err) &&
 		rule_identify(in->project, &in->arena, rule, err) &&
 		keep_rule(run, rule, err) &&
-		code_passages(run, rule, &scope, err);
+		use_rule(run, rule, &scope, err);
 }
 
 /* -------------------------------------------------- where rules come from */
@@ -231,7 +211,7 @@ static bool run_kept(struct run *run, struct rule *rule, struct error *err)
 		run->partly = true;
 		return true;
 	}
-	return code_passages(run, rule, &scope, err) ||
+	return use_rule(run, rule, &scope, err) ||
 		(!interrupted() &&
 		 error_prefix(err, _("the rule '%s'"), rule->name));
 }
@@ -303,7 +283,7 @@ static bool run_all(struct run *run, struct rule_file *file,
 static void begin_output(struct run *run, size_t context)
 {
 	if (run->dry)
-		kwic_init(&run->kwic, run->in, run->w, context, "");
+		rule_diff_begin(&run->diff, run->in, run->w, context);
 	else
 		writer_table(run->w, columns,
 			     sizeof(columns) / sizeof(columns[0]));
@@ -312,7 +292,7 @@ static void begin_output(struct run *run, size_t context)
 static void end_output(struct run *run)
 {
 	if (run->dry)
-		kwic_end(&run->kwic);
+		kwic_end(&run->diff);
 	else
 		writer_table_end(run->w);
 }
@@ -326,6 +306,8 @@ static enum command_result run_autocode(struct invocation *in,
 		.in = in,
 		.dry = option_given(in, "dry-run"),
 		.create = option_given(in, "create"),
+		.review = option_given(in, "review"),
+		.prune = option_given(in, "prune"),
 	};
 	size_t context = 0;
 
@@ -355,13 +337,18 @@ static const struct option_row options[] = {
 	{ "name", 0, OPTION_TEXT, N_("RULE"),
 	  N_("what the rule is called; a rule of this name is changed") },
 	{ "create", 0, OPTION_FLAG, NULL,
-	  N_("make labels that are not there yet") },
+	  N_("make labels, and categories of their paths, that are not "
+	     "there yet") },
 	{ "rules", 0, OPTION_TEXT, N_("FILE"),
 	  N_("apply the rules of a file") },
 	{ "again", 0, OPTION_FLAG, NULL,
 	  N_("apply the study's rules again, or those named") },
+	{ "review", 0, OPTION_FLAG, NULL,
+	  N_("put new passages on the review list instead of coding them") },
+	{ "prune", 0, OPTION_FLAG, NULL,
+	  N_("remove codings that the rule made and finds no more") },
 	{ "dry-run", 'n', OPTION_FLAG, NULL,
-	  N_("show the new passages; change nothing") },
+	  N_("show what is new and what is found no more; change nothing") },
 	KWIC_OPTION,
 	{ 0 },
 };
@@ -377,7 +364,13 @@ const struct command cmd_autocode = {
 		"The rule is kept: `axial rule list` shows it, and codings "
 		"say which rule made them.  Applied again, after more "
 		"interviews, a rule adds only what is new; what a person has "
-		"taken back (axial uncode) stays away.\n\n"
+		"rejected (axial uncode, axial rule reject) stays away.  A "
+		"dry run shows the difference first: passages that are new, "
+		"and codings that the rule made but finds no more, which "
+		"stay unless --prune is given.\n\n"
+		"With --review nothing is coded: new passages wait on the "
+		"rule's list (axial rule review) to be accepted or "
+		"rejected, one by one or all.\n\n"
 		"A file of rules:\n\n"
 		"    # comments\n"
 		"    [too expensive]\n"

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "cli/cmd.h"
 #include "cli/code_arg.h"
+#include "coding/code_ensure.h"
 #include "coding/passage.h"
 #include "theory/memo.h"
 
@@ -102,25 +103,18 @@ static bool create(struct invocation *in, const char *words,
 		   struct code *out, struct error *err)
 {
 	struct code_fields fields = { .naming = naming };
-	const char *slash = strrchr(words, '/');
-	int64_t parent = category->id, id;
-	struct code above;
+	struct codes_made made = { 0 };
+	int64_t id;
 
-	if (slash && parent)
+	if (strchr(words, '/') && category->id)
 		return error_usage(err, _("'%s' names a category, and so does "
 				   "--category"), words);
-	if (slash) {
-		if (!code_arg_place(in, arena_strndup(&in->arena, words,
-				(size_t)(slash - words)), &above, err))
-			return false;
-		parent = above.id;
-		words = slash + 1;
-	}
-	if (!code_add(in->project, CODE_LABEL, words, &fields, &parent,
-		      parent ? 1 : 0, &id, err) ||
+	if (!code_make(in->project, &in->arena, words, category->id, &fields,
+		       &id, &made, err) ||
 	    !code_get(in->project, &in->arena, id, out, err))
 		return false;
-	say(in, _("new label '%s' (#%lld)"), out->path, (long long)id);
+	if (made.label)
+		say(in, _("new label '%s' (#%lld)"), out->path, (long long)id);
 	return true;
 }
 
@@ -336,7 +330,8 @@ static const struct option_row code_options[] = {
 	{ "in-vivo", 0, OPTION_FLAG, NULL,
 	  N_("a label named by the passage's own words") },
 	{ "create", 0, OPTION_FLAG, NULL,
-	  N_("make the labels that are not there yet") },
+	  N_("make labels, and categories of their paths, that are not "
+	     "there yet") },
 	{ "category", 'c', OPTION_TEXT, N_("CATEGORY"),
 	  N_("where --create and --in-vivo put a new label") },
 	{ "weight", 'w', OPTION_NUMBER, N_("N"),

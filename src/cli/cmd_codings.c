@@ -4,10 +4,12 @@
 #include <strings.h>
 
 #include "base/memory.h"
+#include "base/name.h"
 #include "base/strbuf.h"
 #include "cli/cmd.h"
 #include "cli/code_arg.h"
 #include "coding/passage.h"
+#include "coding/rule.h"
 #include "store/coder.h"
 
 static const struct column columns[] = {
@@ -24,7 +26,10 @@ static const struct column columns[] = {
 	{ "weight", NULL, COLUMN_FOR_PROGRAMS },
 	{ "memo", N_("memo"), COLUMN_LONG_TEXT },
 	{ "text", N_("text"), COLUMN_LONG_TEXT },
+	{ "rule", N_("rule"), COLUMN_TEXT },
 };
+
+enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
 
 /* The words of a memo about a coding; sorted by coding. */
 struct remark {
@@ -39,6 +44,7 @@ struct view {
 	size_t document_count;
 	const char *speaker, *role, *origin;
 	struct code_list codes;
+	struct rule_list rules;
 	struct {
 		struct remark *at;
 		size_t count, capacity;
@@ -81,21 +87,25 @@ static const struct remark *find_remark(const struct view *view,
 		&view->remarks.at[low] : NULL;
 }
 
-/* A rule by name or number. */
-static bool find_rule(struct invocation *in, const char *words, int64_t *id,
+static bool find_rule(const struct view *view, const char *words, int64_t *id,
 		      struct error *err)
 {
-	struct stmt st = stmt_open(&in->project->db,
-		"SELECT id FROM rule WHERE name = :words"
-		" OR '#' || id = :words");
+	size_t index = 0;
 
-	*id = 0;
-	stmt_bind_text(&st, ":words", words);
-	if (stmt_step(&st))
-		*id = stmt_int(&st, "id");
-	if (!stmt_close(&st, err))
+	if (!name_resolve_in(&view->rules, struct rule, words, N_("rule"),
+			     &index, err))
 		return false;
-	return *id || error_set(err, _("there is no rule '%s'"), words);
+	*id = view->rules.at[index].id;
+	return true;
+}
+
+/* NULL where a person made the coding. */
+static const char *rule_name(const struct view *view, int64_t id)
+{
+	for (size_t i = 0; id && i < view->rules.count; i++)
+		if (view->rules.at[i].id == id)
+			return view->rules.at[i].name;
+	return NULL;
 }
 
 static bool is_one_of(const char *word, const char *const *words)
@@ -169,7 +179,8 @@ static bool take_options(struct invocation *in, struct view *view,
 			return false;
 		view->filter.coder = who.id;
 	}
-	return (!rule || find_rule(in, rule, &view->filter.rule, err)) &&
+	return rule_list(in->project, &in->arena, &view->rules, err) &&
+		(!rule || find_rule(view, rule, &view->filter.rule, err)) &&
 		check_words(view, err) && take_documents(in, view, err);
 }
 
@@ -239,6 +250,7 @@ static void write_coding(struct writer *w, const struct view *view,
 	write_memo(w, view, coding->id);
 	writer_textn(w, map->text + coding->span.start,
 		     span_length(coding->span));
+	writer_text(w, rule_name(view, coding->rule));
 	writer_row(w);
 }
 
@@ -280,6 +292,7 @@ static bool write_document(struct invocation *in, struct writer *w,
 static enum command_result run_codings(struct invocation *in,
 				       struct error *err)
 {
+	struct column shown[COLUMNS];
 	struct view view = { 0 };
 	struct coding_list list;
 	struct writer *w;
@@ -290,8 +303,10 @@ static enum command_result run_codings(struct invocation *in,
 	    !list_remarks(in, &view, err) ||
 	    !coding_list(in->project, &in->arena, &view.filter, &list, err))
 		return COMMAND_FAILED;
-	w = listing_open(in, columns, sizeof(columns) / sizeof(columns[0]),
-			 err);
+	memcpy(shown, columns, sizeof(shown));
+	if (!view.rules.count)
+		shown[COLUMNS - 1].kind = COLUMN_FOR_PROGRAMS;
+	w = listing_open(in, shown, COLUMNS, err);
 	if (!w)
 		return COMMAND_FAILED;
 	for (size_t i = 0; ok && i < list.count;)

@@ -119,7 +119,7 @@ static enum command_result find_in(struct finding *f,
 		f->counts = arena_alloc(&in->arena, scope->documents.count *
 					sizeof(*f->counts));
 	else
-		kwic_init(&f->kwic, in, w, around, NULL);
+		kwic_init(&f->kwic, in, w, around);
 	if (!find_all(f, pattern, scope, err)) {
 		out_abort(in, w);
 		return COMMAND_FAILED;

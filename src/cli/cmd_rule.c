@@ -1,4 +1,4 @@
-/* rule list, show, remove: the patterns that code. */
+/* rule list, show, rename, remove: the patterns that code. */
 #include <string.h>
 
 #include "base/strbuf.h"
@@ -16,7 +16,8 @@ static const struct column columns[] = {
 	{ "speakers", N_("speakers"), COLUMN_LONG_TEXT },
 	{ "documents", N_("documents"), COLUMN_LONG_TEXT },
 	{ "codings", N_("codings"), COLUMN_NUMBER },
-	{ "taken_back", N_("taken back"), COLUMN_NUMBER },
+	{ "taken_back", N_("rejected"), COLUMN_NUMBER },
+	{ "on_list", N_("to review"), COLUMN_NUMBER },
 	{ "coder", N_("coder"), COLUMN_TEXT },
 	{ "created_at", N_("made"), COLUMN_TEXT },
 };
@@ -45,9 +46,10 @@ static void write_rule(struct writer *w, const struct rule *rule)
 	writer_text(w, unit_name(rule->unit));
 	writer_text(w, scope->role);
 	write_list(w, scope->speakers, scope->speaker_count);
-	write_list(w, scope->documents, scope->document_count);
+	write_list(w, rule->document_names, scope->document_count);
 	writer_int(w, (int64_t)rule->codings);
 	writer_int(w, (int64_t)rule->exceptions);
+	writer_int(w, (int64_t)rule->proposals);
 	writer_text(w, rule->coder_name);
 	writer_text(w, rule->created_at);
 	writer_row(w);
@@ -134,6 +136,27 @@ const struct command cmd_rule_show = {
 	.least = 1, .most = 1,
 	.needs = NEEDS_PROJECT,
 	.run = run_rule_show,
+};
+
+static enum command_result run_rule_rename(struct invocation *in,
+					   struct error *err)
+{
+	struct rule rule;
+
+	if (!rule_find(in->project, &in->arena, in->argv[0], &rule, err) ||
+	    !rule_rename(in->project, rule.id, in->argv[1], err))
+		return COMMAND_FAILED;
+	say(in, _("the rule '%s' is called '%s' now"), rule.name, in->argv[1]);
+	return COMMAND_OK;
+}
+
+const struct command cmd_rule_rename = {
+	.name = "rule rename",
+	.arguments = N_("RULE NAME"),
+	.summary = N_("give a rule another name"),
+	.least = 2, .most = 2,
+	.needs = NEEDS_ACT,
+	.run = run_rule_rename,
 };
 
 static enum command_result run_rule_remove(struct invocation *in,

@@ -1,12 +1,12 @@
 #include "cli/kwic.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "base/utf8.h"
 
 static const struct column columns[] = {
-	{ "rule", N_("rule"), COLUMN_TEXT },
 	{ "document", N_("document"), COLUMN_TEXT },
 	{ "start", N_("start"), COLUMN_NUMBER },
 	{ "end", N_("end"), COLUMN_NUMBER },
@@ -21,7 +21,6 @@ static const struct column columns[] = {
 /* A place as `axial code` takes it.  Over the left context stands no title:
  * it and the passage are one line of text. */
 static const struct column columns_for_eyes[] = {
-	{ "rule", N_("rule"), COLUMN_TEXT },
 	{ "document", N_("document"), COLUMN_TEXT },
 	{ "place", N_("place"), COLUMN_TEXT },
 	{ "speaker", N_("speaker"), COLUMN_TEXT },
@@ -49,26 +48,43 @@ bool kwic_context(const struct invocation *in, size_t *context,
 
 static void begin(struct kwic *kwic)
 {
-	size_t skip = kwic->rule ? 0 : 1;
+	const struct column *own = kwic->for_eyes ? columns_for_eyes : columns;
+	size_t count = kwic->for_eyes ? COLUMNS_FOR_EYES : COLUMNS;
+	struct column all[KWIC_LEAD + COLUMNS];
 
+	for (size_t i = 0; i < kwic->lead_count; i++)
+		all[i] = kwic->lead[i];
+	for (size_t i = 0; i < count; i++)
+		all[kwic->lead_count + i] = own[i];
 	kwic->begun = true;
-	if (kwic->for_eyes)
-		writer_table(kwic->w, columns_for_eyes + skip,
-			     COLUMNS_FOR_EYES - skip);
-	else
-		writer_table(kwic->w, columns + skip, COLUMNS - skip);
+	writer_table(kwic->w, all, kwic->lead_count + count);
 }
 
-void kwic_init(struct kwic *kwic, struct invocation *in, struct writer *w,
-	       size_t context, const char *rule)
+void kwic_init_with(struct kwic *kwic, struct invocation *in,
+		    struct writer *w, size_t context,
+		    const struct column *lead, size_t lead_count)
 {
+	assert(lead_count <= KWIC_LEAD);
 	*kwic = (struct kwic){
 		.w = w,
 		.for_eyes = !strcmp(in->format, "text"),
 		.context = context,
-		.rule = rule,
+		.lead = lead,
+		.lead_count = lead_count,
 	};
 	if (!kwic->for_eyes)
+		begin(kwic);
+}
+
+void kwic_init(struct kwic *kwic, struct invocation *in, struct writer *w,
+	       size_t context)
+{
+	kwic_init_with(kwic, in, w, context, NULL, 0);
+}
+
+void kwic_lead(struct kwic *kwic)
+{
+	if (!kwic->begun)
 		begin(kwic);
 }
 
@@ -132,10 +148,7 @@ static void row_for_programs(struct kwic *kwic, const struct scan_hit *hit)
 
 void kwic_row(struct kwic *kwic, const struct scan_hit *hit)
 {
-	if (!kwic->begun)
-		begin(kwic);
-	if (kwic->rule)
-		writer_text(kwic->w, kwic->rule);
+	kwic_lead(kwic);
 	writer_text(kwic->w, hit->in->document->name);
 	if (kwic->for_eyes)
 		row_for_eyes(kwic, hit);

@@ -19,7 +19,8 @@ struct kwic {
 	bool for_eyes;
 	bool begun;		/* for eyes, no table without rows */
 	size_t context;		/* characters */
-	const char *rule;	/* a first column, or NULL */
+	const struct column *lead;	/* columns before all others */
+	size_t lead_count;
 };
 
 #define KWIC_OPTION \
@@ -30,9 +31,15 @@ struct kwic {
 must_check bool kwic_context(const struct invocation *in, size_t *context,
 			     struct error *err);
 
-/* `rule` says that each row begins with the name of one, kwic.rule. */
 void kwic_init(struct kwic *kwic, struct invocation *in, struct writer *w,
-	       size_t context, const char *rule);
+	       size_t context);
+/* The same with up to KWIC_LEAD columns of the caller's before the others;
+ * before each kwic_row comes kwic_lead, and then their cells. */
+enum { KWIC_LEAD = 4 };
+void kwic_init_with(struct kwic *kwic, struct invocation *in,
+		    struct writer *w, size_t context,
+		    const struct column *lead, size_t lead_count);
+void kwic_lead(struct kwic *kwic);
 void kwic_row(struct kwic *kwic, const struct scan_hit *hit);
 void kwic_end(struct kwic *kwic);
 

@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 
@@ -10,6 +9,7 @@
 
 struct looking {
 	struct autocode *out;
+	struct place_list *passages;
 	struct unit_finder units;
 	int64_t document;		/* of the last hit */
 	const struct autocode_hooks *hooks;
@@ -33,46 +33,59 @@ static bool is_blank(const char *text, struct span s)
 	return true;
 }
 
-static bool is_last(const struct autocode *out, int64_t document,
-		    struct span span)
+static bool is_last(const struct place_list *passages,
+		    const struct place *passage)
 {
-	const struct autocode_passage *last;
-
-	if (!out->passages.count)
-		return false;
-	last = &out->passages.at[out->passages.count - 1];
-	return last->document == document && span_equal(last->span, span);
+	return passages->count &&
+		!place_compare(&passages->at[passages->count - 1], passage);
 }
 
 static bool take_hit(void *context, const struct scan_hit *hit,
 		     struct error *err)
 {
 	struct looking *looking = context;
-	struct autocode *out = looking->out;
-	struct autocode_passage passage = {
-		.document = hit->in->document->id,
-	};
+	struct place passage = { .document = hit->in->document->id };
 
 	(void)err;
 	if (looking->document != passage.document) {
 		looking->document = passage.document;
 		unit_finder_begin(&looking->units, hit->in);
 	}
-	out->hits++;
+	looking->out->hits++;
 	passage.span = unit_finder_grow(&looking->units, hit->span);
 	/* White space says nothing that could be coded. */
-	if (!is_last(out, passage.document, passage.span) &&
+	if (!is_last(looking->passages, &passage) &&
 	    !is_blank(hit->in->text, passage.span))
-		list_push(&out->passages, passage);
+		list_push(looking->passages, passage);
 	return true;
+}
+
+/* They come in order, unless the turns of a damaged study overlap. */
+static void put_in_order(struct place_list *list)
+{
+	size_t count = 0;
+	bool ordered = true;
+
+	for (size_t i = 1; i < list->count && ordered; i++)
+		ordered = place_compare(&list->at[i - 1], &list->at[i]) < 0;
+	if (ordered)
+		return;
+	qsort(list->at, list->count, sizeof(*list->at), place_compare);
+	for (size_t i = 0; i < list->count; i++)
+		if (!count || place_compare(&list->at[count - 1],
+					    &list->at[i]))
+			list->at[count++] = list->at[i];
+	list->count = count;
 }
 
 static bool find_passages(struct project *p, const struct rule *rule,
 			  const struct scope *scope,
 			  const struct autocode_hooks *hooks,
-			  struct autocode *out, struct error *err)
+			  struct autocode *out, struct place_list *passages,
+			  struct error *err)
 {
-	struct looking looking = { .out = out, .hooks = hooks };
+	struct looking looking = { .out = out, .passages = passages,
+				   .hooks = hooks };
 	struct pattern *pattern = pattern_new(rule->pattern, &rule->options,
 					      err);
 	struct scan_request request = {
@@ -92,101 +105,162 @@ static bool find_passages(struct project *p, const struct rule *rule,
 	ok = scan(p, &request, err);
 	unit_finder_release(&looking.units);
 	pattern_free(pattern);
+	put_in_order(passages);
 	return ok;
 }
 
 /* ------------------------------------------- what is there, what was there */
 
-struct place_list {
-	struct autocode_passage *at;	/* sorted */
-	size_t count, capacity;
+/* What the study holds already that has to do with the rule. */
+struct record {
+	struct place_list coded;	/* by this coder, with the code */
+	struct { int64_t *at; size_t count, capacity; } codings; /* their ids */
+	struct place_list exceptions, proposals;
+	size_t *reach;		/* how far the exceptions up to this one go in
+				 * their document */
 };
 
-static int by_place(const void *left, const void *right)
+static void record_release(struct record *record)
 {
-	const struct autocode_passage *a = left, *b = right;
-
-	if (a->document != b->document)
-		return a->document < b->document ? -1 : 1;
-	if (a->span.start != b->span.start)
-		return a->span.start < b->span.start ? -1 : 1;
-	return (a->span.end > b->span.end) - (a->span.end < b->span.end);
+	list_release(&record->coded);
+	list_release(&record->codings);
+	list_release(&record->exceptions);
+	list_release(&record->proposals);
+	free(record->reach);
 }
 
-static bool holds(const struct place_list *list,
-		  const struct autocode_passage *passage)
-{
-	return list->count && bsearch(passage, list->at, list->count,
-				      sizeof(*passage), by_place);
-}
-
-/* Closes the statement. */
-static bool read_places(struct stmt *st, struct place_list *list,
-			struct error *err)
-{
-	int document = stmt_column(st, "document");
-	int start = stmt_column(st, "start_byte");
-	int end = stmt_column(st, "end_byte");
-
-	while (stmt_step(st))
-		list_push(list, ((struct autocode_passage){
-			.document = stmt_int_at(st, document),
-			.span = {
-				.start = (size_t)stmt_int_at(st, start),
-				.end = (size_t)stmt_int_at(st, end),
-			},
-		}));
-	return stmt_close(st, err);
-}
-
-/* This coder's codings with the rule's code, whoever or whatever made them. */
-static bool read_there(struct project *p, const struct rule *rule,
-		       struct place_list *list, struct error *err)
+/* Whoever or whatever made them. */
+static bool read_coded(struct project *p, const struct rule *rule,
+		       struct record *record, struct error *err)
 {
 	struct stmt st = stmt_open(&p->db,
-		"SELECT document, start_byte, end_byte FROM coding"
+		"SELECT id, document, start_byte, end_byte FROM coding"
 		" WHERE code = :code AND coder ="
 		" (SELECT id FROM coder WHERE name = :coder)"
 		" ORDER BY document, start_byte, end_byte");
+	int id = stmt_column(&st, "id");
+	int document = stmt_column(&st, "document");
+	int start = stmt_column(&st, "start_byte");
+	int end = stmt_column(&st, "end_byte");
 
 	stmt_bind_int(&st, ":code", rule->code);
 	stmt_bind_text(&st, ":coder", p->coder_name);
-	return read_places(&st, list, err);
+	while (stmt_step(&st)) {
+		list_push(&record->codings, stmt_int_at(&st, id));
+		list_push(&record->coded, ((struct place){
+			.document = stmt_int_at(&st, document),
+			.span = {
+				.start = (size_t)stmt_int_at(&st, start),
+				.end = (size_t)stmt_int_at(&st, end),
+			},
+		}));
+	}
+	return stmt_close(&st, err);
 }
 
-static bool read_exceptions(struct project *p, const struct rule *rule,
-			    struct place_list *list, struct error *err)
+static void find_reach(struct record *record)
+{
+	const struct place_list *list = &record->exceptions;
+
+	record->reach = xcalloc(list->count + 1, sizeof(*record->reach));
+	for (size_t i = 0; i < list->count; i++) {
+		const struct place *one = &list->at[i];
+
+		record->reach[i] = one->span.end;
+		if (i && one[-1].document == one->document &&
+		    record->reach[i - 1] > one->span.end)
+			record->reach[i] = record->reach[i - 1];
+	}
+}
+
+static bool record_read(struct project *p, const struct rule *rule,
+			struct record *record, struct error *err)
+{
+	*record = (struct record){ 0 };
+	if (!read_coded(p, rule, record, err) ||
+	    !rule_exceptions(p, rule->id, &record->exceptions, err) ||
+	    !rule_proposals(p, rule->id, &record->proposals, err))
+		return false;
+	find_reach(record);
+	return true;
+}
+
+static void sort_out(const struct record *record,
+		     const struct place_list *passages, struct autocode *out)
+{
+	out->passages = passages->count;
+	for (size_t i = 0; i < passages->count; i++) {
+		const struct place *passage = &passages->at[i];
+
+		if (place_listed(&record->coded, passage))
+			out->already++;
+		else if (place_listed(&record->exceptions, passage))
+			out->rejected++;
+		else if (place_listed(&record->proposals, passage))
+			out->on_list++;
+		else
+			list_push(&out->fresh, *passage);
+	}
+	for (size_t i = 0; i < record->proposals.count; i++) {
+		const struct place *one = &record->proposals.at[i];
+
+		if (!place_listed(passages, one) ||
+		    place_listed(&record->coded, one))
+			list_push(&out->stale, *one);
+	}
+}
+
+/*
+ * Did a person move the coding's borders?  Then the rule was told to leave the
+ * place alone where it stood before, which overlaps the new one.
+ */
+static bool was_moved(const struct record *record, const struct place *place)
+{
+	const struct place_list *list = &record->exceptions;
+	size_t low = 0, high = list->count;
+
+	/* The exceptions that begin before the place ends. */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct place *one = &list->at[middle];
+
+		if (one->document < place->document ||
+		    (one->document == place->document &&
+		     one->span.start < place->span.end))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low && list->at[low - 1].document == place->document &&
+		record->reach[low - 1] > place->span.start;
+}
+
+/* A person's own codings are no business of the rule's. */
+static bool find_vanished(struct project *p, const struct rule *rule,
+			  const struct record *record,
+			  const struct place_list *passages,
+			  struct vanished_list *out, struct error *err)
 {
 	struct stmt st = stmt_open(&p->db,
-		"SELECT document, start_byte, end_byte FROM rule_exception"
-		" WHERE rule = :rule ORDER BY document, start_byte, end_byte");
+		"SELECT 1 FROM coding WHERE id = :id AND rule = :rule");
 
+	out->at = xcalloc(record->coded.count + 1, sizeof(*out->at));
+	out->codings = xcalloc(record->coded.count + 1,
+			       sizeof(*out->codings));
 	stmt_bind_int(&st, ":rule", rule->id);
-	return read_places(&st, list, err);
-}
+	for (size_t i = 0; rule->id && i < record->coded.count; i++) {
+		const struct place *place = &record->coded.at[i];
 
-static bool sort_out(struct project *p, const struct rule *rule,
-		     struct autocode *out, struct error *err)
-{
-	struct place_list there = { 0 }, exceptions = { 0 };
-	bool ok = read_there(p, rule, &there, err) &&
-		read_exceptions(p, rule, &exceptions, err);
-
-	for (size_t i = 0; ok && i < out->passages.count; i++) {
-		struct autocode_passage *passage = &out->passages.at[i];
-
-		if (holds(&there, passage)) {
-			out->already++;
-		} else if (holds(&exceptions, passage)) {
-			out->taken_back++;
-		} else {
-			out->fresh++;
-			passage->is_new = true;
+		if (place_listed(passages, place) || was_moved(record, place))
+			continue;
+		stmt_bind_int(&st, ":id", record->codings.at[i]);
+		if (stmt_step(&st)) {
+			out->at[out->count] = *place;
+			out->codings[out->count++] = record->codings.at[i];
 		}
+		stmt_reset(&st);
 	}
-	list_release(&there);
-	list_release(&exceptions);
-	return ok;
+	return stmt_close(&st, err);
 }
 
 bool autocode_look(struct project *p, const struct rule *rule,
@@ -194,107 +268,55 @@ bool autocode_look(struct project *p, const struct rule *rule,
 		   const struct autocode_hooks *hooks, struct autocode *out,
 		   struct error *err)
 {
+	struct place_list passages = { 0 };
+	struct record record = { 0 };
+	bool ok;
+
 	*out = (struct autocode){ 0 };
-	if (find_passages(p, rule, scope, hooks, out, err) &&
-	    sort_out(p, rule, out, err))
-		return true;
-	autocode_release(out);
-	return false;
+	ok = find_passages(p, rule, scope, hooks, out, &passages, err) &&
+		record_read(p, rule, &record, err);
+	if (ok) {
+		sort_out(&record, &passages, out);
+		ok = find_vanished(p, rule, &record, &passages,
+				   &out->vanished, err);
+	}
+	list_release(&passages);
+	record_release(&record);
+	if (!ok)
+		autocode_release(out);
+	return ok;
 }
 
 void autocode_release(struct autocode *autocode)
 {
-	list_release(&autocode->passages);
+	list_release(&autocode->fresh);
+	list_release(&autocode->stale);
+	free(autocode->vanished.at);
+	free(autocode->vanished.codings);
+	autocode->vanished = (struct vanished_list){ 0 };
 }
 
 /* ----------------------------------------------------------------- coding */
 
 bool autocode_apply(struct project *p, const struct rule *rule,
-		    const struct autocode *found, struct error *err)
+		    const struct autocode *found, bool for_review,
+		    struct error *err)
 {
-	struct new_coding *new = xcalloc(found->fresh, sizeof(*new));
-	struct coding_origin origin = { .rule = rule->id };
+	const struct place_list *fresh = &found->fresh;
 	struct coding_tally tally;
-	size_t count = 0;
-	bool ok;
 
 	assert(p->in_act && rule->id && rule->code);
-	for (size_t i = 0; i < found->passages.count; i++) {
-		const struct autocode_passage *passage =
-			&found->passages.at[i];
-
-		if (passage->is_new)
-			new[count++] = (struct new_coding){
-				.document = passage->document,
-				.code = rule->code,
-				.span = passage->span,
-			};
-	}
-	ok = coding_add_many(p, new, count, &origin, &tally, err);
-	free(new);
-	return ok;
+	if (!rule_withdraw(p, rule->id, found->stale.at, found->stale.count,
+			   err))
+		return false;
+	return for_review ?
+		rule_propose(p, rule->id, fresh->at, fresh->count, err) :
+		rule_code(p, rule, fresh->at, fresh->count, &tally, err);
 }
 
-/* ---------------------------------------------------------------- showing */
-
-static void show_document(const struct scan_text *text,
-			  const struct offset_map *map,
-			  const struct autocode_passage *at,
-			  const struct autocode_passage *end,
-			  void (*visit)(void *context,
-					const struct scan_hit *passage),
-			  void *context)
+bool autocode_prune(struct project *p, const struct autocode *found,
+		    struct coding_removal *gone, struct error *err)
 {
-	for (; at < end; at++) {
-		struct scan_hit passage = {
-			.in = text,
-			.span = at->span,
-			.place = offset_map_cp_span(map, at->span),
-			.segment = segment_at(&text->segments,
-					      at->span.start),
-		};
-
-		if (at->is_new)
-			visit(context, &passage);
-	}
-}
-
-bool autocode_each_new(struct project *p, const struct scope *scope,
-		       const struct autocode *found,
-		       void (*visit)(void *context,
-				     const struct scan_hit *passage),
-		       void *context, struct error *err)
-{
-	const struct autocode_passage *at = found->passages.at;
-	const struct autocode_passage *end = at + found->passages.count;
-	bool ok = true;
-
-	for (size_t i = 0; i < scope->documents.count && ok; i++) {
-		const struct document *document = &scope->documents.at[i];
-		const struct autocode_passage *next = at;
-		struct document_text text;
-		struct arena arena = ARENA_INIT;
-		struct scan_text in;
-
-		while (next < end && next->document == document->id)
-			next++;
-		if (next == at)
-			continue;
-		if (!document_text_open(p, document, &text, err))
-			return false;
-		in = (struct scan_text){
-			.document = document,
-			.text = text.map.text,
-			.length = text.map.bytes,
-			.ascii = text.map.ascii,
-		};
-		ok = segment_list(p, &arena, document->id, &in.segments, err);
-		if (ok)
-			show_document(&in, &text.map, at, next, visit,
-				      context);
-		at = next;
-		document_text_close(&text);
-		arena_release(&arena);
-	}
-	return ok;
+	return coding_drop_many(p, found->vanished.codings,
+				found->vanished.count, gone, err);
 }

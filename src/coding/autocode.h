@@ -1,28 +1,34 @@
 /*
  * A rule applied: every hit becomes a passage, every new passage a coding.
  *
- * Looking comes first and changes nothing, so that a person can see each
- * passage before it is coded.  Coding adds what is new: neither what is there
- * already nor what a person has taken back.
+ * Looking comes first and changes nothing, so that a person can see what would
+ * be new and what the rule has made but finds no more.  Then what is new is
+ * coded, or put on the rule's review list (coding/review.h): neither what is
+ * coded or listed already nor what a person has rejected.
  */
 #ifndef AXIAL_CODING_AUTOCODE_H
 #define AXIAL_CODING_AUTOCODE_H
 
-#include "coding/rule.h"
+#include "coding/review.h"
 
-struct autocode_passage {
-	int64_t document;
-	struct span span;
-	bool is_new;
+/* Codings that the rule has made, that still stand as it made them, and that
+ * it finds no more. */
+struct vanished_list {
+	struct place *at;	/* by document and place */
+	int64_t *codings;	/* their ids */
+	size_t count;
 };
 
 struct autocode {
-	struct {
-		struct autocode_passage *at;	/* by document and place */
-		size_t count, capacity;
-	} passages;
 	size_t hits;		/* before they grew into passages */
-	size_t fresh, already, taken_back;	/* of the passages */
+	size_t passages;	/* of them: */
+	struct place_list fresh;	/* sorted, as are all these */
+	size_t already;			/* coded so by this coder */
+	size_t rejected;		/* exceptions */
+	size_t on_list;			/* that wait to be reviewed */
+	struct vanished_list vanished;
+	struct place_list stale;	/* on the list, but found no more or
+					 * coded since */
 };
 
 struct autocode_hooks {		/* either may be NULL */
@@ -37,17 +43,16 @@ must_check bool autocode_look(struct project *p, const struct rule *rule,
 	struct autocode *out, struct error *err);
 void autocode_release(struct autocode *autocode);
 
-/* Inside an act; the rule is kept. */
-must_check bool autocode_apply(struct project *p, const struct rule *rule,
-	const struct autocode *found, struct error *err);
+/* Verbs; inside an act, on a rule that is kept. */
 
-/*
- * Calls `visit` for each new passage, with its text, by document and place;
- * for showing them.
- */
-must_check bool autocode_each_new(struct project *p,
-	const struct scope *scope, const struct autocode *found,
-	void (*visit)(void *context, const struct scan_hit *passage),
-	void *context, struct error *err);
+/* Codes what is new, or puts it on the list; stale places leave the list. */
+must_check bool autocode_apply(struct project *p, const struct rule *rule,
+	const struct autocode *found, bool for_review, struct error *err);
+
+/* Removes the codings that have vanished, with all that hangs on them; they
+ * become no exceptions.  *gone is added to. */
+must_check bool autocode_prune(struct project *p,
+	const struct autocode *found, struct coding_removal *gone,
+	struct error *err);
 
 #endif

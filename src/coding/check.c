@@ -91,7 +91,9 @@ static bool check_spans(struct check *check, const struct document *doc,
 		" SELECT 'head of segment', n, head_byte, start_byte"
 		" FROM segment WHERE document = :id UNION ALL"
 		" SELECT 'exception of rule', rule, start_byte, end_byte"
-		" FROM rule_exception WHERE document = :id");
+		" FROM rule_exception WHERE document = :id UNION ALL"
+		" SELECT 'proposal of rule', rule, start_byte, end_byte"
+		" FROM rule_proposal WHERE document = :id");
 
 	stmt_bind_int(&st, ":id", doc->id);
 	while (stmt_step(&st))

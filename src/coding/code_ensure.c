@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/language.h"
+
 static bool has_path(const struct code *code, const char *words)
 {
 	return !strcasecmp(code->path, words);
@@ -87,38 +89,65 @@ bool code_seek(struct project *p, struct arena *arena, const char *words,
 	return true;
 }
 
-/* The category of this name in this place, made where there is none. */
-static bool ensure_category(struct project *p, const char *name,
-			    int64_t place, int64_t *id,
+/* The only category of this name, wherever it stands, or 0. */
+static bool only_category(struct project *p, struct arena *arena,
+			  const char *name, int64_t *id, struct error *err)
+{
+	const struct code *code;
+	struct code_list list;
+	size_t count;
+
+	if (!code_list(p, arena, CODE_CATEGORY, &list, err))
+		return false;
+	code = fitting(&list, CODE_CATEGORY, name, has_name, &count);
+	*id = count == 1 ? code->id : 0;
+	return true;
+}
+
+/* The category of this name in this place, made where there is none.  A path
+ * may begin in the middle of the tree where that is clear. */
+static bool ensure_category(struct project *p, struct arena *arena,
+			    const char *name, int64_t place, int64_t *id,
 			    struct codes_made *made, struct error *err)
 {
-	if (!code_namesake(p, place, CODE_CATEGORY, name, 0, id, err))
+	int64_t label;
+
+	if (!code_namesake(p, place, CODE_CATEGORY, name, 0, id, err) ||
+	    (!*id && !place && !only_category(p, arena, name, id, err)))
 		return false;
 	if (*id)
 		return true;
+	if (!code_namesake(p, place, CODE_LABEL, name, 0, &label, err))
+		return false;
+	if (label)
+		return error_set(err, _("'%s' is a label, and only categories "
+				 "hold codes; make it one: axial label promote "
+				 "'%s'"), name, name);
 	made->categories++;
 	return code_add(p, CODE_CATEGORY, name, NULL, &place, place != 0, id,
 			err);
 }
 
-/* Every part of the path but the last is a category. */
-static bool make_path(struct project *p, struct arena *arena,
-		      const char *words, int64_t *id, struct codes_made *made,
-		      struct error *err)
+bool code_make(struct project *p, struct arena *arena, const char *words,
+	       int64_t place, const struct code_fields *fields, int64_t *id,
+	       struct codes_made *made, struct error *err)
 {
-	int64_t place = 0;
 	const char *slash;
 
 	while ((slash = strchr(words, '/'))) {
 		const char *name = arena_strndup(arena, words,
 						 (size_t)(slash - words));
 
-		if (!ensure_category(p, name, place, &place, made, err))
+		if (!ensure_category(p, arena, name, place, &place, made, err))
 			return false;
 		words = slash + 1;
 	}
+	if (!code_namesake(p, place, CODE_LABEL, words, 0, id, err))
+		return false;
+	if (*id)
+		return true;
 	made->label = true;
-	return code_add(p, CODE_LABEL, words, NULL, &place, place != 0, id,
+	return code_add(p, CODE_LABEL, words, fields, &place, place != 0, id,
 			err);
 }
 
@@ -135,7 +164,7 @@ bool code_ensure(struct project *p, struct arena *arena, const char *words,
 		return false;
 	if (found)
 		return true;
-	if (!make_path(p, arena, words, &id, made, err) ||
+	if (!code_make(p, arena, words, 0, NULL, &id, made, err) ||
 	    !code_list(p, arena, CODE_ANY, &list, err))
 		return false;
 	*out = *code_in_list(&list, id);

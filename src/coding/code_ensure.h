@@ -20,7 +20,18 @@ must_check bool code_ensure(struct project *p, struct arena *arena,
 			    const char *words, bool create, struct code *out,
 			    struct codes_made *made, struct error *err);
 
-/* The same without making anything: *found is false where it would. */
+/*
+ * Makes the label of a path that begins in a place (a category; 0 is the
+ * top), and the categories of the path that are not there.  `fields` may be
+ * NULL.  A label that is there is taken.  Adds to *made.  Inside an act.
+ */
+must_check bool code_make(struct project *p, struct arena *arena,
+			  const char *words, int64_t place,
+			  const struct code_fields *fields, int64_t *id,
+			  struct codes_made *made, struct error *err);
+
+/* The same as code_ensure without making anything: *found is false where it
+ * would. */
 must_check bool code_seek(struct project *p, struct arena *arena,
 			  const char *words, bool create, struct code *out,
 			  bool *found, struct error *err);

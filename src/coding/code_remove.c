@@ -107,6 +107,7 @@ static const char *const removals[] = {
 	"DELETE FROM relation WHERE from_code = :code OR to_code = :code",
 	"DELETE FROM coding WHERE code = :code",
 	"DELETE FROM rule_exception WHERE rule" ITS_RULES,
+	"DELETE FROM rule_proposal WHERE rule" ITS_RULES,
 	/* Codings that a rule made and a person gave to another code stay. */
 	"UPDATE coding SET rule = NULL WHERE rule" ITS_RULES,
 	"DELETE FROM rule WHERE code = :code",

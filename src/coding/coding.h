@@ -92,6 +92,10 @@ struct coding_removal {
  */
 must_check bool coding_remove(struct project *p, int64_t id,
 			      struct coding_removal *what, struct error *err);
+/* The same of many, but their rule may make them again. */
+must_check bool coding_drop_many(struct project *p, const int64_t *ids,
+				 size_t count, struct coding_removal *what,
+				 struct error *err);
 
 /* Another code or other borders; the coding stays the same one.  Refused as
  * coding_add refuses. */

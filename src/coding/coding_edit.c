@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "coding/coding.h"
 #include "coding/passage.h"
+#include "coding/review.h"
 
 /* Adding. */
 
@@ -146,54 +147,10 @@ bool coding_add(struct project *p, const struct new_coding *new,
 
 /* Adding very many. */
 
-struct place {
-	int64_t document, start, end;
-};
-
-struct place_list {
-	struct place *at;
-	size_t count, capacity;
-};
-
-static int by_place(const void *left, const void *right)
-{
-	const struct place *a = left, *b = right;
-
-	if (a->document != b->document)
-		return a->document < b->document ? -1 : 1;
-	if (a->start != b->start)
-		return a->start < b->start ? -1 : 1;
-	return (a->end > b->end) - (a->end < b->end);
-}
-
-static bool list_exceptions(struct project *p, int64_t rule,
-			    struct place_list *list, struct error *err)
-{
-	struct stmt st = stmt_open(&p->db,
-		"SELECT document, start_byte, end_byte FROM rule_exception"
-		" WHERE rule = :rule ORDER BY document, start_byte, end_byte");
-
-	stmt_bind_int(&st, ":rule", rule);
-	while (stmt_step(&st))
-		list_push(list, ((struct place){
-			.document = stmt_int(&st, "document"),
-			.start = stmt_int(&st, "start_byte"),
-			.end = stmt_int(&st, "end_byte"),
-		}));
-	return stmt_close(&st, err);
-}
-
 static bool is_exception(const struct place_list *list,
 			 const struct new_coding *new)
 {
-	struct place key = {
-		.document = new->document,
-		.start = (int64_t)new->span.start,
-		.end = (int64_t)new->span.end,
-	};
-
-	return list->count && bsearch(&key, list->at, list->count,
-				      sizeof(key), by_place);
+	return place_listed(list, &(struct place){ new->document, new->span });
 }
 
 /* Each document's text is opened once where the codings are sorted. */
@@ -302,7 +259,7 @@ bool coding_add_many(struct project *p, const struct new_coding *at,
 	*tally = (struct coding_tally){ 0 };
 	ok = coder && check_spans(p, at, count, err) &&
 		(!origin->rule ||
-		 list_exceptions(p, origin->rule, &exceptions, err)) &&
+		 rule_exceptions(p, origin->rule, &exceptions, err)) &&
 		insert_many(p, at, count, origin, coder, &exceptions, tally,
 			    err);
 	list_release(&exceptions);
@@ -325,8 +282,8 @@ static bool except_from_rule(struct project *p, int64_t id, struct error *err)
 	return stmt_close(&st, err);
 }
 
-bool coding_remove(struct project *p, int64_t id, struct coding_removal *what,
-		   struct error *err)
+bool coding_drop_many(struct project *p, const int64_t *ids, size_t count,
+		      struct coding_removal *what, struct error *err)
 {
 	const struct {
 		const char *sql;
@@ -346,18 +303,25 @@ bool coding_remove(struct project *p, int64_t id, struct coding_removal *what,
 	};
 
 	assert(p->in_act);
-	if (!except_from_rule(p, id, err))
-		return false;
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
 		struct stmt st = stmt_open(&p->db, steps[i].sql);
 
-		stmt_bind_int(&st, ":id", id);
-		if (stmt_run(&st))
-			*steps[i].count += (size_t)db_changes(&p->db);
+		for (size_t k = 0; k < count; k++) {
+			stmt_bind_int(&st, ":id", ids[k]);
+			if (stmt_run(&st))
+				*steps[i].count += (size_t)db_changes(&p->db);
+		}
 		if (!stmt_close(&st, err))
 			return false;
 	}
 	return true;
+}
+
+bool coding_remove(struct project *p, int64_t id, struct coding_removal *what,
+		   struct error *err)
+{
+	return except_from_rule(p, id, err) &&
+		coding_drop_many(p, &id, 1, what, err);
 }
 
 static bool coding_get(struct project *p, int64_t id, struct new_coding *out,

@@ -50,13 +50,14 @@ bool rule_options_parse(const char *text, struct pattern_options *options,
 /* ---------------------------------------------------------------- reading */
 
 /* Lists are kept as one text, an entry a line. */
-static void split_lines(struct arena *arena, const char *text,
-			const char *const **at, size_t *count)
+struct line_list {
+	const char **at;
+	size_t count, capacity;
+};
+
+static struct line_list split_lines(struct arena *arena, const char *text)
 {
-	struct {
-		const char **at;
-		size_t count, capacity;
-	} list = { 0 };
+	struct line_list list = { 0 };
 
 	while (text && *text) {
 		size_t n = strcspn(text, "\n");
@@ -65,8 +66,7 @@ static void split_lines(struct arena *arena, const char *text,
 		text += n + (text[n] == '\n');
 	}
 	list_settle(&list, arena);
-	*at = list.at;
-	*count = list.count;
+	return list;
 }
 
 static const char *join_lines(struct arena *arena, const char *const *at,
@@ -82,11 +82,66 @@ static const char *join_lines(struct arena *arena, const char *const *at,
 	return joined;
 }
 
+/*
+ * A document is kept by its GUID, a space and the name that it had; names are
+ * for when it has gone.  Studies of old have its name alone.
+ */
+static const struct document *document_of_line(
+	const struct document_list *documents, const char *line,
+	const char **name)
+{
+	char text[GUID_TEXT];
+	struct guid guid;
+	size_t n = strlen(line);
+
+	*name = line;
+	if (n >= GUID_TEXT - 1 && (!line[GUID_TEXT - 1] ||
+				   line[GUID_TEXT - 1] == ' ')) {
+		memcpy(text, line, GUID_TEXT - 1);
+		text[GUID_TEXT - 1] = '\0';
+		if (guid_parse(text, &guid)) {
+			for (size_t i = 0; i < documents->count; i++)
+				if (guid_equal(documents->at[i].guid, guid))
+					return &documents->at[i];
+			if (n > GUID_TEXT)
+				*name = line + GUID_TEXT;
+		}
+	}
+	for (size_t i = 0; *name == line && i < documents->count; i++)
+		if (!strcmp(documents->at[i].name, line))
+			return &documents->at[i];
+	return NULL;
+}
+
+static void take_documents(struct arena *arena, struct rule *rule,
+			   const struct document_list *documents,
+			   const char *text)
+{
+	struct line_list lines = split_lines(arena, text);
+	const char **names = arena_alloc(arena,
+					 (lines.count + 1) * sizeof(*names));
+
+	for (size_t i = 0; i < lines.count; i++) {
+		const struct document *document =
+			document_of_line(documents, lines.at[i], &names[i]);
+
+		lines.at[i] = document ? arena_printf(arena, "#%lld",
+			(long long)document->id) : names[i];
+		names[i] = document ? document->name : names[i];
+	}
+	rule->scope.documents = lines.at;
+	rule->scope.document_count = lines.count;
+	rule->document_names = names;
+}
+
 static bool rule_from_row(struct arena *arena, struct stmt *st,
-			  const struct code_list *codes, struct rule *rule,
-			  struct error *err)
+			  const struct code_list *codes,
+			  const struct document_list *documents,
+			  struct rule *rule, struct error *err)
 {
 	const struct code *code = code_in_list(codes, stmt_int(st, "code"));
+	struct line_list speakers = split_lines(arena,
+						stmt_text(st, "speaker"));
 
 	*rule = (struct rule){
 		.id = stmt_int(st, "id"),
@@ -100,11 +155,11 @@ static bool rule_from_row(struct arena *arena, struct stmt *st,
 		.created_at = stmt_strdup(st, arena, "created_at"),
 		.codings = (size_t)stmt_int(st, "codings"),
 		.exceptions = (size_t)stmt_int(st, "exceptions"),
+		.proposals = (size_t)stmt_int(st, "proposals"),
+		.scope.speakers = speakers.at,
+		.scope.speaker_count = speakers.count,
 	};
-	split_lines(arena, stmt_text(st, "speaker"), &rule->scope.speakers,
-		    &rule->scope.speaker_count);
-	split_lines(arena, stmt_text(st, "documents"), &rule->scope.documents,
-		    &rule->scope.document_count);
+	take_documents(arena, rule, documents, stmt_text(st, "documents"));
 	return rule_options_parse(stmt_text(st, "options"), &rule->options,
 				  err) &&
 		unit_parse(stmt_text(st, "unit"), &rule->unit, err);
@@ -114,12 +169,14 @@ static bool rule_from_row(struct arena *arena, struct stmt *st,
 static bool read_rules(struct project *p, struct arena *arena, bool count,
 		       struct rule_list *list, struct error *err)
 {
+	struct document_list documents;
 	struct code_list codes;
 	struct stmt st;
 	bool ok = true;
 
 	*list = (struct rule_list){ 0 };
-	if (!code_list(p, arena, CODE_ANY, &codes, err))
+	if (!code_list(p, arena, CODE_ANY, &codes, err) ||
+	    !document_list(p, arena, &documents, err))
 		return false;
 	st = stmt_open(&p->db,
 		"WITH made AS (SELECT rule, count(*) AS n FROM coding"
@@ -127,14 +184,17 @@ static bool read_rules(struct project *p, struct arena *arena, bool count,
 		" SELECT r.*, coder.name AS coder_name,"
 		" ifnull(made.n, 0) AS codings,"
 		" (SELECT count(*) FROM rule_exception WHERE rule = r.id)"
-		" AS exceptions"
+		" AS exceptions,"
+		" (SELECT count(*) FROM rule_proposal WHERE rule = r.id)"
+		" AS proposals"
 		" FROM rule r JOIN coder ON coder.id = r.coder"
 		" LEFT JOIN made ON made.rule = r.id ORDER BY r.name");
 	stmt_bind_int(&st, ":count", count);
 	while (ok && stmt_step(&st)) {
 		struct rule rule;
 
-		ok = rule_from_row(arena, &st, &codes, &rule, err);
+		ok = rule_from_row(arena, &st, &codes, &documents, &rule,
+				   err);
 		if (ok)
 			list_push(list, rule);
 	}
@@ -166,6 +226,33 @@ bool rule_find(struct project *p, struct arena *arena, const char *words,
 			     &index, err))
 		return false;
 	*out = list.at[index];
+	return true;
+}
+
+/* -------------------------------------------------------------- resolving */
+
+bool rule_resolve(struct project *p, struct arena *arena, struct rule *rule,
+		  struct scope *scope, struct error *err)
+{
+	const char **ids, **names;
+	size_t count;
+
+	if (!scope_resolve(p, arena, &rule->scope, scope, err))
+		return false;
+	rule->scope.speakers = scope->speakers;
+	if (!rule->scope.document_count)
+		return true;
+	count = scope->documents.count;
+	ids = arena_alloc(arena, count * sizeof(*ids));
+	names = arena_alloc(arena, count * sizeof(*names));
+	for (size_t i = 0; i < count; i++) {
+		ids[i] = arena_printf(arena, "#%lld",
+				      (long long)scope->documents.at[i].id);
+		names[i] = scope->documents.at[i].name;
+	}
+	rule->scope.documents = ids;
+	rule->scope.document_count = count;
+	rule->document_names = names;
 	return true;
 }
 
@@ -277,8 +364,30 @@ bool rule_identify(struct project *p, struct arena *arena, struct rule *rule,
 
 /* ----------------------------------------------------------------- saving */
 
+/* What is kept of each document; see document_of_line. */
+static bool document_lines(struct project *p, struct arena *arena,
+			   const struct rule *rule, const char **text,
+			   struct error *err)
+{
+	size_t count = rule->scope.document_count;
+	const char **lines = arena_alloc(arena, (count + 1) * sizeof(*lines));
+
+	for (size_t i = 0; i < count; i++) {
+		struct document document;
+		char guid[GUID_TEXT];
+
+		if (!document_find(p, arena, rule->scope.documents[i],
+				   &document, err))
+			return false;
+		guid_format(document.guid, guid);
+		lines[i] = arena_printf(arena, "%s %s", guid, document.name);
+	}
+	*text = join_lines(arena, lines, count);
+	return true;
+}
+
 static void bind_rule(struct stmt *st, struct arena *arena,
-		      const struct rule *rule)
+		      const struct rule *rule, const char *documents)
 {
 	char options[RULE_OPTIONS_TEXT];
 	const struct scope_words *scope = &rule->scope;
@@ -291,18 +400,18 @@ static void bind_rule(struct stmt *st, struct arena *arena,
 	stmt_bind_text(st, ":role", scope->role);
 	stmt_bind_text(st, ":speaker", join_lines(arena, scope->speakers,
 						  scope->speaker_count));
-	stmt_bind_text(st, ":documents", join_lines(arena, scope->documents,
-						    scope->document_count));
+	stmt_bind_text(st, ":documents", documents);
 }
 
 static bool rule_add(struct project *p, struct arena *arena,
 		     struct rule *rule, struct error *err)
 {
 	int64_t coder = project_coder(p, err);
+	const char *documents;
 	char now[TIME_TEXT];
 	struct stmt st;
 
-	if (!coder)
+	if (!coder || !document_lines(p, arena, rule, &documents, err))
 		return false;
 	project_now(p, now);
 	rule->guid = guid_new(&p->guids);
@@ -313,7 +422,7 @@ static bool rule_add(struct project *p, struct arena *arena,
 		" :role, :speaker, :documents, :now, :coder)");
 	stmt_bind_guid(&st, ":guid", rule->guid);
 	stmt_bind_text(&st, ":name", rule->name);
-	bind_rule(&st, arena, rule);
+	bind_rule(&st, arena, rule, documents);
 	stmt_bind_text(&st, ":now", now);
 	stmt_bind_int(&st, ":coder", coder);
 	stmt_run(&st);
@@ -324,12 +433,16 @@ static bool rule_add(struct project *p, struct arena *arena,
 static bool rule_update(struct project *p, struct arena *arena,
 			const struct rule *rule, struct error *err)
 {
-	struct stmt st = stmt_open(&p->db,
+	const char *documents;
+	struct stmt st;
+
+	if (!document_lines(p, arena, rule, &documents, err))
+		return false;
+	st = stmt_open(&p->db,
 		"UPDATE rule SET pattern = :pattern, options = :options,"
 		" code = :code, unit = :unit, role = :role,"
 		" speaker = :speaker, documents = :documents WHERE id = :id");
-
-	bind_rule(&st, arena, rule);
+	bind_rule(&st, arena, rule, documents);
 	stmt_bind_int(&st, ":id", rule->id);
 	stmt_run(&st);
 	return stmt_close(&st, err);
@@ -351,6 +464,31 @@ bool rule_save(struct project *p, struct arena *arena, struct rule *rule,
 	assert(kept && kept->id == rule->id);
 	*changes = differences(arena, rule, kept);
 	return !**changes || rule_update(p, arena, rule, err);
+}
+
+bool rule_rename(struct project *p, int64_t id, const char *name,
+		 struct error *err)
+{
+	struct stmt st;
+	int64_t other = 0;
+
+	assert(p->in_act);
+	if (!name_check(name, "", N_("rule"), err))
+		return false;
+	st = stmt_open(&p->db, "SELECT id FROM rule WHERE name = :name");
+	stmt_bind_text(&st, ":name", name);
+	if (stmt_step(&st))
+		other = stmt_int(&st, "id");
+	if (!stmt_close(&st, err))
+		return false;
+	if (other && other != id)
+		return error_set(err, _("there is a rule '%s' already: #%lld"),
+				 name, (long long)other);
+	st = stmt_open(&p->db, "UPDATE rule SET name = :name WHERE id = :id");
+	stmt_bind_text(&st, ":name", name);
+	stmt_bind_int(&st, ":id", id);
+	stmt_run(&st);
+	return stmt_close(&st, err);
 }
 
 /* --------------------------------------------------------------- removing */
@@ -400,13 +538,14 @@ bool rule_remove(struct project *p, int64_t id, bool with_codings,
 	static const char *const sql[] = {
 		"UPDATE coding SET rule = NULL WHERE rule = :rule",
 		"DELETE FROM rule_exception WHERE rule = :rule",
+		"DELETE FROM rule_proposal WHERE rule = :rule",
 		"DELETE FROM rule WHERE id = :rule",
 	};
-	size_t *const counts[] = { &what->freed, NULL, NULL };
+	size_t *const counts[] = { &what->freed, NULL, NULL, NULL };
 
 	assert(p->in_act);
 	*what = (struct rule_removal){ 0 };
 	if (with_codings && !remove_codings(p, id, &what->gone, err))
 		return false;
-	return run_steps(p, id, sql, counts, 3, err);
+	return run_steps(p, id, sql, counts, 4, err);
 }

@@ -17,10 +17,14 @@ struct rule {
 	int64_t code;			/* 0: not made yet */
 	const char *code_path;
 	enum unit unit;
-	struct scope_words scope;	/* without language */
+	/* Without language.  Documents that the study has are #ID here, so
+	 * that a new name changes nothing; one that has gone has its name. */
+	struct scope_words scope;
+	const char *const *document_names;	/* of scope.documents */
 	const char *coder_name, *created_at;
 	size_t codings;			/* that it made and that stand */
-	size_t exceptions;		/* passages a person took back */
+	size_t exceptions;		/* passages a person rejected */
+	size_t proposals;		/* that wait to be reviewed */
 };
 
 struct rule_list {
@@ -35,6 +39,14 @@ must_check bool rule_list(struct project *p, struct arena *arena,
 must_check bool rule_find(struct project *p, struct arena *arena,
 			  const char *words, struct rule *out,
 			  struct error *err);
+
+/*
+ * Where the rule looks, as the study has it: documents and speakers as a
+ * person or a file says them become those of the study in rule->scope.
+ */
+must_check bool rule_resolve(struct project *p, struct arena *arena,
+			     struct rule *rule, struct scope *scope,
+			     struct error *err);
 
 /*
  * The kept rule that `rule` is: that of its name or, where it has none, one
@@ -62,6 +74,9 @@ must_check bool rule_options_parse(const char *text,
 must_check bool rule_save(struct project *p, struct arena *arena,
 			  struct rule *rule, const char **changes,
 			  struct error *err);
+
+must_check bool rule_rename(struct project *p, int64_t id, const char *name,
+			    struct error *err);
 
 struct rule_removal {
 	size_t freed;			/* codings that stay, without a rule */

@@ -256,7 +256,8 @@ CREATE TABLE rule (
 					'document')),
 	role		TEXT,			-- NULL: any
 	speaker		TEXT,
-	documents	TEXT,			-- names, one a line; NULL: all
+	documents	TEXT,			-- one a line: its GUID and the
+						-- name that it had; NULL: all
 	created_at	TEXT NOT NULL,
 	coder		INTEGER NOT NULL REFERENCES coder
 			DEFERRABLE INITIALLY DEFERRED,

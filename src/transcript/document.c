@@ -327,6 +327,7 @@ bool document_remove(struct project *p, int64_t id,
 		  NULL },
 #undef ITS_CODINGS
 		{ "DELETE FROM rule_exception WHERE document = :id", NULL },
+		{ "DELETE FROM rule_proposal WHERE document = :id", NULL },
 		{ "DELETE FROM coding WHERE document = :id", &what->codings },
 		{ "DELETE FROM segment WHERE document = :id",
 		  &what->segments },

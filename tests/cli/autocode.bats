@@ -13,7 +13,7 @@ before_each() {
 }
 
 counts() {
-	axial -f tsv "$@" 2>/dev/null | tail -n +2 | cut -f 1,4-
+	axial -f tsv "$@" 2>/dev/null | tail -n +2 | cut -f 1,4-8
 }
 
 rows() {
@@ -72,9 +72,9 @@ rows() {
 	run -0 --separate-stderr axial -f tsv autocode -n --create 'An|late' \
 		first -C 3
 	is "$output" "\
-rule	document	start	end	segment	speaker	role	left	match	right
-first 2	talk	114	118	2	Anna	participant	me 	late	 tw"
-	is "$stderr" "first 2 → first: 3 hits in 3 passages: 1 new, 2 there already, 0 taken back"
+rule	change	document	start	end	segment	speaker	role	left	match	right
+first 2	new	talk	114	118	2	Anna	participant	me 	late	 tw"
+	is "$stderr" "first 2 → first: 3 hits in 3 passages: 1 new, 2 coded already, 0 rejected, 0 to review; 0 codings are found no more"
 	axial -q autocode -n --create price 'New/one' >/dev/null
 	axial log | cmp - before
 	is "$(rows label list | wc -l)" 1
@@ -199,6 +199,106 @@ rules() {
 	done
 	run -0 axial -q -f json autocode price dear
 	is "$output" '[
-{"rule": "dear", "label": "dear", "unit": "hit", "hits": 2, "passages": 2, "new": 0, "already": 2, "taken_back": 0}
+{"rule": "dear", "label": "dear", "unit": "hit", "hits": 2, "passages": 2, "new": 0, "already": 2, "taken_back": 0, "on_list": 0, "vanished": 0}
 ]'
+}
+
+@test "with --review passages wait, and are accepted or rejected" {
+	is "$(axial -f tsv autocode --create --review 'price|贵' dear 2>/dev/null |
+		tail -n +2 | cut -f 1,4-)" $'dear\t3\t3\t3\t0\t0\t3\t0'
+	is "$(rows codings)" ""
+	run -0 --separate-stderr axial -f tsv rule review -C 2
+	is "${lines[0]}" $'n\trule\tcode\tdocument\tstart\tend\tsegment\tspeaker\trole\tleft\tmatch\tright'
+	is "$(cut -f 1-4,11 <<<"$output" | tail -n +2)" \
+		$'1\tdear\tdear\ttalk\tprice\n2\tdear\tdear\ttalk\tprice\n3\tdear\tdear\t林\t贵'
+	is "$(counts autocode --again)" $'dear\t3\t3\t0\t0\t0'
+	run -0 axial rule accept dear 3
+	shows "coded 1 passages"
+	is "$(rows codings | cut -f 2,7,10,13,14)" $'林\tdear\trule\t贵\tdear'
+	axial -q rule reject dear 1
+	is "$(rows rule review | wc -l)" 1
+	is "$(rows rule list | cut -f 10-12)" $'1\t1\t1'
+	is "$(counts autocode --again)" $'dear\t3\t3\t0\t1\t1'
+	axial -q rule accept dear --all
+	run -0 axial rule review
+	shows "nothing waits"
+	is "$(rows codings | wc -l)" 2
+	axial check && axial log verify
+	axial -q undo 3
+	is "$(rows rule review | wc -l)" 3
+}
+
+@test "numbers of a list may be ranges, and must be of it" {
+	axial -q autocode --create --review e e --in talk >/dev/null
+	fails 2 axial rule accept e
+	shows "--all"
+	fails 2 axial rule accept e 1 --all
+	fails 2 axial rule accept e 0
+	fails 2 axial rule accept e 99999999999999999999
+	fails 2 axial rule accept e 3-1
+	fails 2 axial rule reject e x
+	axial -q rule reject e 1-3 5
+	run -0 axial rule exception list e
+	is "$(rows rule exception list e | wc -l)" 4
+	axial -q rule exception remove e 1 4
+	is "$(rows rule exception list e | wc -l)" 2
+	axial -q autocode --again >/dev/null
+	is "$(rows codings | wc -l)" 2
+	axial -q rule exception remove e --all
+	fails 1 axial rule accept nothing --all
+	axial log verify
+}
+
+@test "a difference is shown before a rule is changed" {
+	axial -q autocode --create price dear >/dev/null
+	axial log >before
+	run -0 --separate-stderr axial -f tsv rule set dear \
+		--pattern 'The price|贵' -n
+	is "$(cut -f 2,3,10 <<<"$output" | tail -n +2)" \
+		$'new\ttalk\tThe price\nnew\t林\t贵\nvanished\ttalk\tprice\nvanished\ttalk\tprice'
+	is "$stderr" "dear → dear: 2 hits in 2 passages: 2 new, 0 coded already, 0 rejected, 0 to review; 2 codings are found no more"
+	axial log | cmp - before
+	run -0 axial rule set dear --pattern 'The price|贵' --unit sentence \
+		--in 林 --role participant
+	shows "the rule 'dear' has changed (pattern, unit, role, documents)"
+	is "$(rows rule list | cut -f 4,6,7,9)" \
+		$'The price|贵\tsentence\tparticipant\t林'
+	is "$(axial -f tsv autocode --again --prune 2>/dev/null | tail -n +2 |
+		cut -f 4-)" $'1\t1\t1\t0\t0\t0\t2'
+	is "$(rows codings | cut -f 2,13)" $'林\t太贵了，我买不起。'
+	axial -q rule set dear --everywhere --options i
+	is "$(rows rule list | cut -f 5,7,9)" $'i\t\t'
+	fails 2 axial rule set dear
+	fails 2 axial rule set dear --pattern '('
+	fails 2 axial rule set dear --everywhere --role participant
+	fails 2 axial rule set dear --options q
+	fails 1 axial rule set dear --label nowhere
+	axial check && axial log verify
+}
+
+@test "codings that a rule finds no more stay unless they are pruned" {
+	axial -q autocode --create price dear >/dev/null
+	axial -q rule set dear --pattern 贵 >/dev/null
+	is "$(axial -f tsv autocode --again 2>/dev/null | tail -n +2 |
+		cut -f 4-)" $'1\t1\t1\t0\t0\t0\t2'
+	is "$(rows codings | wc -l)" 3
+	run -0 axial autocode --again --prune
+	shows "removed 2 codings that the rule 'dear' finds no more"
+	is "$(rows codings | wc -l)" 1
+	axial -q undo
+	is "$(rows codings | wc -l)" 3
+}
+
+@test "renaming a document or a rule breaks nothing" {
+	axial -q autocode --create price dear --in talk >/dev/null
+	axial -q docs rename talk 谈话
+	is "$(counts autocode --again)" $'dear\t2\t2\t0\t2\t0'
+	is "$(rows rule list | cut -f 9)" 谈话
+	axial -q rule rename dear 太贵
+	is "$(counts autocode --again 太贵)" $'太贵\t2\t2\t0\t2\t0'
+	is "$(rows codings | cut -f 14)" $'太贵\n太贵'
+	fails 1 axial rule rename dear x
+	axial -q autocode --create late late >/dev/null
+	fails 1 axial rule rename late 太贵
+	fails 2 axial rule rename late ' '
 }

@@ -51,8 +51,26 @@ late' price
 		"Time/often
 again
 waiting"
-	fails 1 axial code talk --quote 'late' Nowhere/x --create
-	shows "no category 'Nowhere'"
+}
+
+@test "with --create the categories of a path are made, as autocode does" {
+	axial code talk --quote 'late' 'Waiting/at home/bored' --create
+	axial autocode price 'Money/spent/on rent' --create
+	is "$(axial category list -f csv | tail -n +2 | cut -d, -f4 | sort)" \
+		"Money
+Money/spent
+Waiting
+Waiting/at home"
+	axial code talk --quote 'twice' 'at home/restless' --create
+	is "$(axial label list -f csv | tail -n +2 | cut -d, -f4 | sort)" \
+		"Money/spent/on rent
+Waiting/at home/bored
+Waiting/at home/restless"
+	axial code talk --quote 'An hour' 'at home/restless' --create
+	axial label add Plain
+	fails 1 axial code talk --quote 'late' Plain/x --create
+	shows "axial label promote 'Plain'"
+	axial check && axial log verify
 }
 
 @test "with --create a name in other case is the same label" {
@@ -115,7 +133,7 @@ waiting"
 	axial code talk --segment 3 Price
 	axial code talk --quote 'An hour' --in-vivo
 	is "$(axial codings -f csv | head -1)" \
-		'id,document,start,end,speaker,role,code,path,coder,origin,weight,memo,text'
+		'id,document,start,end,speaker,role,code,path,coder,origin,weight,memo,text,rule'
 	is "$(rows --code Price)" 2
 	is "$(rows --code Price --exact)" 1
 	is "$(rows --speaker anna)" 2

@@ -196,39 +196,47 @@ static struct autocode look(struct small_study *s, struct rule *rule)
 	struct autocode found;
 	struct scope scope;
 
-	must(s, scope_resolve(&s->project, &s->arena, &rule->scope, &scope,
-			      &s->err));
+	must(s, rule_resolve(&s->project, &s->arena, rule, &scope, &s->err));
 	must(s, rule_identify(&s->project, &s->arena, rule, &s->err));
 	must(s, autocode_look(&s->project, rule, &scope, &none, &found,
 			      &s->err));
 	return found;
 }
 
-/* Looks, keeps, codes; *changes may be NULL. */
-static struct autocode run(struct small_study *s, struct rule *rule,
-			   const char **changes)
+/* Looks, keeps, codes or lists; *changes may be NULL. */
+static struct autocode use(struct small_study *s, struct rule *rule,
+			   const char **changes, bool for_review)
 {
 	const char *ignored;
 	struct autocode found;
+	struct scope scope;
 
 	study_begin(s);
+	must(s, rule_resolve(&s->project, &s->arena, rule, &scope, &s->err));
 	must(s, rule_identify(&s->project, &s->arena, rule, &s->err));
 	must(s, rule_save(&s->project, &s->arena, rule,
 			  changes ? changes : &ignored, &s->err));
 	found = look(s, rule);
-	must(s, autocode_apply(&s->project, rule, &found, &s->err));
+	must(s, autocode_apply(&s->project, rule, &found, for_review,
+			       &s->err));
 	study_check(s);
 	return found;
 }
 
+static struct autocode run(struct small_study *s, struct rule *rule,
+			   const char **changes)
+{
+	return use(s, rule, changes, false);
+}
+
 static void expect_counts(struct autocode found, size_t hits, size_t passages,
-			  size_t fresh, size_t already, size_t taken_back)
+			  size_t fresh, size_t already, size_t rejected)
 {
 	assert_int_equal(found.hits, hits);
-	assert_int_equal(found.passages.count, passages);
-	assert_int_equal(found.fresh, fresh);
+	assert_int_equal(found.passages, passages);
+	assert_int_equal(found.fresh.count, fresh);
 	assert_int_equal(found.already, already);
-	assert_int_equal(found.taken_back, taken_back);
+	assert_int_equal(found.rejected, rejected);
 	autocode_release(&found);
 }
 
@@ -325,11 +333,12 @@ struct visits {
 	struct strbuf text;
 };
 
-static void note_passage(void *context, const struct scan_hit *passage)
+static void note_passage(void *context, size_t n,
+			 const struct scan_hit *passage)
 {
 	struct visits *visits = context;
 
-	strbuf_addf(&visits->text, "%s %zu:%zu %s\n",
+	strbuf_addf(&visits->text, "%zu %s %zu:%zu %s\n", n,
 		    passage->in->document->name, passage->place.start,
 		    passage->place.end, passage->segment->speaker_name ?
 		    passage->segment->speaker_name : "-");
@@ -341,16 +350,202 @@ static void new_passages_can_be_seen_first(void **state)
 	struct rule rule = rule_of(s, "late|太");
 	struct visits visits = { .text = STRBUF_INIT };
 	struct autocode found = look(s, &rule);
-	struct scope scope;
 
-	must(s, scope_resolve(&s->project, &s->arena, &rule.scope, &scope,
-			      &s->err));
-	must(s, autocode_each_new(&s->project, &scope, &found, note_passage,
-				  &visits, &s->err));
+	must(s, places_visit(&s->project, found.fresh.at, found.fresh.count,
+			     note_passage, &visits, &s->err));
 	assert_string_equal(visits.text.s,
-			    "02-lin 13:14 林\n03-notes 26:30 -\n");
+			    "0 02-lin 13:14 林\n1 03-notes 26:30 -\n");
 	strbuf_release(&visits.text);
 	autocode_release(&found);
+}
+
+/* The rule's list, by place in code points. */
+static void expect_list(struct small_study *s, struct rule *rule,
+	bool (*read)(struct project *p, int64_t rule, struct place_list *list,
+		     struct error *err), const char *expected)
+{
+	struct visits visits = { .text = STRBUF_INIT };
+	struct place_list list = { 0 };
+
+	must(s, read(&s->project, rule->id, &list, &s->err));
+	must(s, places_visit(&s->project, list.at, list.count, note_passage,
+			     &visits, &s->err));
+	assert_string_equal(visits.text.s ? visits.text.s : "", expected);
+	strbuf_release(&visits.text);
+	list_release(&list);
+}
+
+static void a_rule_may_ask_first(void **state)
+{
+	struct small_study *s = *state;
+	struct rule rule = rule_of(s, "late|太"), kept;
+	struct place_list list = { 0 };
+	struct coding_tally tally;
+	struct autocode found;
+
+	expect_counts(use(s, &rule, NULL, true), 2, 2, 2, 0, 0);
+	assert_int_equal(study_count(s, "SELECT count(*) FROM coding"
+		" WHERE rule IS NOT NULL"), 0);
+	expect_list(s, &rule, rule_proposals,
+		    "0 02-lin 13:14 林\n1 03-notes 26:30 -\n");
+	must(s, rule_find(&s->project, &s->arena, "r", &kept, &s->err));
+	assert_int_equal(kept.proposals, 2);
+	/* Once on the list, neither coded nor listed again. */
+	found = run(s, &rule, NULL);
+	assert_int_equal(found.on_list, 2);
+	expect_counts(found, 2, 2, 0, 0, 0);
+
+	must(s, rule_proposals(&s->project, rule.id, &list, &s->err));
+	study_begin(s);
+	must(s, rule_accept(&s->project, &rule, list.at, 1, &tally, &s->err));
+	must(s, rule_reject(&s->project, rule.id, list.at + 1, 1, &s->err));
+	study_check(s);
+	assert_int_equal(tally.added, 1);
+	assert_int_equal(study_count(s, "SELECT count(*) FROM coding"
+		" WHERE rule = 1 AND origin = 'rule'"), 1);
+	expect_list(s, &rule, rule_proposals, "");
+	expect_list(s, &rule, rule_exceptions, "0 03-notes 26:30 -\n");
+	expect_counts(use(s, &rule, NULL, true), 2, 2, 0, 1, 1);
+	study_undo(s);
+	expect_list(s, &rule, rule_proposals,
+		    "0 02-lin 13:14 林\n1 03-notes 26:30 -\n");
+	list_release(&list);
+}
+
+static void what_was_rejected_can_be_readmitted(void **state)
+{
+	struct small_study *s = *state;
+	struct rule rule = rule_of(s, "late");
+	struct place_list list = { 0 };
+
+	expect_counts(use(s, &rule, NULL, true), 1, 1, 1, 0, 0);
+	must(s, rule_proposals(&s->project, rule.id, &list, &s->err));
+	study_begin(s);
+	must(s, rule_reject(&s->project, rule.id, list.at, 1, &s->err));
+	study_check(s);
+	study_begin(s);
+	must(s, rule_readmit(&s->project, rule.id, list.at, 1, &s->err));
+	study_check(s);
+	expect_counts(look(s, &rule), 1, 1, 1, 0, 0);
+	list_release(&list);
+}
+
+static void what_a_rule_finds_no_more_is_told(void **state)
+{
+	struct small_study *s = *state;
+	struct rule rule = rule_of(s, "too|太"), other = rule_of(s, "太");
+	struct coding_removal gone = { 0 };
+	struct autocode found;
+
+	expect_counts(run(s, &rule, NULL), 3, 3, 3, 0, 0);
+	found = run(s, &other, NULL);
+	assert_int_equal(found.vanished.count, 2);
+	assert_int_equal(study_count(s, "SELECT count(*) FROM coding"
+		" WHERE rule = 1"), 3);
+	study_begin(s);
+	must(s, autocode_prune(&s->project, &found, &gone, &s->err));
+	study_check(s);
+	assert_int_equal(gone.codings, 2);
+	autocode_release(&found);
+	/* They are no exceptions: another pattern finds them again. */
+	expect_counts(run(s, &rule, NULL), 3, 3, 2, 1, 0);
+	study_undo(s);
+}
+
+static void what_a_person_moved_does_not_vanish(void **state)
+{
+	struct small_study *s = *state;
+	struct rule rule = rule_of(s, "too");
+	struct autocode found;
+	int64_t first;
+
+	expect_counts(run(s, &rule, NULL), 2, 2, 2, 0, 0);
+	first = study_count(s, "SELECT min(id) FROM coding WHERE rule = 1");
+	study_begin(s);
+	must(s, coding_move(&s->project, first, (struct span){
+		(size_t)study_count(s, "SELECT start_byte FROM coding"
+			" WHERE id = (SELECT min(id) FROM coding WHERE"
+			" rule = 1)"),
+		(size_t)study_count(s, "SELECT end_byte + 3 FROM coding"
+			" WHERE id = (SELECT min(id) FROM coding WHERE"
+			" rule = 1)") }, &s->err));
+	study_check(s);
+	found = look(s, &rule);
+	assert_int_equal(found.vanished.count, 0);
+	expect_counts(found, 2, 2, 0, 1, 1);
+}
+
+static void stale_passages_leave_the_list(void **state)
+{
+	struct small_study *s = *state;
+	struct rule rule = rule_of(s, "late|太"), other = rule_of(s, "太");
+
+	expect_counts(use(s, &rule, NULL, true), 2, 2, 2, 0, 0);
+	expect_counts(use(s, &other, NULL, true), 1, 1, 0, 0, 0);
+	expect_list(s, &rule, rule_proposals, "0 02-lin 13:14 林\n");
+}
+
+static void a_renamed_document_is_the_same(void **state)
+{
+	static const char *const documents[] = { "01-maya" };
+	struct small_study *s = *state;
+	struct rule rule = rule_of(s, "too"), kept, same = rule_of(s, "too");
+
+	rule.scope.documents = same.scope.documents = documents;
+	rule.scope.document_count = same.scope.document_count = 1;
+	expect_counts(run(s, &rule, NULL), 2, 2, 2, 0, 0);
+	study_begin(s);
+	must(s, document_rename(&s->project, s->maya, "玛雅", &s->err));
+	study_check(s);
+	must(s, rule_find(&s->project, &s->arena, "r", &kept, &s->err));
+	assert_string_equal(kept.document_names[0], "玛雅");
+	expect_counts(look(s, &kept), 2, 2, 0, 2, 0);
+	/* As older studies kept it. */
+	study_begin(s);
+	must(s, db_exec(&s->project.db, "UPDATE rule SET documents = '玛雅'",
+			&s->err));
+	must(s, act_commit(&s->project, &s->err));
+	must(s, rule_find(&s->project, &s->arena, "r", &kept, &s->err));
+	assert_string_equal(kept.scope.documents[0], "#1");
+	expect_counts(look(s, &kept), 2, 2, 0, 2, 0);
+}
+
+static void a_document_that_has_gone_is_named(void **state)
+{
+	static const char *const documents[] = { "01-maya", "02-lin" };
+	struct small_study *s = *state;
+	struct rule rule = rule_of(s, "too"), kept;
+	struct document_removal gone;
+	struct scope scope;
+
+	rule.scope.documents = documents;
+	rule.scope.document_count = 2;
+	expect_counts(use(s, &rule, NULL, true), 2, 2, 2, 0, 0);
+	study_begin(s);
+	must(s, document_remove(&s->project, s->maya, &gone, &s->err));
+	study_check(s);
+	must(s, rule_find(&s->project, &s->arena, "r", &kept, &s->err));
+	assert_string_equal(kept.document_names[0], "01-maya");
+	refused(s, rule_resolve(&s->project, &s->arena, &kept, &scope,
+				&s->err), "there is no document '01-maya'");
+}
+
+static void a_rule_gets_another_name(void **state)
+{
+	struct small_study *s = *state;
+	struct rule rule = rule_of(s, "too"), other = rule_of(s, "much");
+
+	other.name = "s";
+	expect_counts(run(s, &rule, NULL), 2, 2, 2, 0, 0);
+	expect_counts(run(s, &other, NULL), 2, 2, 2, 0, 0);
+	study_begin(s);
+	refused(s, rule_rename(&s->project, rule.id, "s", &s->err),
+		"there is a rule 's' already");
+	refused(s, rule_rename(&s->project, rule.id, " ", &s->err), "name");
+	must(s, rule_rename(&s->project, rule.id, "太贵", &s->err));
+	study_check(s);
+	assert_int_equal(study_count(s, "SELECT id FROM rule"
+		" WHERE name = '太贵'"), rule.id);
 }
 
 static void the_same_name_is_the_same_rule(void **state)
@@ -412,7 +607,8 @@ static void a_rule_comes_back_as_it_was_kept(void **state)
 	assert_string_equal(kept.code_path, "delay");
 	assert_string_equal(kept.scope.role, "participant");
 	assert_int_equal(kept.scope.document_count, 2);
-	assert_string_equal(kept.scope.documents[1], "02-lin");
+	assert_string_equal(kept.scope.documents[1], "#2");
+	assert_string_equal(kept.document_names[1], "02-lin");
 	assert_string_equal(kept.scope.speakers[0], "Maya");
 	assert_string_equal(kept.coder_name, "ann");
 	assert_int_equal(kept.codings, 1);
@@ -536,6 +732,14 @@ int main(void)
 		study_test(a_coding_by_hand_is_left_alone),
 		study_test(looking_changes_nothing),
 		study_test(new_passages_can_be_seen_first),
+		study_test(a_rule_may_ask_first),
+		study_test(what_was_rejected_can_be_readmitted),
+		study_test(what_a_rule_finds_no_more_is_told),
+		study_test(what_a_person_moved_does_not_vanish),
+		study_test(stale_passages_leave_the_list),
+		study_test(a_renamed_document_is_the_same),
+		study_test(a_document_that_has_gone_is_named),
+		study_test(a_rule_gets_another_name),
 		study_test(the_same_name_is_the_same_rule),
 		study_test(a_rule_without_a_name_gets_one),
 		study_test(a_rule_comes_back_as_it_was_kept),
