@@ -59,9 +59,10 @@ bool error_prefix(struct error *err, const char *format, ...)
 	va_start(args, format);
 	fill(&prefix, err->kind, format, args);
 	va_end(args);
-	if (err->kind == ERROR_USAGE)
-		return error_usage(err, "%s: %s", prefix.message, err->message);
-	return error_set(err, "%s: %s", prefix.message, err->message);
+	error_set(err, "%s: %s", prefix.message, err->message);
+	if (prefix.kind != ERROR_NONE)
+		err->kind = prefix.kind;
+	return false;
 }
 
 void die(const char *format, ...)

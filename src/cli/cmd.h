@@ -11,6 +11,11 @@ extern const struct command cmd_import;
 /* cmd_docs.c */
 extern const struct command cmd_docs, cmd_docs_show, cmd_docs_rename,
 	cmd_docs_remove, cmd_docs_set, cmd_text, cmd_segments;
+/* cmd_segments.c */
+extern const struct command cmd_segments_join, cmd_segments_split,
+	cmd_segments_speaker, cmd_segments_kind;
+/* cmd_text_edit.c */
+extern const struct command cmd_text_edit, cmd_text_replace;
 /* cmd_history.c */
 extern const struct command cmd_log, cmd_log_verify, cmd_undo, cmd_redo;
 /* cmd_coder.c */
@@ -53,7 +58,7 @@ extern const struct command cmd_attribute_list, cmd_attribute_add,
 	cmd_attribute_rename, cmd_attribute_retype, cmd_attribute_remove;
 /* cmd_speaker.c */
 extern const struct command cmd_speaker_list, cmd_speaker_role,
-	cmd_participant_link, cmd_participant_unlink;
+	cmd_speaker_rename, cmd_participant_link, cmd_participant_unlink;
 /* cmd_relation_type.c */
 extern const struct command cmd_relation_types, cmd_relation_type_add;
 /* cmd_relation.c */

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "cli/cmd.h"
+#include "reading/speaker.h"
 #include "transcript/document.h"
 
 static const struct column doc_columns[] = {
@@ -294,6 +295,18 @@ static void write_time(struct writer *w, int64_t ms)
 		writer_int(w, ms);
 }
 
+/* A question is what an interviewer asks: no kind of its own in the study, so
+ * that it stays true when the speaker's role is put right. */
+static const char *kind_of(const struct segment *segment,
+			   const struct document_text *text)
+{
+	if (segment->kind == SEGMENT_TURN &&
+	    segment->role == ROLE_INTERVIEWER &&
+	    speaker_asks(text->map.text, segment->words))
+		return "question";
+	return segment_kind_name(segment->kind);
+}
+
 static void write_segment(struct writer *w, const struct segment *segment,
 			  const struct document_text *text)
 {
@@ -309,6 +322,7 @@ static void write_segment(struct writer *w, const struct segment *segment,
 	write_time(w, segment->end_ms);
 	writer_textn(w, text->map.text + segment->words.start,
 		     span_length(segment->words));
+	writer_text(w, kind_of(segment, text));
 	writer_row(w);
 }
 
@@ -324,6 +338,7 @@ static enum command_result run_segments(struct invocation *in,
 		{ "start_ms", N_("from ms"), COLUMN_NUMBER },
 		{ "end_ms", N_("to ms"), COLUMN_NUMBER },
 		{ "text", N_("text"), COLUMN_LONG_TEXT },
+		{ "kind", N_("kind"), COLUMN_TEXT },
 	};
 	struct segment_list list;
 	struct document_text text;
@@ -351,6 +366,11 @@ const struct command cmd_segments = {
 	.name = "segments",
 	.arguments = "DOC",
 	.summary = N_("the turns of a document: who says what, when"),
+	.details = N_("The kind is turn, question (a turn of an interviewer "
+		"that ends in a question mark), paragraph (text that nobody "
+		"speaks) or heading. What the reading of the file got wrong is "
+		"put right with segments join, split, speaker and kind, with "
+		"speaker role and rename, and with text edit."),
 	.least = 1, .most = 1,
 	.needs = NEEDS_PROJECT,
 	.run = run_segments,

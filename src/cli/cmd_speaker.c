@@ -3,6 +3,7 @@
 
 #include "cli/cmd.h"
 #include "transcript/participant.h"
+#include "transcript/speaker_edit.h"
 
 static enum command_result run_list(struct invocation *in, struct error *err)
 {
@@ -157,6 +158,90 @@ const struct command cmd_speaker_role = {
 	.needs = NEEDS_ACT,
 	.options = role_options,
 	.run = run_role,
+};
+
+/* Names. */
+
+/* The voices meant: one of a document, or all of the name. */
+static bool take_voices(struct invocation *in, bool all,
+			struct speaker_list *list, struct error *err)
+{
+	const char *name = in->argv[in->argc - 2];
+	struct document document;
+	size_t kept = 0;
+
+	if (!all) {
+		list->at = arena_new(&in->arena, struct speaker);
+		list->count = 1;
+		return document_find(in->project, &in->arena, in->argv[0],
+				     &document, err) &&
+			speaker_find_in(in->project, &in->arena, &document,
+					name, list->at, err);
+	}
+	if (!speaker_list(in->project, &in->arena, 0, list, err))
+		return false;
+	for (size_t i = 0; i < list->count; i++)
+		if (!strcmp(list->at[i].name, name))
+			list->at[kept++] = list->at[i];
+	list->count = kept;
+	return kept || error_set(err, _("no speaker is called '%s'; axial "
+					"speaker list shows who speaks"),
+				 name);
+}
+
+static enum command_result run_rename(struct invocation *in,
+				      struct error *err)
+{
+	bool all = option_given(in, "all");
+	struct speaker_renaming what;
+	struct speaker_list list;
+	const char *name, *old;
+
+	if (in->argc != (all ? 2 : 3)) {
+		error_usage(err, all ?
+			_("usage: axial speaker rename --all OLD NEW") :
+			_("usage: axial speaker rename DOC OLD NEW"));
+		return COMMAND_FAILED;
+	}
+	name = in->argv[in->argc - 1];
+	if (!take_voices(in, all, &list, err))
+		return COMMAND_FAILED;
+	old = list.at[0].name;
+	if (!speakers_rename(in->project, &in->arena, list.at, list.count,
+			     name, &what, err))
+		return COMMAND_FAILED;
+	say(in, ngettext("'%s' is called '%s' in %zu document",
+			 "'%s' is called '%s' in %zu documents", what.voices),
+	    old, name, what.voices);
+	if (what.merged)
+		say(in, ngettext("in %zu of them both names are one voice now",
+				 "in %zu of them both names are one voice now",
+				 what.merged), what.merged);
+	if (what.person)
+		say(in, _("so is the participant"));
+	tell_removed(in, what.removed);
+	return COMMAND_OK;
+}
+
+static const struct option_row rename_options[] = {
+	{ "all", 0, OPTION_FLAG, NULL,
+	  N_("every speaker of that name, in all documents") },
+	{ 0 },
+};
+
+const struct command cmd_speaker_rename = {
+	.name = "speaker rename",
+	.arguments = "[DOC] OLD NEW",
+	.summary = N_("call a speaker otherwise, or make two one"),
+	.details = N_("Where the document has a speaker NEW already, the two "
+		"are one from then on, in the role of that one. The "
+		"participant gets the name too when it was called like the "
+		"speaker. The text stays as it is: axial text replace changes "
+		"a name in it, and axial pseudonym does both."),
+	.least = 2, .most = 3,
+	.needs = NEEDS_ACT,
+	.options = rename_options,
+	.run = run_rename,
 };
 
 /* Links. */

@@ -91,16 +91,22 @@ bool passage_is_place(const char *words)
 	return read_place(words, &ignored);
 }
 
+bool passage_place(const char *words, struct cp_span *place,
+		   struct error *err)
+{
+	return read_place(words, place) ||
+		error_usage(err, _("'%s' is no place; write START:END in "
+				   "characters, as in 120:188"), words);
+}
+
 bool passage_at(const struct passage_source *source, const char *words,
 		struct span *out, struct error *err)
 {
 	const struct offset_map *map = &source->text.map;
 	struct cp_span place;
 
-	if (!read_place(words, &place))
-		return error_usage(err, _("'%s' is no place; write START:END "
-					  "in characters, as in 120:188"),
-				   words);
+	if (!passage_place(words, &place, err))
+		return false;
 	if (place.end > map->code_points)
 		return error_set(err, _("%s has %zu characters; %s ends "
 					"outside it"), source->document.name,

@@ -29,6 +29,9 @@ must_check bool passage_check(const struct passage_source *source,
 
 /* "120:188", in code points. */
 bool passage_is_place(const char *words);
+/* The numbers alone, whatever they say. */
+must_check bool passage_place(const char *words, struct cp_span *place,
+			      struct error *err);
 must_check bool passage_at(const struct passage_source *source,
 			   const char *words, struct span *out,
 			   struct error *err);

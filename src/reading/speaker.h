@@ -76,4 +76,7 @@ void speaker_guess_roles(struct transcript *t,
 			 const struct reader_options *options,
 			 const char *hints);
 
+/* Whether the words of a turn end in a question. */
+bool speaker_asks(const char *text, struct span words);
+
 #endif

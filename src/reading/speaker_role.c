@@ -170,7 +170,7 @@ static bool by_hint(struct transcript *t, const char *hints)
 
 /* ---- who asks ---- */
 
-static bool asks(const char *s, struct span words)
+bool speaker_asks(const char *s, struct span words)
 {
 	size_t end = words.end;
 
@@ -198,7 +198,7 @@ static struct share *count_shares(const struct transcript *t)
 			continue;
 		s = &shares[turn->speaker];
 		s->turns++;
-		s->questions += asks(t->text.s, turn->words);
+		s->questions += speaker_asks(t->text.s, turn->words);
 		s->words += utf8_count_words(t->text.s + turn->words.start,
 					     span_length(turn->words));
 	}

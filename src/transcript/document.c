@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/name.h"
 #include "transcript/participant.h"
+#include "transcript/segment_edit.h"
 
 static struct document document_from_row(struct arena *arena, struct stmt *st)
 {
@@ -135,40 +136,29 @@ static bool add_speakers(struct project *p, int64_t document,
 	return stmt_close(&st, err);
 }
 
-static void bind_time(struct stmt *st, const char *name, int64_t ms)
-{
-	if (ms == NO_TIME)
-		stmt_bind_null(st, name);
-	else
-		stmt_bind_int(st, name, ms);
-}
-
 static bool add_segments(struct project *p, int64_t document,
 			 const struct transcript *t, const int64_t *speakers,
 			 struct error *err)
 {
-	struct stmt st = stmt_open(&p->db,
-		"INSERT INTO segment (document, n, kind, head_byte,"
-		" start_byte, end_byte, speaker, start_ms, end_ms)"
-		" VALUES (:document, :n, :kind, :head, :start, :end, :speaker,"
-		" :start_ms, :end_ms)");
+	struct segment_list list = { 0 };
+	bool ok;
 
-	stmt_bind_int(&st, ":document", document);
-	for (size_t i = 0; i < t->turns.count && !st.failed; i++) {
+	for (size_t i = 0; i < t->turns.count; i++) {
 		const struct turn *turn = &t->turns.at[i];
 
-		stmt_bind_int(&st, ":n", (int64_t)i + 1);
-		stmt_bind_text(&st, ":kind", segment_kind_name(turn->kind));
-		stmt_bind_int(&st, ":head", (int64_t)turn->head);
-		stmt_bind_int(&st, ":start", (int64_t)turn->words.start);
-		stmt_bind_int(&st, ":end", (int64_t)turn->words.end);
-		stmt_bind_id(&st, ":speaker", turn->speaker == NO_SPEAKER ? 0 :
-			     speakers[turn->speaker]);
-		bind_time(&st, ":start_ms", turn->start_ms);
-		bind_time(&st, ":end_ms", turn->end_ms);
-		stmt_run(&st);
+		list_push(&list, ((struct segment){
+			.kind = turn->kind,
+			.head = turn->head,
+			.words = turn->words,
+			.speaker = turn->speaker == NO_SPEAKER ? 0 :
+				speakers[turn->speaker],
+			.start_ms = turn->start_ms,
+			.end_ms = turn->end_ms,
+		}));
 	}
-	return stmt_close(&st, err);
+	ok = segments_store(p, document, &list, err);
+	list_release(&list);
+	return ok;
 }
 
 static bool add_row(struct project *p, const char *name,

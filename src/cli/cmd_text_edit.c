@@ -1,0 +1,333 @@
+/* text edit, text replace: correcting what the transcripts say. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "cli/cmd.h"
+#include "cli/editor.h"
+#include "cli/input.h"
+#include "cli/kwic.h"
+#include "cli/look.h"
+#include "coding/passage.h"
+#include "store/history.h"
+#include "transcript/correction.h"
+
+static void tell(const struct invocation *in, const struct document *document,
+		 const struct correction *what)
+{
+	say(in, ngettext("%s: %zu place changed", "%s: %zu places changed",
+			 what->edits), document->name, what->edits);
+	if (what->codings)
+		say(in, ngettext("the words of %zu coding changed with it",
+				 "the words of %zu codings changed with it",
+				 what->codings), what->codings);
+	if (what->segments_gone)
+		say(in, ngettext("%zu segment has no words left and is gone",
+				 "%zu segments have no words left and are gone",
+				 what->segments_gone), what->segments_gone);
+}
+
+/* text edit. */
+
+/* The text as it was when the person began to write. */
+struct draft {
+	struct document document;
+	struct strbuf before, after;
+	struct text_edit_list edits;
+};
+
+#define DRAFT_INIT { .before = STRBUF_INIT, .after = STRBUF_INIT }
+
+static void draft_release(struct draft *draft)
+{
+	strbuf_release(&draft->before);
+	strbuf_release(&draft->after);
+	list_release(&draft->edits);
+}
+
+static bool draft_open(struct invocation *in, struct draft *draft,
+		       struct error *err)
+{
+	struct document_text text;
+
+	if (!document_find(in->project, &in->arena, in->argv[0],
+			   &draft->document, err) ||
+	    !document_text_open(in->project, &draft->document, &text, err))
+		return false;
+	strbuf_add(&draft->before, text.map.text, text.map.bytes);
+	document_text_close(&text);
+	return true;
+}
+
+/* START:END NEWTEXT, as the smaller changes it is. */
+static bool edit_place(struct invocation *in, struct draft *draft,
+		       struct error *err)
+{
+	struct offset_map map = OFFSET_MAP_INIT;
+	struct cp_span place;
+	struct span span;
+	bool inside;
+
+	if (!passage_place(in->argv[1], &place, err))
+		return false;
+	offset_map_init(&map, draft->before.s, draft->before.length);
+	inside = offset_map_span(&map, place, &span);
+	offset_map_release(&map);
+	if (!inside)
+		return error_set(err, _("%s has %zu characters; %s lies "
+					"outside it"), draft->document.name,
+				 draft->document.characters, in->argv[1]);
+	strbuf_adds(&draft->after, in->argv[2]);
+	if (!utf8_valid(draft->after.s, draft->after.length))
+		return error_usage(err, _("the new words are not UTF-8"));
+	text_diff_within(draft->before.s, span, draft->after.s,
+			 draft->after.length, &draft->edits);
+	return true;
+}
+
+static bool edit_whole(struct invocation *in, struct draft *draft,
+		       struct error *err)
+{
+	const char *path = option_text(in, "from");
+	struct strbuf *before = &draft->before, *after = &draft->after;
+
+	if (path) {
+		if (!input_read(path, EDITOR_LIMIT, after, err))
+			return false;
+		editor_tidy(before->s, before->length, after);
+	} else if (!editor_run(before->s, before->length, after, err)) {
+		return false;
+	}
+	text_diff(before->s, before->length, after->s, after->length,
+		  &draft->edits);
+	return true;
+}
+
+/* Another window may have changed the text while the editor was open. */
+static bool keep(struct invocation *in, struct draft *draft,
+		 struct correction *what, struct error *err)
+{
+	struct project *p = in->project;
+	struct document now;
+
+	if (!document_get(p, &in->arena, draft->document.id, &now, err))
+		return false;
+	if (!sha256_equal(now.text_hash, draft->document.text_hash))
+		return error_set(err, _("%s was changed meanwhile by somebody "
+					"else; nothing was kept"), now.name);
+	return document_correct(p, &now, &draft->edits, CORRECTION_OF_WORDS,
+				what, err) && act_commit(p, err);
+}
+
+static bool edit(struct invocation *in, struct draft *draft,
+		 struct error *err)
+{
+	struct correction what;
+	const char *summary;
+
+	if (!draft_open(in, draft, err) ||
+	    !(in->argc == 3 ? edit_place(in, draft, err) :
+	      edit_whole(in, draft, err)))
+		return false;
+	if (!draft->edits.count) {
+		say(in, _("%s: nothing changed"), draft->document.name);
+		return true;
+	}
+	summary = arena_printf(&in->arena, "text edit '%s'%s%s",
+			       draft->document.name, in->argc == 3 ? " " : "",
+			       in->argc == 3 ? in->argv[1] : "");
+	if (!act_begin(in->project, summary, err))
+		return false;
+	if (!keep(in, draft, &what, err)) {
+		act_abort(in->project);
+		return false;
+	}
+	tell(in, &draft->document, &what);
+	return true;
+}
+
+static enum command_result run_edit(struct invocation *in, struct error *err)
+{
+	struct draft draft = DRAFT_INIT;
+	bool ok;
+
+	if (in->argc == 2 || (in->argc == 3 && option_given(in, "from"))) {
+		error_usage(err, _("usage: axial text edit DOC START:END "
+				   "NEWTEXT, or axial text edit DOC [--from "
+				   "FILE]"));
+		return COMMAND_FAILED;
+	}
+	ok = edit(in, &draft, err);
+	draft_release(&draft);
+	return ok ? COMMAND_OK : COMMAND_FAILED;
+}
+
+static const struct option_row edit_options[] = {
+	{ "from", 0, OPTION_TEXT, N_("FILE"),
+	  N_("take the whole new text from this file, - for standard input") },
+	{ 0 },
+};
+
+const struct command cmd_text_edit = {
+	.name = "text edit",
+	.arguments = N_("DOC [START:END NEWTEXT]"),
+	.summary = N_("correct a document's text; what is coded stays coded"),
+	.details = N_("START:END are characters, as find shows them; START:"
+		"START puts words in, an empty NEWTEXT takes them out. With "
+		"DOC alone the whole text opens in your editor ($VISUAL, "
+		"$EDITOR), and what you changed is found by comparing.\n\n"
+		"Codings, segments and what rules found or were told to leave "
+		"move along. A passage that a change cuts into grows over the "
+		"new words. A change that would leave a coding without its "
+		"passage is refused, and names it. Turns are not looked for "
+		"again: segments split and join do that.\n\n"
+		"The text as it was stays in the study, for undo, and so do "
+		"the bytes of the file that was imported."),
+	.least = 1, .most = 3,
+	.needs = NEEDS_HISTORY,
+	.options = edit_options,
+	.run = run_edit,
+};
+
+/* text replace. */
+
+struct replacing {
+	struct invocation *in;
+	const char *words;
+	struct kwic kwic;
+	bool dry_run;
+	struct scope scope;
+	struct text_edit_list *edits;	/* of each document */
+	size_t found;
+};
+
+static bool take_hit(void *context, const struct scan_hit *hit,
+		     struct error *err)
+{
+	struct replacing *r = context;
+
+	(void)err;
+	list_push(&r->edits[hit->in->document - r->scope.documents.at],
+		  ((struct text_edit){
+			.place = hit->span,
+			.text = r->words,
+			.length = strlen(r->words),
+		  }));
+	r->found++;
+	if (r->dry_run)
+		kwic_row(&r->kwic, hit);
+	return true;
+}
+
+static bool replace_in(struct replacing *r, size_t index, struct error *err)
+{
+	struct text_edit_list *edits = &r->edits[index];
+	const struct document *document = &r->scope.documents.at[index];
+	struct correction what;
+
+	text_edits_settle(edits);
+	if (!edits->count)
+		return true;
+	if (!document_correct(r->in->project, document, edits,
+			      CORRECTION_OF_WORDS, &what, err))
+		return false;
+	tell(r->in, document, &what);
+	return true;
+}
+
+static bool replace_all(struct replacing *r, struct error *err)
+{
+	for (size_t i = 0; i < r->scope.documents.count; i++)
+		if (!replace_in(r, i, err))
+			return false;
+	return true;
+}
+
+static bool look(struct replacing *r, const struct pattern *pattern,
+		 struct error *err)
+{
+	struct scan_request request = {
+		.pattern = pattern, .scope = &r->scope,
+		.spans_only = !r->dry_run,
+		.hit = take_hit, .stop = interrupted, .context = r,
+	};
+
+	return scan(r->in->project, &request, err);
+}
+
+static enum command_result replace(struct replacing *r,
+				   const struct pattern *pattern,
+				   size_t around, struct error *err)
+{
+	struct invocation *in = r->in;
+	struct writer *w;
+
+	if (!r->dry_run) {
+		if (!look(r, pattern, err) || !replace_all(r, err))
+			return COMMAND_FAILED;
+		return r->found ? COMMAND_OK : COMMAND_NOTHING;
+	}
+	w = out_open(in, err);
+	if (!w)
+		return COMMAND_FAILED;
+	kwic_init(&r->kwic, in, w, around, NULL);
+	if (!look(r, pattern, err)) {
+		out_abort(in, w);
+		return COMMAND_FAILED;
+	}
+	kwic_end(&r->kwic);
+	if (!out_close(in, w, err))
+		return COMMAND_FAILED;
+	return r->found ? COMMAND_OK : COMMAND_NOTHING;
+}
+
+static enum command_result run_replace(struct invocation *in,
+				       struct error *err)
+{
+	struct pattern_options options = look_pattern_options(in);
+	struct scope_words words = look_scope(in);
+	struct replacing r = {
+		.in = in, .words = in->argv[1],
+		.dry_run = option_given(in, "dry-run"),
+	};
+	enum command_result result;
+	struct pattern *pattern;
+	size_t around;
+
+	if (!kwic_context(in, &around, err) ||
+	    !scope_resolve(in->project, &in->arena, &words, &r.scope, err))
+		return COMMAND_FAILED;
+	pattern = pattern_new(in->argv[0], &options, err);
+	if (!pattern)
+		return COMMAND_FAILED;
+	r.edits = xcalloc(r.scope.documents.count, sizeof(*r.edits));
+	result = replace(&r, pattern, around, err);
+	for (size_t i = 0; i < r.scope.documents.count; i++)
+		list_release(&r.edits[i]);
+	free(r.edits);
+	pattern_free(pattern);
+	return result;
+}
+
+static const struct option_row replace_options[] = {
+	PATTERN_OPTIONS,
+	KWIC_OPTION,
+	SCOPE_OPTIONS,
+	LANGUAGE_OPTION,
+	{ "dry-run", 'n', OPTION_FLAG, NULL,
+	  N_("show the places and change nothing") },
+	{ 0 },
+};
+
+const struct command cmd_text_replace = {
+	.name = "text replace",
+	.arguments = N_("PATTERN NEWTEXT"),
+	.summary = N_("correct the same slip wherever it occurs"),
+	.details = N_("PATTERN is as for find; NEWTEXT is plain text. What is "
+		"coded stays coded, as with text edit. The exit status is 1 "
+		"when nothing is found."),
+	.least = 2, .most = 2,
+	.needs = NEEDS_ACT,
+	.options = replace_options,
+	.run = run_replace,
+};
