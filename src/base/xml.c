@@ -44,6 +44,22 @@ const char *xml_attribute(const struct xml_attributes *attributes,
 	return NULL;
 }
 
+size_t xml_attribute_count(const struct xml_attributes *attributes)
+{
+	return (size_t)attributes->count;
+}
+
+const char *xml_attribute_at(const struct xml_attributes *attributes,
+			     size_t i, const char **value)
+{
+	const xmlChar **a = attributes->five + (ptrdiff_t)i * 5;
+
+	strbuf_reset(attributes->value);
+	strbuf_add(attributes->value, a[3], (size_t)(a[4] - a[3]));
+	*value = attributes->value->s;
+	return (const char *)a[0];
+}
+
 static void stop(struct xml_reader *r)
 {
 	r->failed = true;

@@ -18,6 +18,11 @@ struct xml_attributes;
 const char *xml_attribute(const struct xml_attributes *attributes,
 			  const char *name);
 
+/* All of them, in order.  The value is gone at the next call. */
+size_t xml_attribute_count(const struct xml_attributes *attributes);
+const char *xml_attribute_at(const struct xml_attributes *attributes,
+			     size_t i, const char **value);	/* its name */
+
 /*
  * Names come without prefix; `space` is the namespace's name or "".  Text may
  * come in several pieces.  start and text return false to stop with their own

@@ -215,6 +215,15 @@ static size_t read_position(const char *s, size_t n)
 	return close ? (size_t)(close - s) + 1 : 0;
 }
 
+/* SubViewer's line end. */
+static size_t read_break(struct markup *m, const char *s, size_t n)
+{
+	if (m->vtt || n < 4 || strncasecmp(s, "[br]", 4) != 0)
+		return 0;
+	end_line(m);
+	return 4;
+}
+
 void cue_markup_read(struct arena *arena, const char *payload, size_t length,
 		     bool vtt, struct cue_lines *lines)
 {
@@ -235,6 +244,8 @@ void cue_markup_read(struct arena *arena, const char *payload, size_t length,
 			taken = read_tag(&m, s, n);
 		else if (*s == '{')
 			taken = read_position(s, n);
+		else if (*s == '[')
+			taken = read_break(&m, s, n);
 		else if (*s == '&' && (taken = read_entity(s, n, &cp)))
 			strbuf_add_codepoint(&m.text, cp);
 		if (!taken) {

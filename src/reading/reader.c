@@ -68,6 +68,57 @@ static const struct reader reader_srt = {
 	.read = reader_read_cues,
 };
 
+static const struct reader reader_sbv = {
+	.name = "sbv",
+	.media_type = "text/x-subviewer",
+	.suffixes = "sbv",
+	.looks_like = reader_looks_sbv,
+	.read = reader_read_cues,
+};
+
+static const struct reader reader_sub = {
+	.name = "sub",
+	.media_type = "text/x-microdvd",
+	.suffixes = "sub",
+	.looks_like = reader_looks_sub,
+	.read = reader_read_sub,
+};
+
+static const struct reader reader_lrc = {
+	.name = "lrc",
+	.media_type = "text/x-lrc",
+	.suffixes = "lrc",
+	.looks_like = reader_looks_lrc,
+	.read = reader_read_lrc,
+};
+
+static const struct reader reader_ass = {
+	.name = "ass",
+	.media_type = "text/x-ssa",
+	.suffixes = "ass ssa",
+	.looks_like = reader_looks_ass,
+	.requires = N_("SubStation Alpha file"),
+	.read = reader_read_ass,
+};
+
+static const struct reader reader_sami = {
+	.name = "smi",
+	.media_type = "application/x-sami",
+	.suffixes = "smi sami",
+	.looks_like = reader_looks_sami,
+	.requires = N_("SAMI file"),
+	.read = reader_read_sami,
+};
+
+static const struct reader reader_xml = {
+	.name = "xml",
+	.media_type = "application/xml",
+	.suffixes = "xml tei ttml dfxp itt akn eaf exb trs srv1 srv3",
+	.looks_like = reader_looks_xml,
+	.requires = N_("transcript in XML"),
+	.read = reader_read_xml,
+};
+
 static const struct reader reader_json = {
 	.name = "json",
 	.media_type = "application/json",
@@ -106,8 +157,9 @@ static const struct reader reader_unnamed = { .name = "" };
 
 const struct reader *const readers[] = {
 	&reader_docx, &reader_odt, &reader_rtf, &reader_html, &reader_vtt,
-	&reader_srt, &reader_json, &reader_csv, &reader_markdown,
-	&reader_text, NULL,
+	&reader_srt, &reader_sbv, &reader_sub, &reader_lrc, &reader_ass,
+	&reader_sami, &reader_xml, &reader_json, &reader_csv,
+	&reader_markdown, &reader_text, NULL,
 };
 
 /* ---- what is not read, by its first bytes ---- */
@@ -139,7 +191,6 @@ static const struct foreign {
 	{ "7z\xBC\xAF", 4, 0, N_("a packed file (7z): unpack it first") },
 	{ "Rar!", 4, 0, N_("a packed file (RAR): unpack it first") },
 	{ "\x7F" "ELF", 4, 0, N_("a program") },
-	{ "<?xml", 5, 0, N_("an XML file, which this version does not read") },
 };
 
 static bool holds(const char *bytes, size_t length, const char *name)
@@ -177,23 +228,16 @@ static const char *foreign_ole(const char *bytes, size_t length)
 
 static const char *what_is(const char *bytes, size_t length)
 {
-	size_t text = length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
-
 	if (length >= 4 && !memcmp(bytes, "PK\x03\x04", 4))
 		return foreign_zip(bytes, length);
 	if (length >= 8 && !memcmp(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
 				   8))
 		return foreign_ole(bytes, length);
-	while (text < length && bytes[text] && strchr(" \t\r\n", bytes[text]))
-		text++;
 	for (size_t i = 0; i < sizeof(foreign) / sizeof(foreign[0]); i++) {
 		const struct foreign *f = &foreign[i];
-		size_t at = f->bytes[0] == '<' ? text : f->at;
 
-		if (length >= at + f->length &&
-		    (f->bytes[0] == '<' ?
-		     !strncasecmp(bytes + at, f->bytes, f->length) :
-		     !memcmp(bytes + at, f->bytes, f->length)))
+		if (length >= f->at + f->length &&
+		    !memcmp(bytes + f->at, f->bytes, f->length))
 			return f->what;
 	}
 	return NULL;
@@ -289,8 +333,9 @@ const struct reader *reader_find(const char *file_name, const char *bytes,
 	if (named != &reader_unnamed)
 		return named;
 	error_set(err, _("\".%s\" is no format that is read: txt, md, docx, "
-			 "odt, rtf, html, csv, json, srt and vtt are; a plain "
-			 "text by another name can be renamed .txt"),
+			 "odt, rtf, html, csv, json, xml, srt, vtt and other "
+			 "captions are; a plain text by another name can be "
+			 "renamed .txt"),
 		  path_suffix(file_name));
 	return NULL;
 }

@@ -180,6 +180,7 @@ static void add_pieces(struct asr *a, value *pieces)
 		piece.start_ms = start_of(v, a->unit);
 		piece.end_ms = end_of(v, a->unit, piece.start_ms);
 		add_lines(a, words, piece);
+		a->t->pieces++;
 	}
 }
 

@@ -35,6 +35,7 @@ struct answer {
 	uint32_t blank_lines_part;
 	uint32_t turns, voices, notices;
 	uint64_t text;		/* bytes */
+	uint64_t pieces;
 };
 
 /* A turn without the gaps that a struct may have. */
@@ -74,6 +75,7 @@ static void add_transcript(struct strbuf *out, const struct transcript *t)
 		.voices = (uint32_t)t->voices.count,
 		.notices = (uint32_t)t->notices.count,
 		.text = t->text.length,
+		.pieces = t->pieces,
 	};
 
 	strbuf_reserve(out, sizeof(head) + t->text.length +
@@ -264,6 +266,7 @@ static bool believe(struct strbuf *answer, struct transcript *t,
 		return error_set(err, _("the answer of the reading process is "
 					"damaged"));
 	t->blank_lines_part = head.blank_lines_part != 0;
+	t->pieces = head.pieces;
 	/* The answer becomes the text, without another copy of its memory. */
 	memmove(answer->s, text, head.text);
 	strbuf_truncate(answer, head.text);

@@ -1,6 +1,7 @@
 /*
- * WebVTT and SubRip: cues with times.  Both are read by one loose grammar,
- * because files of either kind borrow from the other.  A cue is a few seconds
+ * WebVTT, SubRip and SubViewer (YouTube's .sbv too): cues with times.  All
+ * are read by one loose grammar, because files of each kind borrow from the
+ * others.  A cue is a few seconds
  * of speech cut for a screen; what a person codes is a turn, so cues of one
  * speaker are joined, and where nobody is named, cues up to a pause or the
  * end of a sentence.
@@ -9,36 +10,20 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "reading/cue_markup.h"
-#include "reading/speech.h"
+#include "reading/captions.h"
 #include "reading/timecode.h"
-
-enum {
-	ADJACENT = 100,		/* ms: captions that roll up */
-};
-
-struct cue {
-	int64_t start_ms, end_ms;
-	struct span payload;	/* in cues.payload; lines end with LF */
-};
-
-struct cue_list {
-	struct cue *at;
-	size_t count, capacity;
-};
 
 /* The file taken apart. */
 struct cues {
-	struct cue_list list;
-	struct strbuf payload;
+	struct captions list;
 	struct strbuf notes;		/* what NOTE blocks say */
 	size_t bad_line;		/* first line with unreadable times */
 	size_t stray_line, strays;	/* words outside any cue */
-	bool vtt;
 };
 
 /* ---- from lines to cues ---- */
@@ -61,6 +46,21 @@ static bool has_arrow(const char *s, struct span line)
 	return memmem(s + line.start, span_length(line), "-->", 3) != NULL;
 }
 
+/* SubViewer: "0:00:01.000,0:00:04.000" and nothing else. */
+static bool parse_comma_timing(const char *s, size_t n, int64_t *start_ms,
+			       int64_t *end_ms)
+{
+	size_t at = timecode_parse(s, n, start_ms), step;
+
+	if (!at || at >= n || s[at] != ',')
+		return false;
+	at++;
+	while (at < n && s[at] == ' ')
+		at++;
+	step = timecode_parse(s + at, n - at, end_ms);
+	return step && reader_is_blank(s, (struct span){ at + step, n });
+}
+
 static bool parse_timing(const char *s, struct span line, int64_t *start_ms,
 			 int64_t *end_ms)
 {
@@ -68,9 +68,10 @@ static bool parse_timing(const char *s, struct span line, int64_t *start_ms,
 
 	while (at < line.end && strchr(" \t", s[at]))
 		at++;
-	if (!has_arrow(s, line) ||
+	if (has_arrow(s, line) ?
 	    !timecode_parse_range(s + at, line.end - at, start_ms, end_ms) ||
-	    *end_ms == NO_TIME)
+	    *end_ms == NO_TIME :
+	    !parse_comma_timing(s + at, line.end - at, start_ms, end_ms))
 		return false;
 	if (*end_ms < *start_ms)
 		*end_ms = *start_ms;
@@ -82,6 +83,23 @@ static bool is_timing(const char *s, struct span line)
 	int64_t start_ms, end_ms;
 
 	return parse_timing(s, line, &start_ms, &end_ms);
+}
+
+/* A line that would give times if it were not damaged. */
+static bool means_times(const char *s, struct span line)
+{
+	size_t colons = 0, commas = 0;
+
+	if (has_arrow(s, line))
+		return true;
+	for (size_t i = line.start; i < line.end; i++) {
+		colons += s[i] == ':';
+		commas += s[i] == ',';
+		if (strchr(" \t", s[i]))
+			return false;
+	}
+	return colons >= 2 && commas && s[line.start] >= '0' &&
+		s[line.start] <= '9';
 }
 
 static bool line_begins(const char *s, struct span line, const char *word)
@@ -131,12 +149,8 @@ static void skip_block(struct parser *p, struct strbuf *keep)
 
 static void add_payload(struct parser *p, struct span line)
 {
-	struct cues *cues = p->cues;
-	struct cue *last = &cues->list.at[cues->list.count - 1];
-
-	strbuf_add(&cues->payload, p->s + line.start, span_length(line));
-	strbuf_addc(&cues->payload, '\n');
-	last->payload.end = cues->payload.length;
+	captions_add_line(&p->cues->list, p->s + line.start,
+			  span_length(line));
 }
 
 /* Words that follow no time.  They stay with the cue before, if any. */
@@ -150,6 +164,13 @@ static void add_stray(struct parser *p, struct span line)
 		add_payload(p, line);
 }
 
+/* SubViewer's "[TITLE]…" before the first cue. */
+static bool is_preamble(const struct parser *p, struct span line)
+{
+	return !p->cues->list.count && p->s[line.start] == '[' &&
+		memchr(p->s + line.start, ']', span_length(line));
+}
+
 static bool is_block_of(const struct parser *p, struct span line,
 			const char *word)
 {
@@ -160,12 +181,10 @@ static bool is_block_of(const struct parser *p, struct span line,
 static void take_cue_line(struct parser *p, struct span line, bool *in_cue)
 {
 	struct cues *cues = p->cues;
-	struct cue cue;
+	int64_t start_ms, end_ms;
 
-	if (parse_timing(p->s, line, &cue.start_ms, &cue.end_ms)) {
-		cue.payload = (struct span){ cues->payload.length,
-					     cues->payload.length };
-		list_push(&cues->list, cue);
+	if (parse_timing(p->s, line, &start_ms, &end_ms)) {
+		captions_begin(&cues->list, start_ms, end_ms, NULL);
 		*in_cue = true;
 	} else if (reader_is_blank(p->s, line)) {
 		/* Captions that roll up have lines of one space. */
@@ -191,12 +210,12 @@ static void take_cue_line(struct parser *p, struct span line, bool *in_cue)
 	} else if (next_is_timing(p) &&
 		   (!*in_cue || is_digits(p->s, line))) {
 		/* the cue's number or name */
-	} else if (has_arrow(p->s, line) && !*in_cue) {
+	} else if (means_times(p->s, line) && !*in_cue) {
 		if (!cues->bad_line)
 			cues->bad_line = p->number;
 	} else if (*in_cue) {
 		add_payload(p, line);
-	} else if (!is_digits(p->s, line)) {
+	} else if (!is_digits(p->s, line) && !is_preamble(p, line)) {
 		add_stray(p, line);
 	}
 	p->after_blank = false;
@@ -208,8 +227,8 @@ static void parse_cues(const char *s, size_t length, struct cues *cues)
 	struct span line;
 	bool in_cue = false;
 
-	cues->vtt = length >= 6 && !memcmp(s, "WEBVTT", 6);
-	if (cues->vtt) {
+	cues->list.vtt = length >= 6 && !memcmp(s, "WEBVTT", 6);
+	if (cues->list.vtt) {
 		/* The header goes on to the first empty line, or to the first
 		 * cue where that line was forgotten. */
 		take_line(&p, &line);
@@ -221,72 +240,7 @@ static void parse_cues(const char *s, size_t length, struct cues *cues)
 		take_cue_line(&p, line, &in_cue);
 }
 
-/* ---- from cues to lines that somebody says ---- */
-
-struct captions {
-	struct speech speech;
-	struct strbuf last_line;	/* of the cue before */
-	int64_t last_end_ms;
-};
-
-/* A dash or an arrow before a line: another speaker, unnamed. */
-static size_t change_mark(const char *s, size_t n)
-{
-	static const char *const marks[] = { ">>", "- ", "– ", "— ", "‐ " };
-	size_t at = 0;
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		size_t l = strlen(marks[i]);
-
-		if (n >= l && !memcmp(s, marks[i], l)) {
-			at = l;
-			break;
-		}
-	}
-	while (at && at < n && strchr("> \t", s[at]))
-		at++;
-	return at;
-}
-
-static void add_cue(struct transcript *t, struct captions *captions,
-		    const struct cues *cues, const struct cue *cue)
-{
-	struct cue_lines lines = { 0 };
-	bool opens = true;
-
-	cue_markup_read(&t->arena, cues->payload.s + cue->payload.start,
-			span_length(cue->payload), cues->vtt, &lines);
-	for (size_t i = 0; i < lines.count; i++) {
-		const struct cue_line *l = &lines.at[i];
-		size_t mark;
-
-		/* Captions that roll up say the last line again. */
-		if (!i && lines.count > 1 && l->length &&
-		    cue->start_ms - captions->last_end_ms <= ADJACENT &&
-		    l->length == captions->last_line.length &&
-		    !memcmp(l->text, captions->last_line.s, l->length))
-			continue;
-		mark = change_mark(l->text, l->length);
-		if (l->length == mark)
-			continue;
-		speech_add(t, &captions->speech, l->text + mark,
-			   l->length - mark, (struct piece){
-				.opens = opens || mark, .changes = mark > 0,
-				.voice = l->voice, .start_ms = cue->start_ms,
-				.end_ms = cue->end_ms });
-		opens = false;
-	}
-	for (size_t i = lines.count; i-- > 0; ) {
-		if (!lines.at[i].length)
-			continue;
-		strbuf_reset(&captions->last_line);
-		strbuf_add(&captions->last_line, lines.at[i].text,
-			   lines.at[i].length);
-		break;
-	}
-	captions->last_end_ms = cue->end_ms;
-	list_release(&lines);
-}
+/* ---- what could not be read ---- */
 
 static bool refuse(const struct cues *cues, struct error *err)
 {
@@ -294,7 +248,7 @@ static bool refuse(const struct cues *cues, struct error *err)
 		return error_set(err, _("line %zu: the times of this cue "
 					"cannot be read, and no other cue has "
 					"any"), cues->bad_line);
-	if (cues->vtt)
+	if (cues->list.vtt)
 		return error_set(err, _("WebVTT without a single cue"));
 	return error_set(err, _("no cue in it has times like \"00:00:01,000 "
 				"--> 00:00:04,000\"; if it is a plain "
@@ -319,9 +273,7 @@ bool reader_read_cues(const char *bytes, size_t length,
 		      const struct reader_options *options,
 		      struct transcript *t, struct error *err)
 {
-	struct cues cues = { .payload = STRBUF_INIT, .notes = STRBUF_INIT };
-	struct captions captions = { .speech = SPEECH_INIT,
-				     .last_line = STRBUF_INIT };
+	struct cues cues = { .list = CAPTIONS_INIT, .notes = STRBUF_INIT };
 	struct strbuf source = STRBUF_INIT;
 	bool ok = false;
 
@@ -333,15 +285,10 @@ bool reader_read_cues(const char *bytes, size_t length,
 		goto out;
 	}
 	tell_faults(t, &cues);
-	for (size_t i = 0; i < cues.list.count; i++)
-		add_cue(t, &captions, &cues, &cues.list.at[i]);
-	ok = speech_hear(t, &captions.speech, options, cues.notes.s, err);
+	ok = captions_hear(t, &cues.list, options, cues.notes.s, err);
 out:
-	list_release(&cues.list);
-	strbuf_release(&cues.payload);
+	captions_release(&cues.list);
 	strbuf_release(&cues.notes);
-	speech_release(&captions.speech);
-	strbuf_release(&captions.last_line);
 	strbuf_release(&source);
 	return ok;
 }
@@ -364,6 +311,19 @@ bool reader_looks_vtt(const char *bytes, size_t length)
 		(length == 6 || strchr(" \t\r\n", bytes[6]));
 }
 
+static bool next_written_line(const char *bytes, size_t length, size_t *at,
+			      struct span *line)
+{
+	while (reader_next_line(bytes, length, at, line)) {
+		while (line->end > line->start &&
+		       strchr(" \t\r", bytes[line->end - 1]))
+			line->end--;
+		if (span_length(*line))
+			return true;
+	}
+	return false;
+}
+
 /* The first line that is not empty gives times, or is a number and the next
  * gives times. */
 bool reader_looks_srt(const char *bytes, size_t length)
@@ -375,18 +335,29 @@ bool reader_looks_srt(const char *bytes, size_t length)
 	if (length > 4096)
 		length = 4096;
 	for (int lines = 0; lines < 2; ) {
-		if (!reader_next_line(bytes, length, &at, &line))
+		if (!next_written_line(bytes, length, &at, &line))
 			return false;
-		while (line.end > line.start &&
-		       strchr(" \t\r", bytes[line.end - 1]))
-			line.end--;
-		if (!span_length(line))
-			continue;
-		if (is_timing(bytes, line))
+		if (has_arrow(bytes, line) && is_timing(bytes, line))
 			return true;
 		if (!is_digits(bytes, line))
 			return false;
 		lines++;
 	}
 	return false;
+}
+
+bool reader_looks_sbv(const char *bytes, size_t length)
+{
+	static const char header[] = "[INFORMATION]";
+	size_t at = 0;
+	struct span line;
+
+	bytes = skip_bom(bytes, &length);
+	if (length > 4096)
+		length = 4096;
+	if (!next_written_line(bytes, length, &at, &line))
+		return false;
+	return span_length(line) == sizeof(header) - 1 ?
+		!strncasecmp(bytes + line.start, header, sizeof(header) - 1) :
+		!has_arrow(bytes, line) && is_timing(bytes, line);
 }

@@ -286,80 +286,7 @@ static void on_text(void *self, const char *s, size_t n)
 
 static const struct html_handler handler = { on_start, on_end, on_text };
 
-/* ---- encoding ---- */
-
-/* "charset=" in the beginning of a page, its value copied; or false. */
-static bool find_charset(const char *bytes, size_t length, char *name,
-			 size_t size)
-{
-	static const char mark[] = "charset";
-	size_t end = length < PROBE ? length : PROBE, n = 0;
-
-	for (size_t at = 0; at + sizeof(mark) < end; at++) {
-		if (strncasecmp(bytes + at, mark, sizeof(mark) - 1) != 0)
-			continue;
-		at += sizeof(mark) - 1;
-		while (at < end && strchr(" =\"'", bytes[at]) && bytes[at])
-			at++;
-		while (at < end && n + 1 < size &&
-		       (isalnum((unsigned char)bytes[at]) ||
-			strchr("-_:.", bytes[at])) && bytes[at])
-			name[n++] = bytes[at++];
-		name[n] = '\0';
-		return n > 0;
-	}
-	return false;
-}
-
-/* What browsers take these names for. */
-static const char *as_browsers_do(const char *name)
-{
-	static const char *const taken[][2] = {
-		{ "iso-8859-1", "windows-1252" },
-		{ "latin1", "windows-1252" },
-		{ "us-ascii", "windows-1252" },
-		{ "ascii", "windows-1252" },
-		{ "gb2312", "GB18030" }, { "gbk", "GB18030" },
-		{ "iso-8859-9", "windows-1254" },
-	};
-
-	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
-		if (!strcasecmp(name, taken[i][0]))
-			return taken[i][1];
-	return name;
-}
-
-/*
- * Many a page says one encoding and is in another: what its bytes show beyond
- * doubt comes first, then what it says if it can be read so, then a guess.
- */
-static bool decode(const char *bytes, size_t length,
-		   const struct reader_options *options, struct transcript *t,
-		   struct strbuf *out, struct error *err)
-{
-	struct reader_options said = options ? *options :
-		(struct reader_options){ 0 };
-	struct unicode_source source;
-	struct error ignored = ERROR_INIT;
-	struct strbuf trial = STRBUF_INIT;
-	char name[64];
-	bool clear;
-
-	if (said.encoding || !find_charset(bytes, length, name, sizeof(name)))
-		return reader_decode(bytes, length, options, t, out, err);
-	clear = unicode_decode(bytes, length, NULL, &trial, &source,
-			       &ignored) && source.evidence != UNICODE_GUESSED;
-	strbuf_release(&trial);
-	if (!clear) {
-		said.encoding = as_browsers_do(name);
-		if (reader_decode(bytes, length, &said, t, out, &ignored))
-			return true;
-		strbuf_reset(out);
-		transcript_notice(t, _("it says that it is in %s, which it "
-				       "is not"), name);
-	}
-	return reader_decode(bytes, length, options, t, out, err);
-}
+/* ---- the whole page ---- */
 
 bool reader_read_html(const char *bytes, size_t length,
 		      const struct reader_options *options,
@@ -369,7 +296,8 @@ bool reader_read_html(const char *bytes, size_t length,
 	struct strbuf page = STRBUF_INIT;
 	bool ok = false;
 
-	if (!decode(bytes, length, options, t, &page, err) ||
+	if (!reader_decode_declared(bytes, length, "charset", options, t,
+				    &page, err) ||
 	    !html_parse(page.s, page.length, &handler, &h, err))
 		goto out;
 	if (h.in_pre)

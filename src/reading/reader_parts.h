@@ -13,6 +13,15 @@ must_check bool reader_decode(const char *bytes, size_t length,
 			      struct transcript *t, struct strbuf *out,
 			      struct error *err);
 
+/* The same for a page or an XML file that says its encoding after `mark`
+ * ("charset").  What its bytes show beyond doubt comes first, then what it
+ * says if it can be read so, then a guess. */
+must_check bool reader_decode_declared(const char *bytes, size_t length,
+				       const char *mark,
+				       const struct reader_options *options,
+				       struct transcript *t,
+				       struct strbuf *out, struct error *err);
+
 /* The whole way from t->text and its lines to turns, voices and roles. */
 must_check bool reader_hear(struct transcript *t, const struct script *script,
 			    const struct reader_options *options,
@@ -29,6 +38,12 @@ bool reader_looks_docx(const char *bytes, size_t length);
 bool reader_looks_html(const char *bytes, size_t length);
 bool reader_looks_odt(const char *bytes, size_t length);
 bool reader_looks_rtf(const char *bytes, size_t length);
+bool reader_looks_sbv(const char *bytes, size_t length);
+bool reader_looks_lrc(const char *bytes, size_t length);
+bool reader_looks_ass(const char *bytes, size_t length);
+bool reader_looks_sub(const char *bytes, size_t length);
+bool reader_looks_sami(const char *bytes, size_t length);
+bool reader_looks_xml(const char *bytes, size_t length);
 bool reader_looks_json(const char *bytes, size_t length);
 
 bool reader_read_text(const char *bytes, size_t length,
@@ -40,6 +55,21 @@ bool reader_read_markdown(const char *bytes, size_t length,
 bool reader_read_cues(const char *bytes, size_t length,
 		      const struct reader_options *options,
 		      struct transcript *t, struct error *err);
+bool reader_read_lrc(const char *bytes, size_t length,
+		     const struct reader_options *options,
+		     struct transcript *t, struct error *err);
+bool reader_read_ass(const char *bytes, size_t length,
+		     const struct reader_options *options,
+		     struct transcript *t, struct error *err);
+bool reader_read_sub(const char *bytes, size_t length,
+		     const struct reader_options *options,
+		     struct transcript *t, struct error *err);
+bool reader_read_sami(const char *bytes, size_t length,
+		      const struct reader_options *options,
+		      struct transcript *t, struct error *err);
+bool reader_read_xml(const char *bytes, size_t length,
+		     const struct reader_options *options,
+		     struct transcript *t, struct error *err);
 bool reader_read_docx(const char *bytes, size_t length,
 		      const struct reader_options *options,
 		      struct transcript *t, struct error *err);

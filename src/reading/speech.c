@@ -34,8 +34,8 @@ void speech_add(struct transcript *t, struct speech *speech, const char *s,
 		.opens = piece.opens, .after_blank = piece.opens,
 		.voice = piece.voice, .start_ms = piece.start_ms,
 		.end_ms = piece.end_ms }));
-	list_push(&speech->marks, ((struct speech_mark){ piece.changes,
-							 piece.alone }));
+	list_push(&speech->marks, ((struct speech_mark){
+		piece.changes, piece.alone, piece.breaks, piece.aside }));
 	speech->has_voices |= piece.voice != NULL;
 }
 
@@ -61,11 +61,14 @@ static uint32_t last_character(const char *s, size_t n)
 }
 
 /* Chinese is joined as it is, other writing by a space. */
-static void add_words(struct rendering *r, const char *s, size_t n)
+static void add_words(struct rendering *r, const char *s, size_t n,
+		      bool breaks)
 {
 	size_t step;
 
-	if (r->text.length > r->turn.words.start) {
+	if (breaks && r->text.length > r->turn.words.start) {
+		strbuf_addc(&r->text, '\n');
+	} else if (r->text.length > r->turn.words.start) {
 		uint32_t before = last_character(r->text.s, r->text.length);
 		uint32_t after = utf8_decode(s, n, &step);
 
@@ -131,10 +134,13 @@ static void render_line(struct rendering *r, const struct speech *speech,
 	struct span words = head->found ? head->words : line->span;
 	int voice = head->found ? head->voice : NO_SPEAKER;
 
-	if (line->kind == LINE_HEADING) {
+	if (line->kind == LINE_HEADING ||
+	    (speech->marks.at[i].aside && !head->found)) {
 		begin_turn(r, NO_SPEAKER, line);
-		r->turn.kind = SEGMENT_HEADING;
-		add_words(r, r->t->text.s + words.start, span_length(words));
+		r->turn.kind = line->kind == LINE_HEADING ? SEGMENT_HEADING
+							  : SEGMENT_PARAGRAPH;
+		add_words(r, r->t->text.s + words.start, span_length(words),
+			  false);
 		end_turn(r);
 		return;
 	}
@@ -151,7 +157,8 @@ static void render_line(struct rendering *r, const struct speech *speech,
 	if (line->end_ms > r->turn.end_ms)
 		r->turn.end_ms = line->end_ms;
 	if (span_length(words))
-		add_words(r, r->t->text.s + words.start, span_length(words));
+		add_words(r, r->t->text.s + words.start, span_length(words),
+			  speech->marks.at[i].breaks);
 }
 
 static void render(struct transcript *t, const struct speech *speech,

@@ -15,12 +15,14 @@ struct piece {
 	bool changes;		/* another voice begins, though unnamed */
 	bool alone;		/* a turn of its own, whoever spoke before */
 	bool heading;
+	bool breaks;		/* a line of its own in its turn */
+	bool aside;		/* a paragraph that nobody speaks */
 	const char *voice;	/* a name said by the format, or NULL */
 	int64_t start_ms, end_ms;	/* or NO_TIME */
 };
 
 struct speech_mark {
-	bool changes, alone;
+	bool changes, alone, breaks, aside;
 };
 
 struct speech_mark_list {

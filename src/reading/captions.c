@@ -1,0 +1,161 @@
+#include "reading/captions.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "reading/cue_markup.h"
+#include "reading/speech.h"
+
+enum {
+	ADJACENT = 100,		/* ms: captions that roll up */
+};
+
+void captions_release(struct captions *captions)
+{
+	list_release(captions);
+	strbuf_release(&captions->words);
+}
+
+void captions_begin(struct captions *captions, int64_t start_ms,
+		    int64_t end_ms, const char *voice)
+{
+	size_t at = captions->words.length;
+
+	list_push(captions, ((struct caption){
+		start_ms, end_ms, voice, { at, at } }));
+}
+
+void captions_add_line(struct captions *captions, const char *s, size_t n)
+{
+	strbuf_add(&captions->words, s, n);
+	strbuf_addc(&captions->words, '\n');
+	captions->at[captions->count - 1].words.end = captions->words.length;
+}
+
+static int by_start(const void *a, const void *b)
+{
+	const struct caption *x = a, *y = b;
+
+	if (x->start_ms != y->start_ms)
+		return x->start_ms < y->start_ms ? -1 : 1;
+	return (x->words.start > y->words.start) -
+		(x->words.start < y->words.start);
+}
+
+void captions_sort(struct captions *captions)
+{
+	if (captions->count)
+		qsort(captions->at, captions->count, sizeof(*captions->at),
+		      by_start);
+}
+
+void captions_end_at_next(struct captions *captions)
+{
+	for (size_t i = 0; i + 1 < captions->count; i++) {
+		struct caption *c = &captions->at[i];
+
+		if (c->end_ms == NO_TIME && c[1].start_ms >= c->start_ms)
+			c->end_ms = c[1].start_ms;
+	}
+}
+
+/* ---- one caption after the other ---- */
+
+struct telling {
+	struct speech speech;
+	struct strbuf last_line;	/* of the caption before */
+	int64_t last_end_ms;
+};
+
+/* A dash or an arrow before a line: another speaker, unnamed. */
+static size_t change_mark(const char *s, size_t n)
+{
+	static const char *const marks[] = { ">>", "- ", "– ", "— ", "‐ " };
+	size_t at = 0;
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		size_t l = strlen(marks[i]);
+
+		if (n >= l && !memcmp(s, marks[i], l)) {
+			at = l;
+			break;
+		}
+	}
+	while (at && at < n && strchr("> \t", s[at]))
+		at++;
+	return at;
+}
+
+/* Captions that roll up say the last line again. */
+static bool is_said_again(const struct telling *telling,
+			  const struct caption *caption,
+			  const struct cue_line *line)
+{
+	return line->length &&
+		caption->start_ms - telling->last_end_ms <= ADJACENT &&
+		line->length == telling->last_line.length &&
+		!memcmp(line->text, telling->last_line.s, line->length);
+}
+
+static void keep_last_line(struct telling *telling,
+			   const struct cue_lines *lines)
+{
+	for (size_t i = lines->count; i-- > 0; ) {
+		if (!lines->at[i].length)
+			continue;
+		strbuf_reset(&telling->last_line);
+		strbuf_add(&telling->last_line, lines->at[i].text,
+			   lines->at[i].length);
+		return;
+	}
+}
+
+static void tell(struct transcript *t, struct telling *telling,
+		 const struct captions *captions,
+		 const struct caption *caption)
+{
+	struct cue_lines lines = { 0 };
+	bool opens = true;
+
+	cue_markup_read(&t->arena, captions->words.s + caption->words.start,
+			span_length(caption->words), captions->vtt, &lines);
+	for (size_t i = 0; i < lines.count; i++) {
+		const struct cue_line *l = &lines.at[i];
+		size_t mark;
+
+		if (!i && lines.count > 1 &&
+		    is_said_again(telling, caption, l))
+			continue;
+		mark = change_mark(l->text, l->length);
+		if (l->length == mark)
+			continue;
+		speech_add(t, &telling->speech, l->text + mark,
+			   l->length - mark, (struct piece){
+				.opens = opens || mark, .changes = mark > 0,
+				.voice = l->voice ? l->voice : caption->voice,
+				.start_ms = caption->start_ms,
+				.end_ms = caption->end_ms });
+		opens = false;
+	}
+	keep_last_line(telling, &lines);
+	telling->last_end_ms = caption->end_ms;
+	t->pieces += !opens;
+	list_release(&lines);
+}
+
+bool captions_hear(struct transcript *t, const struct captions *captions,
+		   const struct reader_options *options, const char *hints,
+		   struct error *err)
+{
+	struct telling telling = { .speech = SPEECH_INIT,
+				   .last_line = STRBUF_INIT };
+	bool ok;
+
+	for (size_t i = 0; i < captions->count; i++)
+		tell(t, &telling, captions, &captions->at[i]);
+	ok = speech_hear(t, &telling.speech, options, hints, err);
+	speech_release(&telling.speech);
+	strbuf_release(&telling.last_line);
+	return ok;
+}
