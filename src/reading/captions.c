@@ -111,12 +111,24 @@ static void keep_last_line(struct telling *telling,
 	}
 }
 
+/* Nothing new was said: what was said before stands longer. */
+static void go_on_saying(struct speech *speech, int64_t end_ms)
+{
+	struct script_line *last;
+
+	if (!speech->script.count)
+		return;
+	last = &speech->script.at[speech->script.count - 1];
+	if (last->end_ms < end_ms)
+		last->end_ms = end_ms;
+}
+
 static void tell(struct transcript *t, struct telling *telling,
 		 const struct captions *captions,
 		 const struct caption *caption)
 {
 	struct cue_lines lines = { 0 };
-	bool opens = true;
+	bool opens = true, again = false;
 
 	cue_markup_read(&t->arena, captions->words.s + caption->words.start,
 			span_length(caption->words), captions->vtt, &lines);
@@ -125,8 +137,10 @@ static void tell(struct transcript *t, struct telling *telling,
 		size_t mark;
 
 		if (!i && lines.count > 1 &&
-		    is_said_again(telling, caption, l))
+		    is_said_again(telling, caption, l)) {
+			again = true;
 			continue;
+		}
 		mark = change_mark(l->text, l->length);
 		if (l->length == mark)
 			continue;
@@ -138,9 +152,10 @@ static void tell(struct transcript *t, struct telling *telling,
 				.end_ms = caption->end_ms });
 		opens = false;
 	}
+	if (opens && again)
+		go_on_saying(&telling->speech, caption->end_ms);
 	keep_last_line(telling, &lines);
 	telling->last_end_ms = caption->end_ms;
-	t->pieces += !opens;
 	list_release(&lines);
 }
 
@@ -154,6 +169,7 @@ bool captions_hear(struct transcript *t, const struct captions *captions,
 
 	for (size_t i = 0; i < captions->count; i++)
 		tell(t, &telling, captions, &captions->at[i]);
+	t->pieces = captions->count;
 	ok = speech_hear(t, &telling.speech, options, hints, err);
 	speech_release(&telling.speech);
 	strbuf_release(&telling.last_line);

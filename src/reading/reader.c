@@ -275,6 +275,20 @@ bool reader_wants(const char *file_name)
 	return by_suffix(file_name) != NULL;
 }
 
+/* "55-git-and-github", "Talk no. 3 with Ann": what follows the last dot, if
+ * there is one, tells no format. */
+static bool has_no_suffix(const char *file_name)
+{
+	enum { LONGEST_SUFFIX = 10 };
+	const char *suffix = path_suffix(file_name);
+	size_t n = strlen(suffix);
+
+	for (size_t i = 0; i < n; i++)
+		if (suffix[i] == ' ' || (unsigned char)suffix[i] >= 0x80)
+			return true;
+	return !n || n > LONGEST_SUFFIX;
+}
+
 /* The beginning of a text in UTF-16 or UTF-32, as far as it is ASCII, so that
  * it can be recognised like any other.  Returns its length, or 0. */
 static size_t narrow(const char *bytes, size_t length, char *out, size_t size)
@@ -326,7 +340,8 @@ const struct reader *reader_find(const char *file_name, const char *bytes,
 		return NULL;
 	}
 	if (!named)
-		named = &reader_unnamed;
+		named = has_no_suffix(file_name) ? &reader_text
+						 : &reader_unnamed;
 	n = what_is(bytes, length) ? 0 : narrow(bytes, length, probe,
 						sizeof(probe));
 	named = find(named, n ? probe : bytes, n ? n : length, err);

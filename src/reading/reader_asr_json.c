@@ -5,7 +5,9 @@
  *	pieces	a list of objects with words, perhaps a speaker and times:
  *		Whisper and WhisperX, AssemblyAI, Deepgram's utterances,
  *		Otter, Azure, Google, the podcast namespace
- *	words	a list of single words: Amazon, Deepgram, Speechmatics
+ *	words	a list of single words: Amazon, Deepgram, Speechmatics, Rev
+ *
+ * They may stand inside lists of paragraphs, monologues or speakers.
  */
 #include "reading/reader_parts.h"
 
@@ -34,6 +36,7 @@ struct asr {
 	struct strbuf words;	/* of the piece that is gathered */
 	struct piece piece;
 	double unit;		/* ms of one unit of time */
+	const char *voice;	/* of the list that is read; or NULL */
 };
 
 static value *first_member(value *object, const char *const *keys)
@@ -58,6 +61,8 @@ static int64_t time_of(value *v, double unit)
 
 	if (json_number(v, &number))
 		number *= unit;
+	else if (json_number(json_member(v, "relative"), &number))
+		number *= 1000;
 	else if (json_number(json_member(v, "seconds"), &number))
 		number = number * 1000 +
 			(json_number(json_member(v, "nanos"), &nanos) ?
@@ -69,13 +74,39 @@ static int64_t time_of(value *v, double unit)
 		NO_TIME;
 }
 
+/* Times in pairs, and in milliseconds: Whisper's other programs, YouTube.
+ * `which` is 0 for the beginning, 1 for the end. */
+static int64_t special_time(value *v, size_t which, double unit)
+{
+	value *pair = json_member(v, "timestamp");
+	value *offsets = json_member(v, "offsets");
+	double start, length;
+
+	if (json_count(pair) == 2)
+		return time_of(json_element(pair, which), unit);
+	if (offsets)
+		return time_of(json_member(offsets, which ? "to" : "from"), 1);
+	if (!json_number(json_member(v, "tStartMs"), &start) ||
+	    start < 0 || start > 1e12)
+		return NO_TIME;
+	if (!which)
+		return (int64_t)start;
+	return json_number(json_member(v, "dDurationMs"), &length) &&
+		length >= 0 && length < 1e12 ? (int64_t)(start + length) :
+		NO_TIME;
+}
+
 static int64_t start_of(value *v, double unit)
 {
 	static const char *const keys[] = {
-		"start", "start_time", "startTime", "begin", "time", NULL,
+		"start", "start_time", "startTime", "begin", "time", "ts",
+		"startOffset", "start_timestamp", NULL,
 	};
 	double ticks;
+	int64_t ms = special_time(v, 0, unit);
 
+	if (ms != NO_TIME)
+		return ms;
 	if (json_number(json_member(v, "offsetInTicks"), &ticks))
 		return (int64_t)(ticks / TICK);
 	return time_of(first_member(v, keys), unit);
@@ -84,10 +115,14 @@ static int64_t start_of(value *v, double unit)
 static int64_t end_of(value *v, double unit, int64_t start)
 {
 	static const char *const keys[] = {
-		"end", "end_time", "endTime", NULL,
+		"end", "end_time", "endTime", "end_ts", "endOffset",
+		"resultEndTime", "end_timestamp", NULL,
 	};
 	double length;
+	int64_t ms = special_time(v, 1, unit);
 
+	if (ms != NO_TIME)
+		return ms;
 	if (start != NO_TIME &&
 	    json_number(json_member(v, "durationInTicks"), &length))
 		return start + (int64_t)(length / TICK);
@@ -107,10 +142,14 @@ static const char *voice_of(struct transcript *t, value *v)
 		"name", "label", "id", "@id", NULL,
 	};
 	value *said = first_member(v, keys);
-	value *name = first_member(said, names);
-	const char *text = json_text(name ? name : said);
+	value *name;
+	const char *text;
 	double number;
 
+	if (!said)
+		said = json_member(v, "participant");
+	name = first_member(said, names);
+	text = json_text(name ? name : said);
 	if (text && !*text)
 		return NULL;
 	if (json_number(name ? name : said, &number))
@@ -166,6 +205,26 @@ static double unit_of(value *pieces)
 		1 : 1000;
 }
 
+/* Its own, or those of its first and last words. */
+static void take_times(const struct asr *a, value *v, struct piece *piece)
+{
+	value *words = json_member(v, "words");
+	value *last;
+
+	piece->start_ms = start_of(v, a->unit);
+	piece->end_ms = end_of(v, a->unit, piece->start_ms);
+	if (!words)
+		words = json_member(json_element(json_member(v,
+						"alternatives"), 0), "words");
+	if (!json_count(words))
+		return;
+	last = json_element(words, json_count(words) - 1);
+	if (piece->start_ms == NO_TIME)
+		piece->start_ms = start_of(json_element(words, 0), a->unit);
+	if (piece->end_ms == NO_TIME)
+		piece->end_ms = end_of(last, a->unit, NO_TIME);
+}
+
 static void add_pieces(struct asr *a, value *pieces)
 {
 	a->unit = unit_of(pieces);
@@ -177,8 +236,9 @@ static void add_pieces(struct asr *a, value *pieces)
 		if (!words)
 			continue;
 		piece.voice = voice_of(a->t, v);
-		piece.start_ms = start_of(v, a->unit);
-		piece.end_ms = end_of(v, a->unit, piece.start_ms);
+		if (!piece.voice)
+			piece.voice = a->voice;
+		take_times(a, v, &piece);
 		add_lines(a, words, piece);
 		a->t->pieces++;
 	}
@@ -248,10 +308,12 @@ static const char *voice_at(struct asr *a, value *segments, size_t *at,
 static const char *word_of(value *v)
 {
 	static const char *const keys[] = {
-		"punctuated_word", "punct", "word", "name", NULL,
+		"punctuated_word", "punct", "word", "name", "utf8", NULL,
 	};
 	const char *word = json_text(first_member(v, keys));
 
+	if (!word && json_member(v, "type"))	/* Rev */
+		word = json_text(json_member(v, "value"));
 	return word ? word : json_text(json_member(json_element(
 		json_member(v, "alternatives"), 0), "content"));
 }
@@ -266,17 +328,19 @@ static void add_words_of(struct asr *a, value *words, value *segments)
 		const char *type = json_text(json_member(v, "type"));
 		struct piece piece = { .start_ms = start_of(v, 1000) };
 
-		if (!word || !*word)
+		if (!word || !word[strspn(word, " ")])
 			continue;
 		piece.end_ms = end_of(v, 1000, piece.start_ms);
 		piece.voice = voice_of(a->t, v);
 		if (!piece.voice)
 			piece.voice = voice_of(a->t, json_element(
 				json_member(v, "alternatives"), 0));
+		if (!piece.voice)
+			piece.voice = a->voice;
 		if (!piece.voice && segments)
 			piece.voice = voice_at(a, segments, &at,
 					       piece.start_ms);
-		add_word(a, word, (type && !strcmp(type, "punctuation")) ||
+		add_word(a, word, (type && !strncmp(type, "punct", 5)) ||
 			 !strcmp(word, ".") || !strcmp(word, ","), piece);
 	}
 	end_piece(a);
@@ -365,6 +429,61 @@ static bool take(struct asr *a, value *v)
 	return false;
 }
 
+/*
+ * Google, where it tells voices apart, says all words again in the last
+ * result, each with its speaker.
+ */
+static bool take_told_apart(struct asr *a, value *v)
+{
+	value *results = json_member(v, "results");
+	size_t count = json_count(results);
+	value *words = json_member(json_element(json_member(
+		count ? json_element(results, count - 1) : NULL,
+		"alternatives"), 0), "words");
+	value *first = json_element(words, 0);
+
+	if (!json_member(first, "speakerTag") &&
+	    !json_member(first, "speakerLabel"))
+		return false;
+	add_words_of(a, words, NULL);
+	return a->speech.script.count > 0;
+}
+
+/* Lists within lists; who is named outside speaks inside. */
+static bool take_deep(struct asr *a, value *v, int depth)
+{
+	static const char *const lists[] = {
+		"monologues", "elements", "paragraphs", "paragraph",
+		"sentences", "lines", "line", "transcript", "transcription",
+		"chunks", "utterances", "segments", "turns", "results",
+		"result", "events", "segs", "words", "items", "messages",
+		"blocks", "text", "data", "body", "content", NULL,
+	};
+	enum { DEEPEST = 8 };
+	const char *outer = a->voice, *inner = voice_of(a->t, v);
+	size_t before = a->speech.script.count;
+
+	if (depth > DEEPEST)
+		return false;
+	if (inner)
+		a->voice = inner;
+	if (are_words(v)) {
+		add_words_of(a, v, NULL);
+	} else if (are_pieces(v)) {
+		add_pieces(a, v);
+	} else {
+		for (size_t i = 0; i < json_count(v); i++)
+			take_deep(a, json_element(v, i), depth + 1);
+		for (size_t i = 0; lists[i] &&
+		     a->speech.script.count == before; i++)
+			if (json_member(v, lists[i]))
+				take_deep(a, json_member(v, lists[i]),
+					  depth + 1);
+	}
+	a->voice = outer;
+	return a->speech.script.count > before;
+}
+
 bool reader_read_asr_json(const char *bytes, size_t length,
 			  const struct reader_options *options,
 			  struct transcript *t, struct error *err)
@@ -380,7 +499,8 @@ bool reader_read_asr_json(const char *bytes, size_t length,
 	document = json_read(source.s, source.length, err);
 	if (!document)
 		goto out;
-	if (!take(&a, document)) {
+	if (!take_told_apart(&a, document) && !take(&a, document) &&
+	    !take_deep(&a, document, 0)) {
 		error_set(err, _("a JSON file in which no transcript is "
 				 "recognised"));
 		goto out;

@@ -144,13 +144,47 @@ static void put_pre_line(struct html *h, struct span line, bool opens)
 	prose_add(p, h->pre.s + line.start, span_length(line), false);
 }
 
+enum { WIDEST_INDENT = 8 };	/* columns; what is further in is centred */
+
+static size_t indent_of(const char *s, struct span line)
+{
+	size_t n = 0;
+
+	while (line.start + n < line.end && s[line.start + n] == ' ')
+		n++;
+	return n;
+}
+
+/* Where most lines stand at the margin, the indent that most others have
+ * begins a paragraph; or 0. */
+static size_t paragraph_indent(const char *s, size_t length)
+{
+	size_t counts[WIDEST_INDENT + 1] = { 0 }, all = 0, at = 0, best = 1;
+	struct span line;
+
+	while (reader_next_line(s, length, &at, &line)) {
+		size_t indent = indent_of(s, line);
+
+		if (reader_is_blank(s, line))
+			continue;
+		all++;
+		if (indent <= WIDEST_INDENT)
+			counts[indent]++;
+	}
+	for (size_t i = 2; i <= WIDEST_INDENT; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return counts[0] * 2 > all && counts[best] > 1 ? best : 0;
+}
+
 static void put_pre(struct html *h)
 {
 	struct span line;
-	size_t at = 0;
+	size_t at = 0, opening;
 	bool indented = true;	/* the line before */
 
 	unicode_tidy(&h->pre);
+	opening = paragraph_indent(h->pre.s, h->pre.length);
 	while (reader_next_line(h->pre.s, h->pre.length, &at, &line)) {
 		bool is_indented;
 
@@ -160,7 +194,9 @@ static void put_pre(struct html *h)
 			continue;
 		}
 		is_indented = strchr(" \t", h->pre.s[line.start]) != NULL;
-		put_pre_line(h, line, is_indented && !indented);
+		put_pre_line(h, line, (is_indented && !indented) ||
+			     (opening && indent_of(h->pre.s, line) ==
+			      opening));
 		indented = is_indented;
 	}
 	end_paragraph(h);

@@ -32,6 +32,7 @@ static void count_form(struct group *g, enum head_form form)
 	size_t *const counts[] = {
 		[HEAD_TIMED] = &g->timed,   [HEAD_BOLD] = &g->bold,
 		[HEAD_COLON] = &g->colon,   [HEAD_LETTER] = &g->letter,
+		[HEAD_STOP] = &g->stop,
 		[HEAD_TAB] = &g->tab,       [HEAD_BRACKET] = &g->bracket,
 		[HEAD_ALONE] = &g->alone,   [HEAD_VOICE] = &g->voiced,
 		[HEAD_PATTERN] = &g->voiced,

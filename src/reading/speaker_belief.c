@@ -166,7 +166,7 @@ static size_t labelled(const struct group *g)
 
 static size_t votes(const struct group *g)
 {
-	return g->timed + g->bold + g->colon + g->letter + g->tab +
+	return g->timed + g->bold + g->colon + g->letter + g->stop + g->tab +
 		g->bracket + g->alone;
 }
 
@@ -254,6 +254,16 @@ static size_t letter_votes(const struct group *g)
 	return g->letter;
 }
 
+static bool is_stopped(const struct group *g)
+{
+	return g->stop > 0;
+}
+
+static size_t stop_votes(const struct group *g)
+{
+	return g->stop;
+}
+
 static bool is_bracketed_well(const struct group *g)
 {
 	return g->bracket >= 2 && g->quality >= NAME_GOOD;
@@ -325,6 +335,7 @@ static void believe_forms(struct hearing *h)
 {
 	struct tally timed = tally(h, is_timed, timed_votes);
 	struct tally letters = tally(h, is_lettered, letter_votes);
+	struct tally stops = tally(h, is_stopped, stop_votes);
 	struct tally brackets = tally(h, is_bracketed, bracket_votes);
 
 	accept(h, is_voiced);
@@ -332,6 +343,8 @@ static void believe_forms(struct hearing *h)
 	/* A list goes on with B.; a conversation has both, again and again. */
 	if (letters.names == 2 && letters.heads >= 4)
 		accept(h, is_lettered);
+	if (stops.heads >= 3)
+		accept(h, is_stopped);
 	accept(h, is_bracketed_well);
 	if (brackets.heads * 2 >= h->paragraphs)
 		accept(h, is_bracketed);

@@ -375,6 +375,83 @@ static bool parse_letter(struct cursor c, struct head_candidate *out)
 	return true;
 }
 
+/* ---- minutes: "Mr. BROWN of Ohio. …", "The PRESIDING OFFICER. …" ---- */
+
+/* Capital letters in the word at `at`, which ends at a blank or a sign. */
+static size_t word_length(const struct cursor *c, size_t at, size_t *capitals)
+{
+	size_t n = 0;
+
+	*capitals = 0;
+	while (at + n < c->end && !strchr(" \t.,;:()[]?!", c->s[at + n])) {
+		*capitals += c->s[at + n] >= 'A' && c->s[at + n] <= 'Z';
+		n++;
+	}
+	return n;
+}
+
+static bool take_title(struct cursor *c, bool *is_office)
+{
+	static const char *const titles[] = {
+		"Mr. ", "Mrs. ", "Ms. ", "Miss ", "Dr. ", "Prof. ",
+		"Senator ", "Representative ", "Chairman ", "Chairwoman ",
+		"Judge ", "General ", "Secretary ", "The ", "THE ",
+	};
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (take(c, titles[i])) {
+			*is_office = (titles[i][0] | 0x20) == 't';
+			return true;
+		}
+	return false;
+}
+
+/*
+ * A title, a name in capitals (of an office, whole: "The SPEAKER pro
+ * tempore"), perhaps a few words more, perhaps another name in brackets; and
+ * a full stop, with what is said after it.
+ */
+static bool parse_stop(struct cursor c, const struct script_line *line,
+		       struct head_candidate *out)
+{
+	enum { MOST_WORDS = 6 };
+	struct span name = { c.at, 0 };
+	size_t capitals, n;
+	bool is_office;
+
+	/* At the margin of a paragraph, or indented where none is known. */
+	if ((!line->opens && c.at == line->span.start) ||
+	    !take_title(&c, &is_office))
+		return false;
+	n = word_length(&c, c.at, &capitals);
+	if (n < 2 || capitals < 2 || (is_office && capitals != n))
+		return false;
+	for (int words = 1; c.at += n, words < MOST_WORDS &&
+	     starts(&c, " ") && !starts(&c, " ("); words++) {
+		c.at++;
+		n = word_length(&c, c.at, &capitals);
+		if (!n)
+			return false;
+	}
+	name.end = c.at;
+	if (take(&c, " (")) {
+		const char *close = memchr(c.s + c.at, ')', left(&c));
+
+		if (!close || (size_t)(close - c.s) > c.at + LONGEST_NAME)
+			return false;
+		c.at = (size_t)(close - c.s) + 1;
+	}
+	if (!take(&c, ". ") && !take(&c, ".--") &&
+	    !(left(&c) == 1 && take(&c, ".")))
+		return false;
+	take_blanks(&c);
+	out->form = HEAD_STOP;
+	out->name = name;
+	out->quality = NAME_GOOD;
+	out->head.words = (struct span){ c.at, c.end };
+	return true;
+}
+
 static void parse_named(struct cursor c, struct signs signs,
 			const struct script_line *line,
 			struct head_candidate *out)
@@ -466,7 +543,8 @@ struct head_candidate head_parse(const char *text,
 		out.head.words = (struct span){ c.at, c.at };
 		return out;
 	}
-	if (!signs.time_before && parse_letter(c, &out))
+	if (!signs.time_before && (parse_letter(c, &out) ||
+				   parse_stop(c, line, &out)))
 		return out;
 	parse_named(c, signs, line, &out);
 	return out;

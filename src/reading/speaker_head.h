@@ -15,6 +15,7 @@ enum head_form {
 	HEAD_BOLD,		/* **NAME:** words */
 	HEAD_COLON,		/* NAME: words */
 	HEAD_LETTER,		/* Q. words */
+	HEAD_STOP,		/* Mr. BROWN of Ohio. words */
 	HEAD_TAB,		/* NAME <tab> words */
 	HEAD_BRACKET,		/* [NAME] words */
 	HEAD_ALONE,		/* NAME on a line of its own */

@@ -12,7 +12,7 @@ struct group {
 	const char *key;	/* folded */
 	enum name_quality quality;
 	size_t first;		/* line */
-	size_t timed, bold, colon, letter, tab, bracket, alone, voiced;
+	size_t timed, bold, colon, letter, stop, tab, bracket, alone, voiced;
 	bool accepted;
 	int voice;
 };

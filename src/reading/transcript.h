@@ -72,8 +72,8 @@ struct transcript {
 	const char *media_type;		/* of the original: text/vtt … */
 	const char *encoding;		/* UTF-8, GB18030 …; "" for zip files */
 	const char *language;		/* en, zh, … or NULL */
-	size_t pieces;			/* cues or phrases of the file that
-					 * became the turns; 0: it had none */
+	size_t pieces;			/* cues or phrases that the file cut
+					 * its turns into; 0: into none */
 	bool blank_lines_part;		/* paragraphs end at an empty line, not
 					 * at each line end */
 };
