@@ -270,8 +270,11 @@ bool reader_looks_xml(const char *bytes, size_t length)
 		close = memmem(bytes + at, length - at,
 			       bytes[at + 2] == '-' ? "-->" : ">",
 			       bytes[at + 2] == '-' ? 3 : 1);
-		if (!close)
-			return false;
+		/* A type with rules of its own is refused, with that word. */
+		if (!close || (bytes[at + 2] == 'D' &&
+			       memchr(bytes + at, '[',
+				      (size_t)(close - bytes) - at)))
+			return close != NULL;
 		at = (size_t)(close - bytes) + (bytes[at + 2] == '-' ? 3 : 1);
 	}
 	if (at >= length || bytes[at] != '<')

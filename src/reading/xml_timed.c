@@ -116,6 +116,16 @@ static void gather_agents(struct ttml *ttml, const struct xml_node *root)
 	xml_names_sort(&ttml->agents);
 }
 
+static bool would_leave(const struct scope *outer, int64_t base,
+			int64_t start, int64_t end)
+{
+	if (!base || start == NO_TIME || outer->end_ms == NO_TIME ||
+	    start < base)
+		return false;
+	return base + start >= outer->end_ms ||
+		(end != NO_TIME && base + end > outer->end_ms);
+}
+
 /* `before_ms` is where the sibling before has ended: elements in sequence
  * count from there, all others from the beginning of what they are in. */
 static struct scope enter(const struct ttml *ttml, const struct scope *outer,
@@ -123,20 +133,27 @@ static struct scope enter(const struct ttml *ttml, const struct scope *outer,
 {
 	const char *container = xml_node_attribute(node->parent,
 						   "timeContainer");
-	int64_t base = container && !strcmp(container, "seq") ? before_ms :
-		outer->start_ms;
+	int64_t base = container && !strcmp(container, "seq") &&
+		!outer->in_p ? before_ms : outer->start_ms;
 	int64_t start = read_time(ttml, xml_node_attribute(node, "begin"));
 	int64_t end = read_time(ttml, xml_node_attribute(node, "end"));
 	int64_t length = read_time(ttml, xml_node_attribute(node, "dur"));
 	const char *agent = xml_node_attribute(node, "agent");
 	struct scope scope = *outer;
 
+	/* Times within a timed paragraph only light up its words. */
+	if (outer->in_p && outer->timed)
+		start = end = length = NO_TIME;
+	/* Many a file counts from the beginning of all, against the rules. */
+	else if (would_leave(outer, base, start, end))
+		base = 0;
 	scope.start_ms = base + (start == NO_TIME ? 0 : start);
 	if (end != NO_TIME)
 		scope.end_ms = base + end;
 	else if (length != NO_TIME)
 		scope.end_ms = scope.start_ms + length;
-	scope.timed |= start != NO_TIME || end != NO_TIME;
+	scope.timed |= start != NO_TIME || end != NO_TIME ||
+		length != NO_TIME;
 	if (agent && *agent)
 		scope.voice = xml_names_find(&ttml->agents, ttml->arena,
 					     agent);
@@ -225,12 +242,21 @@ static void walk(struct ttml *ttml, const struct scope *outer,
 		/* Words that are timed one by one may stand without space. */
 		if (unit && !strcmp(unit, "word"))
 			xml_add_flowing(&ttml->telling->words, " ", 1);
+		/* Another voice within a paragraph. */
+		if (outer->in_p && scope.voice != outer->voice) {
+			end_line(ttml);
+			ttml->caption_open = false;
+		}
 		if (xml_node_is(node, "p")) {
 			scope.in_p = true;
 			ttml->caption_open = false;
 			strbuf_reset(&ttml->telling->words);
 		}
 		walk(ttml, &scope, node);
+		if (outer->in_p && scope.voice != outer->voice) {
+			end_line(ttml);
+			ttml->caption_open = false;
+		}
 		if (xml_node_is(node, "p"))
 			end_line(ttml);
 		if (scope.end_ms != NO_TIME)
