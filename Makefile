@@ -32,6 +32,8 @@ say = $(quiet_$(V))
 PACKAGES := sqlite3 libpcre2-8 libxml-2.0 libzip icu-uc icu-i18n uchardet \
 	nettle libzstd libseccomp jansson
 TEST_PACKAGES := cmocka
+# Loaded only where it is used: compiled with, not linked.
+LOADED_PACKAGES := poppler-glib
 no_build := clean help uninstall
 may_install := demo check check-long bench
 ifneq ($(filter $(may_install),$(MAKECMDGOALS)),)
@@ -48,15 +50,16 @@ build/packages.mk: setup Makefile
 	@$(get_missing)
 	@{ echo "package_cflags := $$(pkg-config --cflags $(PACKAGES))"; \
 	echo "package_libs := $$(pkg-config --libs $(PACKAGES))"; \
+	echo "loaded_cflags := $$(pkg-config --cflags $(LOADED_PACKAGES))"; \
 	echo "test_libs := $$(pkg-config --libs $(TEST_PACKAGES))"; } >$@
 
 WARNINGS := -std=c11 -pedantic -Wall -Wextra -Werror -Wmissing-prototypes \
 	-Wstrict-prototypes -Wvla -Wshadow -Wpointer-arith -Wwrite-strings \
 	-Wundef -Wformat=2
 CPPFLAGS += -D_GNU_SOURCE -DAXIAL_VERSION='"$(VERSION)"' -Isrc \
-	$(package_cflags)
+	$(package_cflags) $(loaded_cflags:-I%=-isystem %)
 CFLAGS   ?= -O2 -g -fstack-protector-strong
-LDLIBS   += $(package_libs) -lpthread -lm
+LDLIBS   += $(package_libs) -lpthread -ldl -lm
 all_cflags := $(WARNINGS) $(CFLAGS)
 ifeq ($(SANITIZE),1)
 all_cflags += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \

@@ -71,6 +71,14 @@ static const int allowed[] = {
 	SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(restart_syscall),
 };
 
+/* What reading a file in a folder needs beside that. */
+static const int allowed_for_files[] = {
+	SCMP_SYS(openat), SCMP_SYS(getdents64), SCMP_SYS(fcntl),
+	SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2),
+	SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(readlink),
+	SCMP_SYS(pread64), SCMP_SYS(fadvise64),
+};
+
 /* What no reading asks for by mistake: whoever calls these is not us any
  * more. */
 static const int deadly[] = {
@@ -86,32 +94,57 @@ static const int deadly[] = {
  * reading a small file.  Everything else is refused with an error, so that a
  * library looking for a file of its own finds none and goes on.
  */
-static scmp_filter_ctx filter(void)
+static void allow(scmp_filter_ctx ctx, const int *calls, size_t count)
 {
-	static scmp_filter_ctx made;
+	/* A call that this machine's kind does not know needs no rule. */
+	for (size_t i = 0; i < count; i++)
+		(void)seccomp_rule_add(ctx, SCMP_ACT_ALLOW, calls[i], 0);
+}
+
+static scmp_filter_ctx filter(bool files)
+{
+	static scmp_filter_ctx made[2];
 	scmp_filter_ctx ctx;
 
-	if (made)
-		return made;
+	if (made[files])
+		return made[files];
 	ctx = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	if (!ctx)
 		return NULL;
-	/* A call that this machine's kind does not know needs no rule. */
-	for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
-		if (seccomp_rule_add(ctx, SCMP_ACT_ALLOW, allowed[i], 0) < 0)
-			continue;
+	allow(ctx, allowed, sizeof(allowed) / sizeof(allowed[0]));
+	if (files)
+		allow(ctx, allowed_for_files, sizeof(allowed_for_files) /
+		      sizeof(allowed_for_files[0]));
 	for (size_t i = 0; i < sizeof(deadly) / sizeof(deadly[0]); i++)
 		if (seccomp_rule_add(ctx, SCMP_ACT_KILL_PROCESS, deadly[i],
 				     0) < 0)
 			continue;
-	made = ctx;
-	return made;
+	made[files] = ctx;
+	return ctx;
 }
 
 /* ---- the child ---- */
 
-/* Files no longer open, not even for a process that breaks the filter. */
-static void leave_files(void)
+#ifdef SYS_landlock_create_ruleset
+static void keep_folder(int rules, const char *folder)
+{
+	struct landlock_path_beneath_attr beneath = {
+		.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE |
+			LANDLOCK_ACCESS_FS_READ_DIR,
+		.parent_fd = open(folder, O_PATH | O_CLOEXEC | O_DIRECTORY),
+	};
+
+	if (beneath.parent_fd < 0)
+		return;
+	syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH,
+		&beneath, 0);
+	close(beneath.parent_fd);
+}
+#endif
+
+/* Files no longer open but those in the folders, not even for a process that
+ * breaks the filter.  False where the system does not offer that. */
+static bool leave_files(const char *const *readable)
 {
 #ifdef SYS_landlock_create_ruleset
 	struct landlock_ruleset_attr rules = {
@@ -131,11 +164,18 @@ static void leave_files(void)
 	};
 	long fd = syscall(SYS_landlock_create_ruleset, &rules, sizeof(rules),
 			  0);
+	bool closed;
 
 	if (fd < 0)
-		return;
-	syscall(SYS_landlock_restrict_self, (int)fd, 0);
+		return false;
+	for (; readable && *readable; readable++)
+		keep_folder((int)fd, *readable);
+	closed = syscall(SYS_landlock_restrict_self, (int)fd, 0) == 0;
 	close((int)fd);
+	return closed;
+#else
+	(void)readable;
+	return false;
 #endif
 }
 
@@ -209,23 +249,27 @@ static void close_all_but(int keep)
 
 static void enter(int pipe, const struct sandbox_limits *limits)
 {
+	bool files = false;
+
 	leave_handlers();
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (limits->prepare)
+		limits->prepare();
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_CPU, limits->cpu_seconds);
 	limit(RLIMIT_FSIZE, 0);
 	if (!is_valgrind()) {
 		leave_mappings();
-		leave_files();
+		files = leave_files(limits->readable) && limits->readable;
 	}
 	close_all_but(pipe);
 	if (INSTRUMENTED || is_valgrind())
 		return;
 	limit(RLIMIT_AS, address_space() + limits->memory);
-	limit(RLIMIT_NOFILE, (rlim_t)pipe + 1);
-	if (filter())
-		seccomp_load(filter());
+	limit(RLIMIT_NOFILE, (rlim_t)pipe + (files ? 16 : 1));
+	if (filter(files))
+		seccomp_load(filter(files));
 }
 
 static bool write_all(int fd, const char *bytes, size_t length)
@@ -343,7 +387,7 @@ bool sandbox_start(struct sandbox_child *child,
 
 	*child = (struct sandbox_child){ 0 };
 	if (!is_valgrind() && !INSTRUMENTED)
-		filter();
+		filter(limits->readable != NULL);
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return error_set(err, _("no pipe to a reading process: %s"),
 				 strerror(errno));

@@ -22,6 +22,12 @@ struct sandbox_limits {
 	unsigned cpu_seconds;
 	unsigned wall_seconds;
 	size_t answer;		/* bytes that the child may send back */
+	/* Called in the child before it is closed, to load what the work
+	 * needs; or NULL. */
+	void (*prepare)(void);
+	/* Folders, ended by NULL, whose files the child may read where
+	 * Landlock keeps it from all others; or NULL. */
+	const char *const *readable;
 };
 
 /*

@@ -5,10 +5,46 @@
 #include <unicode/ubrk.h>
 #include <unicode/ucasemap.h>
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
 #include <unicode/utext.h>
 
 #include "base/memory.h"
 #include "base/utf8.h"
+
+static bool is_made_for_printing(uint32_t cp)
+{
+	return (cp >= 0xFB00 && cp <= 0xFB06) ||	/* Latin ligatures */
+		(cp >= 0xFB50 && cp <= 0xFDFF) ||	/* Arabic forms */
+		(cp >= 0xFE70 && cp <= 0xFEFC) ||
+		(cp >= 0x2E80 && cp <= 0x2FD5);		/* radicals */
+}
+
+size_t unicode_spell_out(uint32_t cp, uint32_t letters[UNICODE_SPELLED])
+{
+	UErrorCode code = U_ZERO_ERROR;
+	const UNormalizer2 *forms;
+	UChar spelled[2 * UNICODE_SPELLED];
+	int32_t units, i = 0;
+	size_t n = 0;
+
+	if (!is_made_for_printing(cp))
+		return 0;
+	forms = unorm2_getNFKDInstance(&code);
+	if (U_FAILURE(code))
+		return 0;
+	units = unorm2_getDecomposition(forms, (UChar32)cp, spelled,
+					2 * UNICODE_SPELLED, &code);
+	if (U_FAILURE(code) || units <= 0)
+		return 0;
+	while (i < units && n < UNICODE_SPELLED) {
+		UChar32 letter;
+
+		U16_NEXT(spelled, i, units, letter);
+		letters[n++] = (uint32_t)letter;
+	}
+	return n;
+}
 
 bool unicode_is_upper(uint32_t cp)
 {

@@ -65,6 +65,15 @@ void unicode_sentences(const char *text, size_t length,
 /* Appends the text with differences of case folded away. */
 void unicode_fold(const char *text, size_t length, struct strbuf *out);
 
+/*
+ * What a sign made for printing stands for: the letters of a ligature (ﬁ), the
+ * Arabic letter of a form that it takes in a word, the Chinese character that
+ * looks like a radical (⼀).  Returns how many letters, 0 where it is none of
+ * these.
+ */
+enum { UNICODE_SPELLED = 18 };
+size_t unicode_spell_out(uint32_t cp, uint32_t letters[UNICODE_SPELLED]);
+
 bool unicode_is_upper(uint32_t cp);	/* upper or title case */
 bool unicode_is_lower(uint32_t cp);
 

@@ -44,6 +44,23 @@ static const struct reader reader_rtf = {
 	.read = reader_read_rtf,
 };
 
+/* Tables of Chinese, Japanese and Korean letters, which old files name. */
+static const char *const pdf_folders[] = {
+	"/usr/share/poppler", "/usr/local/share/poppler",
+	"/opt/homebrew/share/poppler", NULL,
+};
+
+static const struct reader reader_pdf = {
+	.name = "pdf",
+	.media_type = "application/pdf",
+	.suffixes = "pdf",
+	.looks_like = reader_looks_pdf,
+	.requires = N_("PDF"),
+	.read = reader_read_pdf,
+	.prepare = reader_load_pdf,
+	.readable = pdf_folders,
+};
+
 static const struct reader reader_html = {
 	.name = "html",
 	.media_type = "text/html",
@@ -156,9 +173,9 @@ static const struct reader reader_text = {
 static const struct reader reader_unnamed = { .name = "" };
 
 const struct reader *const readers[] = {
-	&reader_docx, &reader_odt, &reader_rtf, &reader_html, &reader_vtt,
-	&reader_srt, &reader_sbv, &reader_sub, &reader_lrc, &reader_ass,
-	&reader_sami, &reader_xml, &reader_json, &reader_csv,
+	&reader_docx, &reader_odt, &reader_rtf, &reader_pdf, &reader_html,
+	&reader_vtt, &reader_srt, &reader_sbv, &reader_sub, &reader_lrc,
+	&reader_ass, &reader_sami, &reader_xml, &reader_json, &reader_csv,
 	&reader_markdown, &reader_text, NULL,
 };
 
@@ -169,8 +186,6 @@ static const struct foreign {
 	size_t length, at;
 	const char *what;
 } foreign[] = {
-	{ "%PDF-", 5, 0, N_("a PDF, which this version does not read: "
-	  "export it as text or .docx") },
 	{ "\x89PNG", 4, 0, N_("a picture (PNG)") },
 	{ "\xFF\xD8\xFF", 3, 0, N_("a picture (JPEG)") },
 	{ "GIF8", 4, 0, N_("a picture (GIF)") },

@@ -36,6 +36,10 @@ struct reader {
 	bool (*read)(const char *bytes, size_t length,
 		     const struct reader_options *options,
 		     struct transcript *t, struct error *err);
+	/* What the reading child needs before its sandbox closes: a library
+	 * to load, the folders of that library's own files; or NULL. */
+	void (*prepare)(void);
+	const char *const *readable;
 };
 
 extern const struct reader *const readers[];	/* NULL at the end */

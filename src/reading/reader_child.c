@@ -281,9 +281,16 @@ bool reader_start(struct sandbox_child *child, const char *file_name,
 		  const struct reader_options *options, struct error *err)
 {
 	struct work w = { file_name, bytes, length, options };
+	struct sandbox_limits needs = limits;
 
+	for (size_t i = 0; readers[i]; i++)
+		if (readers[i]->prepare &&
+		    readers[i]->looks_like(bytes, length)) {
+			needs.prepare = readers[i]->prepare;
+			needs.readable = readers[i]->readable;
+		}
 	xml_prepare();
-	return sandbox_start(child, work, &w, &limits, err) ||
+	return sandbox_start(child, work, &w, &needs, err) ||
 		error_prefix(err, "%s", file_name);
 }
 

@@ -31,6 +31,9 @@ must_check bool reader_hear(struct transcript *t, const struct script *script,
 bool reader_next_line(const char *text, size_t length, size_t *at,
 		      struct span *line);
 bool reader_is_blank(const char *text, struct span line);
+/* Letters and signs of Chinese and Japanese, which stand side by side without
+ * spaces. */
+bool reader_is_wide(uint32_t cp);
 
 bool reader_looks_vtt(const char *bytes, size_t length);
 bool reader_looks_srt(const char *bytes, size_t length);
@@ -45,6 +48,10 @@ bool reader_looks_sub(const char *bytes, size_t length);
 bool reader_looks_sami(const char *bytes, size_t length);
 bool reader_looks_xml(const char *bytes, size_t length);
 bool reader_looks_json(const char *bytes, size_t length);
+bool reader_looks_pdf(const char *bytes, size_t length);
+
+/* Loads the library that reads PDF files, where there is one. */
+void reader_load_pdf(void);
 
 bool reader_read_text(const char *bytes, size_t length,
 		      const struct reader_options *options,
@@ -80,6 +87,9 @@ bool reader_read_odt(const char *bytes, size_t length,
 		     const struct reader_options *options,
 		     struct transcript *t, struct error *err);
 bool reader_read_rtf(const char *bytes, size_t length,
+		     const struct reader_options *options,
+		     struct transcript *t, struct error *err);
+bool reader_read_pdf(const char *bytes, size_t length,
 		     const struct reader_options *options,
 		     struct transcript *t, struct error *err);
 bool reader_read_table(const char *bytes, size_t length,

@@ -79,6 +79,13 @@ bool reader_is_blank(const char *text, struct span line)
 	return true;
 }
 
+bool reader_is_wide(uint32_t cp)
+{
+	return utf8_is_cjk(cp) || (cp >= 0x3000 && cp <= 0x303F) ||
+		(cp >= 0xFF00 && cp <= 0xFF65) || cp == 0x2026 ||
+		cp == 0x201C || cp == 0x201D;
+}
+
 /* ---- lines ---- */
 
 static void list_lines(const struct transcript *t, struct script *script)

@@ -46,13 +46,6 @@ struct rendering {
 	bool is_open;
 };
 
-static bool is_wide(uint32_t cp)
-{
-	return utf8_is_cjk(cp) || (cp >= 0x3000 && cp <= 0x303F) ||
-		(cp >= 0xFF00 && cp <= 0xFF65) || cp == 0x2026 ||
-		cp == 0x201C || cp == 0x201D;
-}
-
 static uint32_t last_character(const char *s, size_t n)
 {
 	size_t at = utf8_previous(s, n), step;
@@ -72,7 +65,7 @@ static void add_words(struct rendering *r, const char *s, size_t n,
 		uint32_t before = last_character(r->text.s, r->text.length);
 		uint32_t after = utf8_decode(s, n, &step);
 
-		if (!is_wide(before) || !is_wide(after))
+		if (!reader_is_wide(before) || !reader_is_wide(after))
 			strbuf_addc(&r->text, ' ');
 	}
 	strbuf_add(&r->text, s, n);

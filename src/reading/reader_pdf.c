@@ -1,0 +1,326 @@
+/*
+ * PDF files with a text layer.  Door to poppler-glib.
+ *
+ * The library is some twenty others, more than the rest of the program
+ * together, so it is loaded only where a PDF is read, and in the process that
+ * reads it.  Its types come from its header, its functions from dlsym.
+ */
+#include "reading/reader_parts.h"
+
+#include <dlfcn.h>
+#include <poppler.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "reading/pdf_text.h"
+
+enum {
+	MOST_PAGES = 20000,
+	PAGES_NAMED = 10,	/* in a message */
+	PROBE = 1024,		/* bytes: where "%PDF-" may stand */
+};
+
+static const char *const library_names[] = {
+	"libpoppler-glib.so.8", "libpoppler-glib.so",
+	"libpoppler-glib.8.dylib", "libpoppler-glib.dylib",
+};
+
+/* One row a function that is used: name(arguments) is api.name(arguments). */
+#define FUNCTIONS(f) \
+	f(g_bytes_new_static) f(g_bytes_unref) f(g_object_unref) f(g_free) \
+	f(g_clear_error) \
+	f(poppler_document_new_from_bytes) f(poppler_document_get_n_pages) \
+	f(poppler_document_get_page) f(poppler_page_get_size) \
+	f(poppler_page_get_text) f(poppler_page_get_text_layout) \
+	f(poppler_page_get_text_attributes) \
+	f(poppler_page_free_text_attributes) \
+	f(poppler_page_get_image_mapping) \
+	f(poppler_page_free_image_mapping)
+
+/* glib hides some of these behind macros of the same names. */
+#undef g_clear_error
+#undef g_object_unref
+#undef g_free
+
+#define POINTER(name) __typeof__(name) *name;
+static struct {
+	void *library;
+	FUNCTIONS(POINTER)
+} api;
+#undef POINTER
+
+/* dlsym answers with a pointer to an object, which C does not turn into one
+ * to a function. */
+static bool find_function(void *library, const char *name, void *pointer)
+{
+	void *found = dlsym(library, name);
+
+	memcpy(pointer, &found, sizeof(found));
+	return found != NULL;
+}
+
+#define FIND(name) && find_function(library, #name, &api.name)
+
+void reader_load_pdf(void)
+{
+	void *library = NULL;
+
+	if (api.library)
+		return;
+	for (size_t i = 0; !library &&
+	     i < sizeof(library_names) / sizeof(library_names[0]); i++)
+		library = dlopen(library_names[i], RTLD_NOW | RTLD_LOCAL);
+	if (library FUNCTIONS(FIND))
+		api.library = library;
+}
+
+/* ---- pages ---- */
+
+struct pdf {
+	PopplerDocument *document;
+	struct arena arena;
+	struct pdf_line_list lines;
+	size_t pages;
+	struct strbuf pictures;		/* "3, 4": pages that are only that */
+	size_t picture_pages;
+};
+
+/* Marks of direction that the library adds to what runs from right to left;
+ * its places know nothing of them. */
+static bool is_direction_mark(uint32_t cp)
+{
+	return cp == 0x200E || cp == 0x200F || (cp >= 0x202A && cp <= 0x202E);
+}
+
+static bool is_bold(const char *font)
+{
+	return font && (strcasestr(font, "bold") || strcasestr(font, "black") ||
+			strcasestr(font, "heavy") ||
+			strcasestr(font, "-bd") || strcasestr(font, "demi"));
+}
+
+/* Fonts come as runs of letters, in order. */
+static void set_fonts(struct pdf_glyph_list *glyphs, GList *fonts)
+{
+	for (; fonts; fonts = fonts->next) {
+		const PopplerTextAttributes *a = fonts->data;
+		bool bold = is_bold(a->font_name);
+
+		for (int i = a->start_index; i >= 0 && i <= a->end_index &&
+		     (size_t)i < glyphs->count; i++) {
+			glyphs->at[i].size = (float)a->font_size;
+			glyphs->at[i].bold = bold;
+		}
+	}
+}
+
+/* A sign that is two letters, or another form of one, becomes these: nobody
+ * searches for "ﬁ" or for a radical that looks like 一. */
+static void spell_out(struct pdf_glyph_list *glyphs)
+{
+	struct pdf_glyph_list out = { 0 };
+
+	list_reserve(&out, glyphs->count);
+	for (size_t i = 0; i < glyphs->count; i++) {
+		struct pdf_glyph g = glyphs->at[i];
+		uint32_t letters[UNICODE_SPELLED];
+		size_t n = unicode_spell_out(g.cp, letters);
+		float width = (g.right - g.left) / (float)(n ? n : 1);
+
+		if (!n) {
+			list_push(&out, g);
+			continue;
+		}
+		for (size_t k = 0; k < n; k++) {
+			g.cp = letters[k];
+			g.left = glyphs->at[i].left + width * (float)k;
+			g.right = g.left + width;
+			list_push(&out, g);
+		}
+	}
+	list_release(glyphs);
+	*glyphs = out;
+}
+
+static void add_glyphs(struct pdf_page *page, const char *text,
+		       const PopplerRectangle *places, size_t count)
+{
+	size_t n = strlen(text), letters = utf8_count(text, n), k = 0, step;
+
+	for (size_t i = 0; i < n; i += step) {
+		uint32_t cp = utf8_decode(text + i, n - i, &step);
+		const PopplerRectangle *at = &places[k];
+
+		if (letters > count && is_direction_mark(cp)) {
+			letters--;
+			continue;
+		}
+		if (k++ >= count)
+			break;
+		list_push(&page->glyphs, ((struct pdf_glyph){
+			.cp = cp, .left = (float)at->x1, .top = (float)at->y1,
+			.right = (float)at->x2, .bottom = (float)at->y2 }));
+	}
+}
+
+static void read_text(struct pdf *pdf, PopplerPage *page, size_t number)
+{
+	struct pdf_page layout = { .number = number };
+	PopplerRectangle *places = NULL;
+	char *text = api.poppler_page_get_text(page);
+	guint count = 0;
+	GList *fonts;
+
+	if (text && *text && utf8_valid(text, strlen(text)) &&
+	    api.poppler_page_get_text_layout(page, &places, &count)) {
+		fonts = api.poppler_page_get_text_attributes(page);
+		api.poppler_page_get_size(page, &layout.width,
+					  &layout.height);
+		add_glyphs(&layout, text, places, count);
+		set_fonts(&layout.glyphs, fonts);
+		spell_out(&layout.glyphs);
+		pdf_layout_page(&pdf->arena, &layout, &pdf->lines);
+		api.poppler_page_free_text_attributes(fonts);
+	}
+	list_release(&layout.glyphs);
+	api.g_free(places);
+	api.g_free(text);
+}
+
+static bool has_pictures(PopplerPage *page)
+{
+	GList *images = api.poppler_page_get_image_mapping(page);
+	bool any = images != NULL;
+
+	api.poppler_page_free_image_mapping(images);
+	return any;
+}
+
+static void read_page(struct pdf *pdf, size_t number)
+{
+	PopplerPage *page = api.poppler_document_get_page(pdf->document,
+							  (int)number);
+	size_t before = pdf->lines.count;
+
+	if (!page)
+		return;
+	read_text(pdf, page, number);
+	if (pdf->lines.count == before && has_pictures(page)) {
+		if (pdf->picture_pages++ < PAGES_NAMED)
+			strbuf_addf(&pdf->pictures, "%s%zu",
+				    pdf->pictures.length ? ", " : "",
+				    number + 1);
+	}
+	api.g_object_unref(page);
+}
+
+/* ---- the whole document ---- */
+
+static bool open_document(struct pdf *pdf, GBytes *bytes, struct error *err)
+{
+	GError *reason = NULL;
+	int pages;
+
+	pdf->document = api.poppler_document_new_from_bytes(bytes, NULL,
+							    &reason);
+	if (!pdf->document) {
+		bool locked = reason && reason->code ==
+			POPPLER_ERROR_ENCRYPTED;
+
+		api.g_clear_error(&reason);
+		return locked ?
+			error_set(err, _("locked with a password: open it and "
+					 "save it without one")) :
+			error_set(err, _("a damaged PDF: open it in a reader "
+					 "and save it again"));
+	}
+	pages = api.poppler_document_get_n_pages(pdf->document);
+	if (pages > MOST_PAGES)
+		return error_set(err, _("a PDF of %d pages, more than the %d "
+					"that any interview has"), pages,
+				 MOST_PAGES);
+	pdf->pages = pages > 0 ? (size_t)pages : 0;
+	return true;
+}
+
+static bool check_text(const struct pdf *pdf, struct error *err)
+{
+	if (pdf->lines.count)
+		return true;
+	if (pdf->picture_pages)
+		return error_set(err, _("a scanned PDF: pictures of pages, "
+					"without text; have its words "
+					"recognised first (OCR, as ocrmypdf "
+					"does)"));
+	return error_set(err, _("there is no text in it"));
+}
+
+static void tell(struct pdf *pdf, const struct pdf_left_out *left_out,
+		 struct transcript *t)
+{
+	if (pdf->picture_pages > PAGES_NAMED)
+		strbuf_adds(&pdf->pictures, " …");
+	if (pdf->picture_pages)
+		transcript_notice(t, ngettext(
+			"%zu page is a picture without text (%s)",
+			"%zu pages are pictures without text (%s)",
+			pdf->picture_pages), pdf->picture_pages,
+			pdf->pictures.s);
+	if (left_out->running)
+		transcript_notice(t, ngettext(
+			"%zu running head, foot or page number left out",
+			"%zu running heads, feet and page numbers left out",
+			left_out->running), left_out->running);
+	if (left_out->numbers)
+		transcript_notice(t, ngettext(
+			"%zu number in the margin left out",
+			"%zu numbers in the margin left out",
+			left_out->numbers), left_out->numbers);
+}
+
+bool reader_read_pdf(const char *bytes, size_t length,
+		     const struct reader_options *options,
+		     struct transcript *t, struct error *err)
+{
+	struct pdf pdf = { .pictures = STRBUF_INIT };
+	struct prose prose = PROSE_INIT(t);
+	struct pdf_left_out left_out = { 0 };
+	GBytes *held;
+	bool ok = false;
+
+	reader_load_pdf();
+	if (!api.library)
+		return error_set(err, _("a PDF, for which the library "
+					"poppler-glib must be installed"));
+	t->encoding = "";
+	held = api.g_bytes_new_static(bytes, length);
+	if (!open_document(&pdf, held, err))
+		goto out;
+	for (size_t i = 0; i < pdf.pages; i++)
+		read_page(&pdf, i);
+	if (!check_text(&pdf, err))
+		goto out;
+	pdf_remove_furniture(&pdf.lines, pdf.pages, &left_out);
+	pdf_put_paragraphs(&pdf.lines, &prose);
+	tell(&pdf, &left_out, t);
+	ok = prose_hear(&prose, options, err);
+out:
+	if (pdf.document)
+		api.g_object_unref(pdf.document);
+	api.g_bytes_unref(held);
+	prose_release(&prose);
+	list_release(&pdf.lines);
+	arena_release(&pdf.arena);
+	strbuf_release(&pdf.pictures);
+	return ok;
+}
+
+bool reader_looks_pdf(const char *bytes, size_t length)
+{
+	return memmem(bytes, length < PROBE ? length : PROBE, "%PDF-", 5) !=
+		NULL;
+}
