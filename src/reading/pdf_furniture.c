@@ -6,6 +6,7 @@
 #include "reading/pdf_text.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -24,6 +25,7 @@ enum {
 struct edge {
 	size_t line, page, row;	/* row: 0 is the outermost */
 	double top;
+	double air;		/* to the next row, of the outermost */
 	char *key;		/* its text with # for each number */
 };
 
@@ -111,9 +113,11 @@ static int by_top(const void *left, const void *right)
 	return (a->line > b->line) - (a->line < b->line);
 }
 
-static void push_edge(struct furniture *f, struct edge edge, size_t row)
+static void push_edge(struct furniture *f, struct edge edge, size_t row,
+		      double next)
 {
 	edge.row = row;
+	edge.air = fabs(edge.top - next);
 	edge.key = key_of(&f->lines->at[edge.line]);
 	list_push(&f->edges, edge);
 }
@@ -133,14 +137,16 @@ static void find_edges(struct furniture *f, size_t first, size_t end)
 		row += i && all.at[i].top - all.at[i - 1].top > 2;
 		if (row == EDGE)
 			break;
-		push_edge(f, all.at[i], row);
+		push_edge(f, all.at[i], row, i + 1 < all.count ?
+			  all.at[i + 1].top : all.at[i].top);
 	}
 	row = 0;
 	for (size_t i = all.count; i > 0; i--) {
 		row += i < all.count && all.at[i].top - all.at[i - 1].top > 2;
 		if (row == EDGE)
 			break;
-		push_edge(f, all.at[i - 1], row);
+		push_edge(f, all.at[i - 1], row, i > 1 ?
+			  all.at[i - 2].top : all.at[i - 1].top);
 	}
 	list_release(&all);
 }
@@ -205,7 +211,7 @@ static void find_page_numbers(struct furniture *f)
 
 		if (e->row == 0 && !line->label &&
 		    page_number(line->text) == e->page + 1 &&
-		    (f->pages > 1 || !is_bare))
+		    (f->pages > 1 || !is_bare || e->air > 3 * line->size))
 			f->gone[e->line] = true;
 	}
 }

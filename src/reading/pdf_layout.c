@@ -8,13 +8,15 @@
 #include "base/utf8.h"
 #include "reading/reader_parts.h"
 
-enum { MOST_GAPS = 16, DEEPEST = 4 };
+enum { MOST_GAPS = 16, DEEPEST = 4, NEAR = 60 };
 
 /* Letters that stand side by side. */
 struct fragment {
 	double left, right, top, bottom, size;
+	double word;		/* width of its first word or wide letter */
 	size_t start, end;	/* of its text, in bytes */
 	size_t bold_end;	/* in bytes from its start */
+	bool one_word;		/* so far */
 };
 
 struct fragment_list {
@@ -126,7 +128,9 @@ static bool is_right_to_left(uint32_t cp)
 		(cp >= 0xFE70 && cp < 0xFEFF);
 }
 
-static bool goes_on(const struct fragment *f, const struct pdf_glyph *g)
+/* Letters that stand apart without a space between them are no word. */
+static bool goes_on(const struct fragment *f, const struct pdf_glyph *g,
+		    bool space)
 {
 	double height = f->bottom - f->top, other = g->bottom - g->top;
 	double top = f->top > g->top ? f->top : g->top;
@@ -138,7 +142,8 @@ static bool goes_on(const struct fragment *f, const struct pdf_glyph *g)
 		return false;
 	height = f->bottom - f->top;
 	return is_right_to_left(g->cp) ||
-		(g->left - f->right <= height && g->left >= f->left - height);
+		(g->left - f->right <= (space ? height : 0.5 * height) &&
+		 g->left >= f->left - height);
 }
 
 /* Justified Chinese has air between its letters and no spaces. */
@@ -161,6 +166,11 @@ static void add_letter(struct layout *l, const struct pdf_glyph *g,
 
 	if (space && is_real_space(l, f, g))
 		strbuf_addc(&l->text, ' ');
+	if (f->start == l->text.length ||
+	    (!space && f->one_word && !reader_is_wide(g->cp)))
+		f->word = g->right - f->left;
+	else
+		f->one_word = false;
 	strbuf_add_codepoint(&l->text, g->cp);
 	f->end = l->text.length;
 	if (g->bold && all_bold)
@@ -181,7 +191,8 @@ static void begin_fragment(struct layout *l, const struct pdf_glyph *g)
 		.left = g->left, .right = g->right, .top = g->top,
 		.bottom = g->bottom,
 		.size = g->size > 0 ? g->size : g->bottom - g->top,
-		.start = l->text.length, .end = l->text.length }));
+		.start = l->text.length, .end = l->text.length,
+		.one_word = true }));
 }
 
 static void find_fragments(struct layout *l, const struct pdf_page *page)
@@ -203,7 +214,7 @@ static void find_fragments(struct layout *l, const struct pdf_page *page)
 			continue;
 		}
 		if (!open || !goes_on(&l->fragments.at[l->fragments.count - 1],
-				      &g)) {
+				      &g, space)) {
 			begin_fragment(l, &g);
 			open = true;
 			space = false;
@@ -332,6 +343,7 @@ static void put_line(struct layout *l, const struct row *row, size_t labels,
 		count = row->count;
 	line.left = all[0].left;
 	line.right = all[count - 1].right;
+	line.word = all[0].word;
 	line.top = all[0].top;
 	line.bottom = all[0].bottom;
 	line.size = all[0].size;
@@ -362,7 +374,8 @@ static size_t left_of(const struct row *row, double x)
 static size_t narrow(const struct layout *l, const struct row *row,
 		     const struct gap *gaps, size_t count, struct gap *out)
 {
-	double least = 0.8 * l->height;
+	/* Words of one line are one fragment, so also a narrow gap parts. */
+	double least = 0.35 * l->height;
 	size_t n = 0;
 
 	for (size_t k = 0; k < count; k++) {
@@ -382,6 +395,19 @@ static size_t narrow(const struct layout *l, const struct row *row,
 		}
 	}
 	return n;
+}
+
+/* Whether text stands on both sides of the gap in some rows, so that it is no
+ * margin. */
+static bool parts_text(const struct row *rows, size_t count, struct gap g)
+{
+	size_t left = 0, right = 0;
+
+	for (size_t i = 0; i < count && (left < 2 || right < 2); i++) {
+		left += rows[i].at[0].right <= g.left + 0.5;
+		right += rows[i].at[rows[i].count - 1].left >= g.right - 0.5;
+	}
+	return left >= 2 && right >= 2;
 }
 
 static struct gap extent(const struct row *rows, size_t count)
@@ -535,13 +561,21 @@ static void put_rows(struct layout *l, const struct row *rows, size_t count,
 
 	while (i < count) {
 		struct gap gaps[MOST_GAPS] = { all }, next[MOST_GAPS];
-		size_t known = 1, end = i, n;
+		size_t known = 1, end = i;
 
-		while (end < count && (n = narrow(l, &rows[end], gaps, known,
-						  next))) {
-			memcpy(gaps, next, n * sizeof(*gaps));
-			known = n;
-			end++;
+		for (; end < count; end++) {
+			size_t near = end - i + NEAR < count - i ?
+				end - i + NEAR : count - i;
+			size_t n = narrow(l, &rows[end], gaps, known, next);
+			size_t kept = 0;
+
+			for (size_t k = 0; k < n; k++)
+				if (parts_text(rows + i, near, next[k]))
+					next[kept++] = next[k];
+			if (!kept)
+				break;
+			memcpy(gaps, next, kept * sizeof(*gaps));
+			known = kept;
 		}
 		if (end == i) {
 			put_line(l, &rows[i++], 0, margin);

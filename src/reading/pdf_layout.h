@@ -36,6 +36,7 @@ struct pdf_page {
 struct pdf_line {
 	size_t page;
 	double left, right, top, bottom, size;
+	double word;		/* width of its first word or wide letter */
 	double margin;		/* where its column's lines end; 0: where
 				 * those of the page do */
 	const char *label;	/* what stands beside it in a column of its

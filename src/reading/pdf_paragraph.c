@@ -34,6 +34,7 @@ struct paragraphs {
 	double margin;		/* where the lines of a page end */
 	double pitch;		/* from line to line, in sizes of the font */
 	double body;		/* size of most of the text */
+	bool airy;		/* there is air between paragraphs */
 	bool hangs;		/* a paragraph's first line begins further to
 				 * the left than the others */
 	struct strbuf text;	/* of the open paragraph */
@@ -205,28 +206,26 @@ static bool follows_closely(const struct pdf_line *a, const struct pdf_line *b)
 		fabs(a->size - b->size) < 0.15 * a->size;
 }
 
-/* Would the next line's first word have had room in this one? */
+/*
+ * Would the next line's first word have had room in this one?  Where air
+ * stands between paragraphs, only a line that is much too short ends one.
+ */
 static bool is_full(const struct paragraphs *p, const struct pdf_line *a,
 		    const struct pdf_line *b)
 {
-	size_t n = strlen(b->text), columns = utf8_columns(b->text, n);
-	size_t step, word = strcspn(b->text, " \t");
-	double width = (b->right - b->left) / (columns ? (double)columns : 1);
-	double slack = 0.5 * a->size;
+	size_t step, n = strlen(b->text);
+	double slack = p->airy ? 4 : 0.5;
 
-	if (n && reader_is_wide(utf8_decode(b->text, n, &step))) {
-		word = step;
-		slack = 1.5 * a->size;	/* 。does not begin a line */
-	}
-	return a->right + 0.25 * a->size + slack +
-		width * (double)utf8_columns(b->text, word) > margin_of(p, a);
+	if (n && reader_is_wide(utf8_decode(b->text, n, &step)))
+		slack += 1;		/* 。does not begin a line */
+	return a->right + b->word + (slack + 0.25) * a->size > margin_of(p, a);
 }
 
 static void find_pitch_and_indent(struct paragraphs *p)
 {
 	const struct pdf_line_list *lines = p->lines;
 	double *pitches = xmalloc((lines->count + 1) * sizeof(*pitches));
-	size_t n = 0, in = 0, out = 0;
+	size_t n = 0, in = 0, out = 0, ends = 0, airy = 0;
 
 	for (size_t i = 1; i < lines->count; i++) {
 		const struct pdf_line *a = &lines->at[i - 1];
@@ -241,6 +240,17 @@ static void find_pitch_and_indent(struct paragraphs *p)
 	qsort(pitches, n, sizeof(*pitches), by_value);
 	p->pitch = n ? pitches[n * 3 / 10] : 1.25;
 	p->hangs = in > out;
+	for (size_t i = 1; i < lines->count; i++) {
+		const struct pdf_line *a = &lines->at[i - 1];
+		const struct pdf_line *b = &lines->at[i];
+
+		if (a->page != b->page || b->begins_column ||
+		    b->bottom <= a->bottom || is_full(p, a, b))
+			continue;
+		ends++;
+		airy += b->bottom - a->bottom > 1.3 * p->pitch * a->size;
+	}
+	p->airy = ends >= 3 && airy * 10 >= ends * 8;
 	free(pitches);
 }
 
@@ -406,6 +416,9 @@ static bool goes_on_elsewhere(const struct paragraphs *p,
 {
 	size_t step;
 
+	/* Out of a column, or into one, nothing goes on. */
+	if ((a->margin > 0) != (b->margin > 0))
+		return false;
 	return is_full(p, a, b) && (!ends_sentence(&p->text) ||
 		unicode_is_lower(utf8_decode(b->text, strlen(b->text) + 1,
 					     &step)));
