@@ -51,6 +51,16 @@ bool error_usage(struct error *err, const char *format, ...)
 	return false;
 }
 
+bool error_elsewhere(struct error *err, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	fill(err, ERROR_ELSEWHERE, format, args);
+	va_end(args);
+	return false;
+}
+
 bool error_prefix(struct error *err, const char *format, ...)
 {
 	struct error prefix;

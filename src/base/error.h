@@ -16,6 +16,7 @@ enum error_kind {
 	ERROR_NONE,
 	ERROR_FAILED,		/* it could not be done: exit status 1 */
 	ERROR_ABSENT,		/* the same, since nothing is called that */
+	ERROR_ELSEWHERE,	/* the same, since another command does it */
 	ERROR_USAGE,		/* the words were wrong: exit status 2 */
 };
 
@@ -26,10 +27,12 @@ struct error {
 
 #define ERROR_INIT { .kind = ERROR_NONE }
 
-/* Both return false always, so that a function can end with them. */
+/* All return false always, so that a function can end with them. */
 bool error_set(struct error *err, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 bool error_usage(struct error *err, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+bool error_elsewhere(struct error *err, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* Puts "prefix: " before the message that stands there; returns false. */

@@ -17,8 +17,14 @@
 
 enum { FILE_LIMIT = 256 * 1000 * 1000 };
 
+/* A file to read. */
+struct offered {
+	const char *path;
+	bool found;		/* in a folder; else the user named it */
+};
+
 struct path_list {
-	char **at;
+	struct offered *at;
 	size_t count, capacity;
 };
 
@@ -59,7 +65,9 @@ static void offer(struct import *im, const FTSENT *entry,
 			      "name it to import it"), entry->fts_path);
 		return;
 	}
-	list_push(paths, arena_strdup(&im->in->arena, entry->fts_path));
+	list_push(paths, ((struct offered){
+		arena_strdup(&im->in->arena, entry->fts_path),
+		!named_by_user }));
 }
 
 /*
@@ -250,6 +258,7 @@ static void report_row(struct import *im, const char *path, int64_t id,
 /* A file on its way: a child reads it while the one before is stored. */
 struct reading {
 	const char *path;
+	bool found;		/* in a folder */
 	struct strbuf bytes;
 	struct sha256 hash;
 	struct sandbox_child child;
@@ -298,12 +307,15 @@ static bool keep(struct import *im, const char *path,
 }
 
 /* False when the study could not be read. */
-static bool begin_reading(struct import *im, const char *path,
+static bool begin_reading(struct import *im, const struct offered *file,
 			  struct reading *r, struct error *err)
 {
+	const char *path = file->path;
 	int64_t id;
 
-	*r = (struct reading){ .path = path, .bytes = STRBUF_INIT };
+	*r = (struct reading){
+		.path = path, .found = file->found, .bytes = STRBUF_INIT,
+	};
 	if (!file_read(path, FILE_LIMIT, &r->bytes, &r->reason)) {
 		r->refused = true;
 		return true;
@@ -338,7 +350,11 @@ static bool end_reading(struct import *im, struct reading *r,
 	if (ok && !known && !r->refused)
 		r->refused = !reader_finish(&r->child, r->path, &t,
 					    &r->reason);
-	if (r->refused) {
+	if (r->refused && r->found && r->reason.kind == ERROR_ELSEWHERE) {
+		/* A table of people beside the interviews is in its place. */
+		say(im->in, _("%s; left out"), r->reason.message);
+		im->skipped++;
+	} else if (r->refused) {
 		complain(im->in, "%s", r->reason.message);
 		im->refused++;
 	} else if (ok && !known) {
@@ -353,7 +369,7 @@ static bool import_all(struct import *im, const struct path_list *paths,
 {
 	struct reading now = { .bytes = STRBUF_INIT }, next = now;
 	bool ok = !paths->count ||
-		begin_reading(im, paths->at[0], &now, err);
+		begin_reading(im, &paths->at[0], &now, err);
 
 	for (size_t i = 0; i < paths->count && ok; i++) {
 		if (interrupted())
@@ -361,7 +377,8 @@ static bool import_all(struct import *im, const struct path_list *paths,
 				       _("interrupted; nothing was kept"));
 		progress(im->in, _("reading"), i, paths->count);
 		ok = ok && (i + 1 == paths->count ||
-			    begin_reading(im, paths->at[i + 1], &next, err));
+			    begin_reading(im, &paths->at[i + 1], &next,
+					  err));
 		ok = ok && end_reading(im, &now, err);
 		reading_release(&now);
 		now = next;
@@ -396,6 +413,9 @@ static enum command_result run_import(struct invocation *in,
 			.encoding = option_text(in, "encoding"),
 			.speakers = option_text(in, "speakers"),
 			.language = option_text(in, "language"),
+			.sheet = option_text(in, "sheet"),
+			.speaker_column = option_text(in, "speaker-column"),
+			.time_column = option_text(in, "time-column"),
 		},
 	};
 	struct path_list paths = { 0 };
@@ -403,6 +423,8 @@ static enum command_result run_import(struct invocation *in,
 
 	im.options.interviewers = option_list(in, "interviewer",
 		&im.options.interviewer_count);
+	im.options.text_columns = option_list(in, "text-column",
+		&im.options.text_column_count);
 	for (int i = 0; i < in->argc; i++)
 		if (!walk(&im, in->argv[i], &paths, err))
 			goto out;
@@ -440,6 +462,14 @@ static const struct option_row import_options[] = {
 	{ "language", 0, OPTION_TEXT, N_("L"), N_("en, zh …") },
 	{ "name", 0, OPTION_TEXT, N_("N"),
 	  N_("the document's name; for one file") },
+	{ "text-column", 0, OPTION_LIST, N_("COLUMN"),
+	  N_("of a table: where the words are; several are questions") },
+	{ "speaker-column", 0, OPTION_TEXT, N_("COLUMN"),
+	  N_("of a table: who speaks, or which respondent") },
+	{ "time-column", 0, OPTION_TEXT, N_("COLUMN"),
+	  N_("of a table: when the words begin") },
+	{ "sheet", 0, OPTION_TEXT, N_("NAME"),
+	  N_("of a workbook: the sheet to read, instead of all") },
 	{ "dry-run", 'n', OPTION_FLAG, NULL,
 	  N_("show what would be found and import nothing") },
 	{ 0 },

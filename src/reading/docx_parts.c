@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "reading/ooxml.h"
 #include "reading/prose.h"
 
 bool docx_is_word(const char *space)
@@ -20,105 +21,6 @@ enum docx_switch docx_switch_of(const struct xml_attributes *attributes)
 		      !strcmp(value, "off")))
 		return DOCX_OFF;
 	return DOCX_ON;
-}
-
-static bool no_text(void *self, const char *s, size_t n, struct error *err)
-{
-	(void)self;
-	(void)s;
-	(void)n;
-	(void)err;
-	return true;
-}
-
-static bool no_end(void *self, const char *space, const char *name,
-		   struct error *err)
-{
-	(void)self;
-	(void)space;
-	(void)name;
-	(void)err;
-	return true;
-}
-
-/* ---- relationships: what a part is for, and where it is ---- */
-
-struct relations {
-	struct docx_parts *parts;
-	const char *folder;	/* of the part that they belong to */
-};
-
-static bool ends_with(const char *s, const char *end)
-{
-	size_t n = strlen(s), l = strlen(end);
-
-	return n >= l && !strcmp(s + n - l, end);
-}
-
-/* "/word/document.xml" and "document.xml" seen from "word/". */
-static const char *resolve(struct relations *r, const char *target)
-{
-	const char *folder = r->folder;
-
-	if (*target == '/')
-		return arena_strdup(&r->parts->arena, target + 1);
-	while (!strncmp(target, "../", 3) || !strncmp(target, "./", 2)) {
-		if (target[1] == '.')
-			folder = "";
-		target = strchr(target, '/') + 1;
-	}
-	return arena_printf(&r->parts->arena, "%s%s", folder, target);
-}
-
-static bool relation_start(void *self, const char *space, const char *name,
-			   const struct xml_attributes *attributes,
-			   struct error *err)
-{
-	struct relations *r = self;
-	struct docx_parts *p = r->parts;
-	const struct {
-		const char *type;
-		const char **part;
-	} wanted[] = {
-		{ "/officeDocument", &p->document },
-		{ "/footnotes", &p->footnotes },
-		{ "/endnotes", &p->endnotes },
-		{ "/styles", &p->styles },
-	};
-	const char *value, *type;
-
-	(void)space;
-	(void)err;
-	if (strcmp(name, "Relationship") != 0)
-		return true;
-	value = xml_attribute(attributes, "TargetMode");
-	if (value && !strcmp(value, "External"))
-		return true;
-	value = xml_attribute(attributes, "Type");
-	if (!value)
-		return true;
-	type = arena_strdup(&p->arena, value);
-	value = xml_attribute(attributes, "Target");
-	for (size_t i = 0; value && i < sizeof(wanted) / sizeof(wanted[0]);
-	     i++)
-		if (ends_with(type, wanted[i].type) && !*wanted[i].part)
-			*wanted[i].part = resolve(r, value);
-	return true;
-}
-
-static const struct xml_handler relation_handler = {
-	relation_start, no_end, no_text,
-};
-
-static bool read_relations(struct zip_archive *zip, struct docx_parts *parts,
-			   const char *entry, const char *folder,
-			   struct error *err)
-{
-	struct relations r = { parts, folder };
-
-	if (!zip_archive_has(zip, entry))
-		return true;
-	return zip_xml_parse(zip, entry, &relation_handler, &r, err);
 }
 
 /* ---- styles ---- */
@@ -175,7 +77,7 @@ static bool style_end(void *self, const char *space, const char *name,
 }
 
 static const struct xml_handler style_handler = {
-	style_start, style_end, no_text,
+	style_start, style_end, ooxml_no_text,
 };
 
 static int by_id(const void *a, const void *b)
@@ -217,25 +119,35 @@ struct docx_style docx_style_of(const struct docx_parts *parts, const char *id)
 
 /* ---- all of it ---- */
 
+/* Where the document's text is, and what belongs to it. */
+static bool find_parts(struct zip_archive *zip, struct docx_parts *parts,
+		       struct error *err)
+{
+	struct ooxml_relations all = { 0 };
+	bool ok = ooxml_relations(zip, &parts->arena, "", &all, err);
+
+	parts->document = ooxml_part(&all, "/officeDocument");
+	if (!parts->document)
+		parts->document = "word/document.xml";
+	if (ok && !zip_archive_has(zip, parts->document))
+		ok = error_set(err, _("a zip archive without a Word document "
+				      "in it"));
+	all.count = 0;
+	ok = ok && ooxml_relations(zip, &parts->arena, parts->document, &all,
+				   err);
+	parts->footnotes = ooxml_part(&all, "/footnotes");
+	parts->endnotes = ooxml_part(&all, "/endnotes");
+	parts->styles = ooxml_part(&all, "/styles");
+	list_release(&all);
+	return ok;
+}
+
 bool docx_parts_find(struct zip_archive *zip, struct docx_parts *parts,
 		     struct error *err)
 {
 	struct styles styles = { parts, NULL };
-	const char *slash, *folder;
 
-	if (!read_relations(zip, parts, "_rels/.rels", "", err))
-		return false;
-	if (!parts->document)
-		parts->document = "word/document.xml";
-	if (!zip_archive_has(zip, parts->document))
-		return error_set(err, _("a zip archive without a Word document "
-					"in it"));
-	slash = strrchr(parts->document, '/');
-	folder = slash ? arena_strndup(&parts->arena, parts->document,
-			(size_t)(slash - parts->document) + 1) : "";
-	if (!read_relations(zip, parts, arena_printf(&parts->arena,
-			"%s_rels/%s.rels", folder,
-			slash ? slash + 1 : parts->document), folder, err))
+	if (!find_parts(zip, parts, err))
 		return false;
 	/* Without its styles a document still has its words. */
 	if (parts->styles && zip_archive_has(zip, parts->styles)) {

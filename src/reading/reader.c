@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "reading/language.h"
 #include "reading/reader_parts.h"
+#include "reading/workbook.h"
 
 static bool looks_like_nothing(const char *bytes, size_t length)
 {
@@ -153,6 +154,16 @@ static const struct reader reader_csv = {
 	.read = reader_read_table,
 };
 
+static const struct reader reader_xlsx = {
+	.name = "xlsx",
+	.media_type = "application/vnd.openxmlformats-officedocument"
+		".spreadsheetml.sheet",
+	.suffixes = "xlsx xlsm",
+	.looks_like = workbook_looks_so,
+	.requires = N_("workbook"),
+	.read = reader_read_xlsx,
+};
+
 static const struct reader reader_markdown = {
 	.name = "md",
 	.media_type = "text/markdown",
@@ -173,10 +184,10 @@ static const struct reader reader_text = {
 static const struct reader reader_unnamed = { .name = "" };
 
 const struct reader *const readers[] = {
-	&reader_docx, &reader_odt, &reader_rtf, &reader_pdf, &reader_html,
-	&reader_vtt, &reader_srt, &reader_sbv, &reader_sub, &reader_lrc,
-	&reader_ass, &reader_sami, &reader_xml, &reader_json, &reader_csv,
-	&reader_markdown, &reader_text, NULL,
+	&reader_xlsx, &reader_docx, &reader_odt, &reader_rtf, &reader_pdf,
+	&reader_html, &reader_vtt, &reader_srt, &reader_sbv, &reader_sub,
+	&reader_lrc, &reader_ass, &reader_sami, &reader_xml, &reader_json,
+	&reader_csv, &reader_markdown, &reader_text, NULL,
 };
 
 /* ---- what is not read, by its first bytes ---- */
@@ -218,7 +229,7 @@ static const char *foreign_zip(const char *bytes, size_t length)
 	if (holds(bytes, length, "opendocument"))
 		return N_("an OpenDocument file that is no text");
 	if (holds(bytes, length, "xl/workbook"))
-		return N_("a spreadsheet");
+		return N_("a binary spreadsheet (.xlsb): save it as .xlsx");
 	if (holds(bytes, length, "ppt/presentation"))
 		return N_("a presentation");
 	if (holds(bytes, length, "project.qde"))
@@ -234,8 +245,8 @@ static const char *foreign_ole(const char *bytes, size_t length)
 	static const char word[] = "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t";
 
 	if (memmem(bytes, length, locked, sizeof(locked) - 1))
-		return N_("locked with a password: open it in Word and save it "
-			  "without one");
+		return N_("locked with a password: open it and save it without "
+			  "one");
 	if (memmem(bytes, length, word, sizeof(word) - 1))
 		return N_("an old Word document (.doc): save it as .docx");
 	return N_("an old Microsoft Office file: save it in the new format");

@@ -22,6 +22,13 @@ struct reader_options {
 	const char *const *interviewers; /* names said to be interviewers */
 	size_t interviewer_count;
 	const char *language;		/* or NULL */
+
+	/* Of tables; columns by their name or number, or NULL where they are
+	 * to be found. */
+	const char *sheet;
+	const char *speaker_column, *time_column;
+	const char *const *text_columns;	/* several: questions */
+	size_t text_column_count;
 };
 
 /* One row a format.  `looks_like` decides by content; `suffixes` break ties

@@ -31,7 +31,7 @@ struct work {
 /* The head of an answer; what it counts follows in this order. */
 struct answer {
 	uint32_t refused;	/* then only `text`, which is the reason */
-	uint32_t usage;		/* the reason lies in the user's words */
+	uint32_t kind;		/* of that error */
 	uint32_t blank_lines_part;
 	uint32_t turns, voices, notices;
 	uint64_t text;		/* bytes */
@@ -59,7 +59,7 @@ static void add_string(struct strbuf *out, const char *s)
 static void add_refusal(struct strbuf *out, const struct error *err)
 {
 	struct answer head = {
-		.refused = 1, .usage = err->kind == ERROR_USAGE,
+		.refused = 1, .kind = err->kind,
 		.text = strlen(err->message),
 	};
 
@@ -230,14 +230,14 @@ static bool refusal(struct cursor *c, const struct answer *head,
 	const char *reason = head->text < sizeof(err->message) ?
 		take(c, head->text) : NULL;
 
-	if (!reason || !utf8_valid(reason, head->text))
+	if (!reason || !utf8_valid(reason, head->text)) {
 		error_set(err, _("reading it failed"));
-	else if (head->usage)
-		error_usage(err, "%s", arena_strndup(&arena, reason,
-						     head->text));
-	else
+	} else {
 		error_set(err, "%s", arena_strndup(&arena, reason,
 						   head->text));
+		if (head->kind == ERROR_USAGE || head->kind == ERROR_ELSEWHERE)
+			err->kind = (enum error_kind)head->kind;
+	}
 	arena_release(&arena);
 	return false;
 }

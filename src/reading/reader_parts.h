@@ -95,6 +95,9 @@ bool reader_read_pdf(const char *bytes, size_t length,
 bool reader_read_table(const char *bytes, size_t length,
 		       const struct reader_options *options,
 		       struct transcript *t, struct error *err);
+bool reader_read_xlsx(const char *bytes, size_t length,
+		      const struct reader_options *options,
+		      struct transcript *t, struct error *err);
 bool reader_read_asr_json(const char *bytes, size_t length,
 			  const struct reader_options *options,
 			  struct transcript *t, struct error *err);
