@@ -248,7 +248,7 @@ static bool look(struct replacing *r, const struct pattern *pattern,
 {
 	struct scan_request request = {
 		.pattern = pattern, .scope = &r->scope,
-		.spans_only = !r->dry_run,
+		.counts_only = !r->dry_run,
 		.hit = take_hit, .stop = interrupted, .context = r,
 	};
 
@@ -270,7 +270,7 @@ static enum command_result replace(struct replacing *r,
 	w = out_open(in, err);
 	if (!w)
 		return COMMAND_FAILED;
-	kwic_init(&r->kwic, in, w, around, NULL);
+	kwic_init(&r->kwic, in, w, around);
 	if (!look(r, pattern, err)) {
 		out_abort(in, w);
 		return COMMAND_FAILED;
