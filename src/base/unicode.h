@@ -5,7 +5,7 @@
  * properties of characters) and to uchardet.
  *
  * base/unicode.c holds sentences and folding, base/unicode_decode.c the
- * encodings.
+ * encodings, base/unicode_latin.c pinyin.
  */
 #ifndef AXIAL_BASE_UNICODE_H
 #define AXIAL_BASE_UNICODE_H
@@ -73,6 +73,13 @@ void unicode_fold(const char *text, size_t length, struct strbuf *out);
  */
 enum { UNICODE_SPELLED = 18 };
 size_t unicode_spell_out(uint32_t cp, uint32_t letters[UNICODE_SPELLED]);
+
+/*
+ * Appends the text as it is typed on a Latin keyboard: 价格 gives "jia ge".
+ * False (and nothing) where it has no other letters than ASCII, or is too
+ * long to be a name.
+ */
+bool unicode_latin(const char *text, size_t length, struct strbuf *out);
 
 bool unicode_is_upper(uint32_t cp);	/* upper or title case */
 bool unicode_is_lower(uint32_t cp);

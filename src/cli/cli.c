@@ -14,6 +14,7 @@
 #include "base/pattern.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "cli/cli_internal.h"
 #include "cli/cmd.h"
 #include "cli/help.h"
 #include "cli/option.h"
@@ -442,18 +443,23 @@ static const char *language_asked_for(int argc, char **argv)
 	return NULL;
 }
 
-int cli_main(int argc, char **argv)
+/* "axial STUDY.axial" is "axial tui -p STUDY.axial". */
+static bool names_a_study(int argc, char **argv)
+{
+	return argc == 2 && !strcmp(path_suffix(argv[1]), "axial") &&
+		!command_named(argv[1]);
+}
+
+int cli_run_words(int argc, char **argv, struct tables *tables)
 {
 	struct option_values values = { 0 };
-	struct invocation in = { .arena = ARENA_INIT, .values = &values };
+	struct invocation in = {
+		.arena = ARENA_INIT, .values = &values, .tables = tables,
+	};
 	struct error err = ERROR_INIT;
 	const char **arguments = xcalloc((size_t)argc + 1, sizeof(*arguments));
 	int status;
 
-	if (getenv("AXIAL_NO_JIT"))	/* for valgrind */
-		pattern_without_machine_code();
-	find_translations();
-	set_language(language_asked_for(argc, argv));
 	in.argv = arguments;
 	if (!parse(&in, argc, argv, arguments, &err)) {
 		status = fail(&err);
@@ -469,4 +475,19 @@ int cli_main(int argc, char **argv)
 	arena_release(&in.arena);
 	free(arguments);
 	return status;
+}
+
+int cli_main(int argc, char **argv)
+{
+	char tui[] = "tui", project[] = "-p";
+	char *for_study[] = { argv[0], project, argc == 2 ? argv[1] : NULL,
+		tui, NULL };
+
+	if (getenv("AXIAL_NO_JIT"))	/* for valgrind */
+		pattern_without_machine_code();
+	find_translations();
+	set_language(language_asked_for(argc, argv));
+	if (names_a_study(argc, argv))
+		return cli_run_words(4, for_study, NULL);
+	return cli_run_words(argc, argv, NULL);
 }

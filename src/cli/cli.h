@@ -5,6 +5,18 @@
 #ifndef AXIAL_CLI_CLI_H
 #define AXIAL_CLI_CLI_H
 
+#include "base/strbuf.h"
+#include "report/tables.h"
+
 int cli_main(int argc, char **argv);
+
+/*
+ * Runs one command as if typed, inside this program, on the study `path`, by
+ * `coder`.  Its listings go to `tables`; what it prints and says is appended
+ * to `said`; it reads nothing.  Returns the exit status.
+ */
+int cli_run_within(const char *path, const char *coder, int argc,
+		   const char *const *argv, struct tables *tables,
+		   struct strbuf *said);
 
 #endif

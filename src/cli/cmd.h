@@ -75,6 +75,8 @@ extern const struct command cmd_memo_add, cmd_memo_edit, cmd_memo_list,
 	cmd_memo_show, cmd_memo_link, cmd_memo_unlink, cmd_memo_remove;
 /* cmd_export.c */
 extern const struct command cmd_export;
+/* cmd_tui.c */
+extern const struct command cmd_tui;
 /* cmd_report.c */
 extern const struct command cmd_report, cmd_report_list;
 

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/language.h"
+#include "report/tables.h"
 #include "report/writer.h"
 #include "store/project.h"
 
@@ -73,6 +74,8 @@ struct invocation {
 	bool quiet;
 	struct option_values *values;
 	struct file_draft *draft;	/* behind -o, while it is written */
+	struct tables *tables;		/* where listings go instead of standard
+					 * output, or NULL */
 };
 
 bool option_given(const struct invocation *in, const char *name);

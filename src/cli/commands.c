@@ -51,6 +51,7 @@ const struct command *const commands[] = {
 	&cmd_log, &cmd_log_verify, &cmd_undo, &cmd_redo,
 	&cmd_check,
 	&cmd_coder_list, &cmd_coder_use, &cmd_coder_rename,
+	&cmd_tui,
 	&cmd_help,
 	NULL,
 };

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "cli/cli_internal.h"
 #include "cli/command.h"
 
 static unsigned terminal_width(int fd)
@@ -41,6 +42,8 @@ struct writer *out_open(struct invocation *in, struct error *err)
 	struct writer *w;
 	FILE *stream = stdout;
 
+	if (in->tables && !in->output)
+		return tables_writer(in->tables);
 	if (in->output) {
 		draft = arena_new(&in->arena, struct file_draft);
 		if (!file_draft_open(draft, in->output, err))
@@ -193,6 +196,11 @@ static void on_interrupt(int number)
 	/* The first asks the command to stop; the second ends it. */
 	if (interrupts++)
 		_exit(130);
+}
+
+void interrupts_forget(void)
+{
+	interrupts = 0;
 }
 
 bool interrupted(void)

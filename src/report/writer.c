@@ -46,17 +46,11 @@ static bool no_such_format(const char *format, struct error *err)
 	return false;
 }
 
-struct writer *writer_new(const char *format, FILE *stream,
-			  const struct writer_style *style, struct error *err)
+struct writer *writer_from(const struct writer_ops *ops, FILE *stream,
+			   const struct writer_style *style)
 {
-	const struct writer_ops *ops = format_find(format);
-	struct writer *w;
+	struct writer *w = xcalloc(1, ops->size);
 
-	if (!ops) {
-		no_such_format(format, err);
-		return NULL;
-	}
-	w = xcalloc(1, ops->size);
 	w->ops = ops;
 	w->stream = stream;
 	w->style = *style;
@@ -64,6 +58,18 @@ struct writer *writer_new(const char *format, FILE *stream,
 	if (ops->begin)
 		ops->begin(w);
 	return w;
+}
+
+struct writer *writer_new(const char *format, FILE *stream,
+			  const struct writer_style *style, struct error *err)
+{
+	const struct writer_ops *ops = format_find(format);
+
+	if (!ops) {
+		no_such_format(format, err);
+		return NULL;
+	}
+	return writer_from(ops, stream, style);
 }
 
 void writer_abandon(struct writer *w)
@@ -84,7 +90,7 @@ bool writer_close(struct writer *w, struct error *err)
 	if (w->ops->end)
 		w->ops->end(w);
 	writer_send(w);
-	if (fflush(w->stream) || ferror(w->stream))
+	if (w->stream && (fflush(w->stream) || ferror(w->stream)))
 		ok = error_set(err, _("the output could not be written: %s"),
 			       strerror(errno ? errno : EIO));
 	writer_abandon(w);
@@ -98,7 +104,8 @@ bool writer_is_for_people(const struct writer *w)
 
 void writer_send(struct writer *w)
 {
-	fwrite(w->line.s, 1, w->line.length, w->stream);
+	if (w->stream)
+		fwrite(w->line.s, 1, w->line.length, w->stream);
 	strbuf_reset(&w->line);
 }
 

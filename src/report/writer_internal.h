@@ -58,6 +58,10 @@ struct writer {
 	struct strbuf scratch;		/* writer.c's */
 };
 
+/* A writer of this format; one that writes elsewhere has no stream. */
+struct writer *writer_from(const struct writer_ops *ops, FILE *stream,
+			   const struct writer_style *style);
+
 /* Sends w->line and empties it. */
 void writer_send(struct writer *w);
 /* The column's name for people. */

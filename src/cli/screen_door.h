@@ -1,0 +1,23 @@
+/*
+ * The screen as the command line calls it.  Neither folder includes the
+ * other: main.c fills this in.
+ */
+#ifndef AXIAL_CLI_SCREEN_DOOR_H
+#define AXIAL_CLI_SCREEN_DOOR_H
+
+#include "base/error.h"
+#include "store/project.h"
+
+struct screen_call {
+	struct project *project;
+	const char *script, *size;	/* or NULL */
+};
+
+struct screen_door {
+	bool (*run)(const struct screen_call *call, int *status,
+		    struct error *err);
+};
+
+void screen_door_set(const struct screen_door *lent);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * The screen without a terminal, for tests: keys come from a script, and the
+ * screen is printed.  A script has one step a line:
+ *
+ *	keys j j Enter C-x	press these
+ *	type some words		press the characters of the rest of the line
+ *	paste some words	as a bracketed paste; \n is a line end
+ *	mouse press 10 5	also double, right, drag, release, wheel-up,
+ *				wheel-down
+ *	resize 120x40
+ *	show			print the screen
+ *	show 3 5		only these lines, from 0
+ *	see some words		fails, printing the screen, if they are not on it
+ *	unsee some words	fails if they are
+ *	wait			time passes: changes of others are looked for
+ *	run COMMAND		as another program would, then wait
+ *
+ * Empty lines and those that begin with # are left out.
+ */
+#ifndef AXIAL_TUI_SCRIPT_H
+#define AXIAL_TUI_SCRIPT_H
+
+#include "tui/tui.h"
+
+must_check bool script_run(struct project *p,
+			   const struct tui_options *options, int *status,
+			   struct error *err);
+
+#endif

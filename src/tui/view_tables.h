@@ -1,0 +1,27 @@
+/*
+ * A view of what a command of the command line lists ("report frequency",
+ * "codings --code Price"): view_target.text is its words.  The view runs it
+ * again whenever the study has changed, so it must change nothing.
+ */
+#ifndef AXIAL_TUI_VIEW_TABLES_H
+#define AXIAL_TUI_VIEW_TABLES_H
+
+#include "base/arena.h"
+#include "tui/tui.h"
+
+extern const struct view_ops view_tables;
+extern const struct context context_tables;
+
+struct word_list {
+	char **at;
+	size_t count, capacity;
+};
+
+/* palette.c: a command line in words and what it begins with. */
+bool words_part(const char *line, struct arena *arena,
+		struct word_list *words);
+bool verb_of(struct tui *t, const char *line, struct tui_verb *found);
+int run_words(struct tui *t, const struct word_list *words,
+	      struct tables *tables, struct strbuf *said);
+
+#endif

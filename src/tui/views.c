@@ -1,0 +1,34 @@
+/* Every view that has a tab, in the order of the tabs, and every context of
+ * keys, in the order in which help tells of them. */
+#include "tui/views.h"
+
+#include <stddef.h>
+
+#include "tui/edit.h"
+#include "tui/list.h"
+#include "tui/picker.h"
+#include "tui/prompt.h"
+#include "tui/table_view.h"
+#include "tui/tree.h"
+#include "tui/view_tables.h"
+
+const struct view_ops *const views[] = {
+	&view_start,
+	NULL,
+};
+
+const struct context *const contexts[] = {
+	&context_start,
+	&context_tables,
+	&context_list,
+	&context_tree,
+	&context_table,
+	&context_picker,
+	&context_prompt,
+	&context_confirm,
+	&context_edit,
+	&context_pager,
+	&context_help,
+	&context_global,
+	NULL,
+};

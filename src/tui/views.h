@@ -1,0 +1,24 @@
+/* What the view_*.c files define, and the frame round them. */
+#ifndef AXIAL_TUI_VIEWS_H
+#define AXIAL_TUI_VIEWS_H
+
+#include "tui/view.h"
+
+/* frame.c: tabs above, line of state and keys below. */
+void frame_draw(struct tui *t);
+/* A click on a tab; false: it was elsewhere. */
+bool frame_click(struct tui *t, int x, int y);
+
+/* global.c */
+extern const struct context context_global;
+
+/* view_help.c, view_pager.c, palette.c */
+extern const struct view_ops view_help;
+extern const struct context context_help, context_pager;
+void palette_open(struct tui *t);
+
+/* A line each; views in the order of their tabs. */
+extern const struct view_ops view_start;
+extern const struct context context_start;
+
+#endif
