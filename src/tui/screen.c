@@ -224,7 +224,7 @@ static void define_keys(void)
 	define_key("\033[201~", KEY_PASTED);
 	for (int i = 0; i < MODIFIED; i++)
 		for (int m = 1; m < MODIFIERS; m++) {
-			char keys[16];
+			char keys[32];
 
 			snprintf(keys, sizeof(keys), "\033[%c;%d%c",
 				 modified[i].number ? modified[i].number : '1',
