@@ -59,7 +59,7 @@ WARNINGS := -std=c11 -pedantic -Wall -Wextra -Werror -Wmissing-prototypes \
 CPPFLAGS += -D_GNU_SOURCE -DAXIAL_VERSION='"$(VERSION)"' -Isrc \
 	$(package_cflags) $(loaded_cflags:-I%=-isystem %)
 CFLAGS   ?= -O2 -g -fstack-protector-strong
-LDLIBS   += $(package_libs) -lpthread -ldl -lm
+LDLIBS   += $(package_libs) -lstemmer -lpthread -ldl -lm
 all_cflags := $(WARNINGS) $(CFLAGS)
 ifeq ($(SANITIZE),1)
 all_cflags += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \

@@ -493,6 +493,11 @@ void matcher_text_ascii(struct matcher *m, const char *text, size_t length)
 	take_text(m, text, length, ASCII_TEXT);
 }
 
+void matcher_from(struct matcher *m, size_t place)
+{
+	m->from = m->next = place;
+}
+
 static double seconds_now(void)
 {
 	struct timespec now;

@@ -90,6 +90,9 @@ void matcher_text(struct matcher *m, const char *text, size_t length);
 /* The same for a text of ASCII alone, which is quicker. */
 void matcher_text_ascii(struct matcher *m, const char *text, size_t length);
 
+/* Looks on from this place in it, back or forth. */
+void matcher_from(struct matcher *m, size_t place);
+
 /* Hits come in order, do not overlap, and are never empty. */
 must_check enum match_result matcher_next(struct matcher *m, struct span *hit,
 					  struct error *err);

@@ -159,15 +159,16 @@ static bool run_pattern(struct run *run, struct error *err)
 	struct rule rule = {
 		.name = option_text(in, "name"),
 		.pattern = in->argv[0],
-		.options = look_pattern_options(in),
 		.scope = look_scope(in),
 	};
-	struct pattern *pattern = pattern_new(rule.pattern, &rule.options,
-					      err);
+	struct search *search;
 
-	if (!pattern)
+	if (!look_search_options(in, &rule.options, err))
 		return false;
-	pattern_free(pattern);
+	search = search_new(rule.pattern, &rule.options, err);
+	if (!search)
+		return false;
+	search_free(search);
 	return look_unit(in, UNIT_HIT, &rule.unit, err) &&
 		find_code(run, &rule, in->argv[1], err) &&
 		run_rule(run, &rule, err);
@@ -246,8 +247,8 @@ static bool run_again(struct run *run, const struct rule_file *file,
 static bool check_words(const struct invocation *in, struct error *err)
 {
 	static const char *const of_one_rule[] = {
-		"ignore-case", "fixed", "word", "in", "speaker", "role",
-		"unit", "name",
+		"ignore-case", "fixed", "word", "forms", "fuzzy", "near",
+		"fold", "in", "speaker", "role", "unit", "name",
 	};
 	bool file = option_given(in, "rules");
 	bool again = option_given(in, "again");
@@ -371,6 +372,9 @@ const struct command cmd_autocode = {
 		"With --review nothing is coded: new passages wait on the "
 		"rule's list (axial rule review) to be accepted or "
 		"rejected, one by one or all.\n\n"
+		"PATTERN, and the ways of finding it (--forms, --fuzzy, "
+		"--near, --fold), are those of axial find; `axial help find` "
+		"explains them.\n\n"
 		"A file of rules:\n\n"
 		"    # comments\n"
 		"    [too expensive]\n"
@@ -381,9 +385,9 @@ const struct command cmd_autocode = {
 		"    role    = participant\n"
 		"    speaker = Tom\n"
 		"    in      = en-04-tom, en-05-hannah\n"
-		"    options = i w F\n\n"
-		"Several patterns are alternatives; all but pattern and label "
-		"may be left out."),
+		"    options = i w F forms fuzzy=1 near=5 fold=case+marks\n\n"
+		"Several patterns are alternatives (not with forms, fuzzy or "
+		"near); all but pattern and label may be left out."),
 	.least = 0, .most = -1,
 	.needs = NEEDS_ACT,
 	.options = options,

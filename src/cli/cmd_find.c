@@ -3,11 +3,13 @@
 
 #include "cli/cmd.h"
 #include "cli/kwic.h"
+#include "cli/kwic_sort.h"
 #include "cli/look.h"
 
 struct finding {
 	struct invocation *in;
 	struct kwic kwic;
+	struct kwic_sorter *sorter;		/* or NULL: by place */
 	struct unit_finder units;
 	const struct document *document;	/* of the last hit */
 	struct span last;			/* that no unit comes twice */
@@ -36,7 +38,6 @@ static bool take_hit(void *context, const struct scan_hit *hit,
 	struct finding *f = context;
 	struct scan_hit passage = *hit;
 
-	(void)err;
 	if (f->document != hit->in->document) {
 		f->document = hit->in->document;
 		f->last = (struct span){ 0, 0 };
@@ -49,10 +50,12 @@ static bool take_hit(void *context, const struct scan_hit *hit,
 	f->found++;
 	if (f->counts) {
 		f->counts[f->document - f->documents]++;
-	} else {
-		passage.place = place_of(hit, passage.span);
-		kwic_row(&f->kwic, &passage);
+		return true;
 	}
+	passage.place = place_of(hit, passage.span);
+	if (f->sorter)
+		return kwic_sorter_add(f->sorter, &passage, err);
+	kwic_row(&f->kwic, &passage);
 	return true;
 }
 
@@ -86,11 +89,11 @@ static void write_counts(const struct finding *f, struct writer *w,
 	writer_table_end(w);
 }
 
-static bool find_all(struct finding *f, const struct pattern *pattern,
+static bool find_all(struct finding *f, const struct search *search,
 		     const struct scope *scope, struct error *err)
 {
 	struct scan_request request = {
-		.pattern = pattern,
+		.search = search,
 		.scope = scope,
 		/* Units are of what was said; names belong to none. */
 		.words_only = f->units.unit != UNIT_HIT,
@@ -104,8 +107,15 @@ static bool find_all(struct finding *f, const struct pattern *pattern,
 	return scan(f->in->project, &request, err);
 }
 
+static void end_rows(struct finding *f)
+{
+	if (f->sorter)
+		kwic_sorter_write(f->sorter, &f->kwic);
+	kwic_end(&f->kwic);
+}
+
 static enum command_result find_in(struct finding *f,
-				   const struct pattern *pattern,
+				   const struct search *search,
 				   const struct scope *scope, size_t around,
 				   struct error *err)
 {
@@ -120,47 +130,63 @@ static enum command_result find_in(struct finding *f,
 					sizeof(*f->counts));
 	else
 		kwic_init(&f->kwic, in, w, around);
-	if (!find_all(f, pattern, scope, err)) {
+	if (!find_all(f, search, scope, err)) {
 		out_abort(in, w);
 		return COMMAND_FAILED;
 	}
 	if (f->counts)
 		write_counts(f, w, scope->documents.count);
 	else
-		kwic_end(&f->kwic);
+		end_rows(f);
 	if (!out_close(in, w, err))
 		return COMMAND_FAILED;
 	return f->found ? COMMAND_OK : COMMAND_NOTHING;
 }
 
+static bool look_order(const struct invocation *in, enum kwic_order *order,
+		       struct error *err)
+{
+	if (option_given(in, "sort") && option_given(in, "count"))
+		return error_usage(err, _("--count shows no passages that "
+			"--sort could sort; leave one of them out"));
+	return kwic_order(in, order, err);
+}
+
 static enum command_result run_find(struct invocation *in, struct error *err)
 {
-	struct pattern_options options = look_pattern_options(in);
+	struct search_options options;
 	struct scope_words words = look_scope(in);
 	struct finding f = { .in = in };
 	enum command_result result = COMMAND_FAILED;
-	struct pattern *pattern;
+	struct search *search;
 	struct scope scope;
+	enum kwic_order order;
 	enum unit unit;
 	size_t around = 0;
 
-	if (!look_unit(in, UNIT_HIT, &unit, err) ||
+	if (!look_search_options(in, &options, err) ||
+	    !look_unit(in, UNIT_HIT, &unit, err) ||
 	    !kwic_context(in, &around, err) ||
+	    !look_order(in, &order, err) ||
 	    !scope_resolve(in->project, &in->arena, &words, &scope, err))
 		return COMMAND_FAILED;
-	pattern = pattern_new(in->argv[0], &options, err);
-	if (!pattern)
+	search = search_new(in->argv[0], &options, err);
+	if (!search)
 		return COMMAND_FAILED;
+	if (order != ORDER_PLACE)
+		f.sorter = kwic_sorter_new(order, &scope.documents, around);
 	unit_finder_init(&f.units, unit);
-	result = find_in(&f, pattern, &scope, around, err);
+	result = find_in(&f, search, &scope, around, err);
 	unit_finder_release(&f.units);
-	pattern_free(pattern);
+	kwic_sorter_free(f.sorter);
+	search_free(search);
 	return result;
 }
 
 static const struct option_row options[] = {
 	PATTERN_OPTIONS,
 	KWIC_OPTION,
+	KWIC_SORT_OPTION,
 	SCOPE_OPTIONS,
 	LANGUAGE_OPTION,
 	{ "unit", 0, OPTION_TEXT, N_("UNIT"),
@@ -179,10 +205,16 @@ const struct command cmd_find = {
 		"^ and $ stand at the borders of every line, the dot stops at "
 		"a line end, and a hit runs over one only where the pattern "
 		"says so (\\n, \\s, [^x]).  Empty hits are none.\n\n"
+		PATTERN_DETAILS "\n\n"
 		"With --speaker or --role each turn is searched by itself, "
 		"without the name before it; so it is with --unit, which "
 		"shows each sentence, turn or paragraph once, however often "
 		"it is hit.  Sentences also end at 。！？.\n\n"
+		"--sort left puts together what stands after the same words: "
+		"the words before each passage are compared, from it outwards; "
+		"--sort right compares those after it.  The order is that of "
+		"the language of most documents: Chinese is sorted by sound."
+		"\n\n"
 		"The exit status is 1 when nothing is found."),
 	.least = 1, .most = 1,
 	.needs = NEEDS_PROJECT,

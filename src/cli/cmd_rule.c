@@ -35,14 +35,15 @@ static void write_list(struct writer *w, const char *const *at, size_t count)
 static void write_rule(struct writer *w, const struct rule *rule)
 {
 	const struct scope_words *scope = &rule->scope;
-	char options[RULE_OPTIONS_TEXT];
+	struct strbuf options = STRBUF_INIT;
 
-	rule_options_format(rule->options, options);
+	search_options_format(&rule->options, &options);
 	writer_int(w, rule->id);
 	writer_text(w, rule->name);
 	writer_text(w, rule->code_path);
 	writer_text(w, rule->pattern);
-	writer_text(w, options);
+	writer_text(w, options.s);
+	strbuf_release(&options);
 	writer_text(w, unit_name(rule->unit));
 	writer_text(w, scope->role);
 	write_list(w, scope->speakers, scope->speaker_count);

@@ -19,7 +19,7 @@ static bool take_options(struct invocation *in, struct rule *rule,
 
 	if (pattern)
 		rule->pattern = pattern;
-	if (options && !rule_options_parse(options, &rule->options, err))
+	if (options && !search_options_parse(options, &rule->options, err))
 		return false;
 	if (!look_unit(in, rule->unit, &rule->unit, err))
 		return false;
@@ -59,11 +59,10 @@ static bool check_words(const struct invocation *in, struct error *err)
 
 static bool check_pattern(const struct rule *rule, struct error *err)
 {
-	struct pattern *pattern = pattern_new(rule->pattern, &rule->options,
-					      err);
+	struct search *search = search_new(rule->pattern, &rule->options, err);
 
-	pattern_free(pattern);
-	return pattern;
+	search_free(search);
+	return search;
 }
 
 static bool keep(struct invocation *in, struct rule *rule, struct error *err)
@@ -132,7 +131,7 @@ static const struct option_row options[] = {
 	{ "pattern", 0, OPTION_TEXT, N_("PATTERN"), N_("what to look for") },
 	{ "label", 0, OPTION_TEXT, N_("LABEL"), N_("what to code it with") },
 	{ "options", 0, OPTION_TEXT, N_("OPTIONS"),
-	  N_("as in a file of rules, like 'i w'; '' for none") },
+	  N_("as in a file of rules, like 'i w forms'; '' for none") },
 	{ "unit", 0, OPTION_TEXT, N_("UNIT"),
 	  N_("hit, sentence, turn, paragraph or document") },
 	SCOPE_OPTIONS,

@@ -243,11 +243,11 @@ static bool replace_all(struct replacing *r, struct error *err)
 	return true;
 }
 
-static bool look(struct replacing *r, const struct pattern *pattern,
+static bool look(struct replacing *r, const struct search *search,
 		 struct error *err)
 {
 	struct scan_request request = {
-		.pattern = pattern, .scope = &r->scope,
+		.search = search, .scope = &r->scope,
 		.counts_only = !r->dry_run,
 		.hit = take_hit, .stop = interrupted, .context = r,
 	};
@@ -256,14 +256,14 @@ static bool look(struct replacing *r, const struct pattern *pattern,
 }
 
 static enum command_result replace(struct replacing *r,
-				   const struct pattern *pattern,
+				   const struct search *search,
 				   size_t around, struct error *err)
 {
 	struct invocation *in = r->in;
 	struct writer *w;
 
 	if (!r->dry_run) {
-		if (!look(r, pattern, err) || !replace_all(r, err))
+		if (!look(r, search, err) || !replace_all(r, err))
 			return COMMAND_FAILED;
 		return r->found ? COMMAND_OK : COMMAND_NOTHING;
 	}
@@ -271,7 +271,7 @@ static enum command_result replace(struct replacing *r,
 	if (!w)
 		return COMMAND_FAILED;
 	kwic_init(&r->kwic, in, w, around);
-	if (!look(r, pattern, err)) {
+	if (!look(r, search, err)) {
 		out_abort(in, w);
 		return COMMAND_FAILED;
 	}
@@ -284,28 +284,29 @@ static enum command_result replace(struct replacing *r,
 static enum command_result run_replace(struct invocation *in,
 				       struct error *err)
 {
-	struct pattern_options options = look_pattern_options(in);
+	struct search_options options;
 	struct scope_words words = look_scope(in);
 	struct replacing r = {
 		.in = in, .words = in->argv[1],
 		.dry_run = option_given(in, "dry-run"),
 	};
 	enum command_result result;
-	struct pattern *pattern;
+	struct search *search;
 	size_t around;
 
-	if (!kwic_context(in, &around, err) ||
+	if (!look_search_options(in, &options, err) ||
+	    !kwic_context(in, &around, err) ||
 	    !scope_resolve(in->project, &in->arena, &words, &r.scope, err))
 		return COMMAND_FAILED;
-	pattern = pattern_new(in->argv[0], &options, err);
-	if (!pattern)
+	search = search_new(in->argv[0], &options, err);
+	if (!search)
 		return COMMAND_FAILED;
 	r.edits = xcalloc(r.scope.documents.count, sizeof(*r.edits));
-	result = replace(&r, pattern, around, err);
+	result = replace(&r, search, around, err);
 	for (size_t i = 0; i < r.scope.documents.count; i++)
 		list_release(&r.edits[i]);
 	free(r.edits);
-	pattern_free(pattern);
+	search_free(search);
 	return result;
 }
 

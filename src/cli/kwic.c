@@ -88,22 +88,16 @@ void kwic_lead(struct kwic *kwic)
 		begin(kwic);
 }
 
-static size_t context_start(const struct kwic *kwic, const struct scan_hit *hit)
+struct span kwic_shown(const struct scan_hit *hit, size_t context)
 {
-	size_t at = hit->span.start;
+	struct span shown = hit->span;
 
-	for (size_t n = 0; n < kwic->context && at > 0; n++)
-		at = utf8_previous(hit->in->text, at);
-	return at;
-}
-
-static size_t context_end(const struct kwic *kwic, const struct scan_hit *hit)
-{
-	size_t at = hit->span.end;
-
-	for (size_t n = 0; n < kwic->context && at < hit->in->length; n++)
-		at = utf8_next(hit->in->text, hit->in->length, at);
-	return at;
+	for (size_t n = 0; n < context && shown.start > 0; n++)
+		shown.start = utf8_previous(hit->in->text, shown.start);
+	for (size_t n = 0; n < context && shown.end < hit->in->length; n++)
+		shown.end = utf8_next(hit->in->text, hit->in->length,
+				      shown.end);
+	return shown;
 }
 
 static const char *speaker_of(const struct scan_hit *hit)
@@ -114,22 +108,23 @@ static const char *speaker_of(const struct scan_hit *hit)
 static void row_for_eyes(struct kwic *kwic, const struct scan_hit *hit)
 {
 	const char *text = hit->in->text;
-	size_t start = context_start(kwic, hit), end = context_end(kwic, hit);
+	struct span shown = kwic_shown(hit, kwic->context);
 	char place[64];
 
 	snprintf(place, sizeof(place), "%zu:%zu", hit->place.start,
 		 hit->place.end);
 	writer_text(kwic->w, place);
 	writer_text(kwic->w, speaker_of(hit));
-	writer_textn(kwic->w, text + start, hit->span.start - start);
-	writer_marked(kwic->w, text + hit->span.start, end - hit->span.start,
-		      span_length(hit->span));
+	writer_textn(kwic->w, text + shown.start,
+		     hit->span.start - shown.start);
+	writer_marked(kwic->w, text + hit->span.start,
+		      shown.end - hit->span.start, span_length(hit->span));
 }
 
 static void row_for_programs(struct kwic *kwic, const struct scan_hit *hit)
 {
 	const char *text = hit->in->text;
-	size_t start = context_start(kwic, hit), end = context_end(kwic, hit);
+	struct span shown = kwic_shown(hit, kwic->context);
 	struct writer *w = kwic->w;
 
 	writer_int(w, (int64_t)hit->place.start);
@@ -141,9 +136,10 @@ static void row_for_programs(struct kwic *kwic, const struct scan_hit *hit)
 	writer_text(w, speaker_of(hit));
 	writer_text(w, speaker_of(hit) ? speaker_role_name(hit->segment->role) :
 		    NULL);
-	writer_textn(w, text + start, hit->span.start - start);
+	writer_textn(w, text + shown.start,
+		     hit->span.start - shown.start);
 	writer_textn(w, text + hit->span.start, span_length(hit->span));
-	writer_textn(w, text + hit->span.end, end - hit->span.end);
+	writer_textn(w, text + hit->span.end, shown.end - hit->span.end);
 }
 
 void kwic_row(struct kwic *kwic, const struct scan_hit *hit)

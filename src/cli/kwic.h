@@ -43,4 +43,7 @@ void kwic_lead(struct kwic *kwic);
 void kwic_row(struct kwic *kwic, const struct scan_hit *hit);
 void kwic_end(struct kwic *kwic);
 
+/* The passage with so many characters on each side. */
+struct span kwic_shown(const struct scan_hit *hit, size_t context);
+
 #endif

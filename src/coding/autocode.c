@@ -86,10 +86,9 @@ static bool find_passages(struct project *p, const struct rule *rule,
 {
 	struct looking looking = { .out = out, .passages = passages,
 				   .hooks = hooks };
-	struct pattern *pattern = pattern_new(rule->pattern, &rule->options,
-					      err);
+	struct search *search = search_new(rule->pattern, &rule->options, err);
 	struct scan_request request = {
-		.pattern = pattern,
+		.search = search,
 		.scope = scope,
 		.words_only = true,
 		.hit = take_hit,
@@ -99,12 +98,12 @@ static bool find_passages(struct project *p, const struct rule *rule,
 	};
 	bool ok;
 
-	if (!pattern)
+	if (!search)
 		return false;
 	unit_finder_init(&looking.units, rule->unit);
 	ok = scan(p, &request, err);
 	unit_finder_release(&looking.units);
-	pattern_free(pattern);
+	search_free(search);
 	put_in_order(passages);
 	return ok;
 }

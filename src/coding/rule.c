@@ -8,45 +8,6 @@
 #include "base/memory.h"
 #include "base/name.h"
 
-/* ---------------------------------------------------------------- options */
-
-void rule_options_format(struct pattern_options options,
-			 char out[RULE_OPTIONS_TEXT])
-{
-	char *end = out;
-
-	if (options.caseless)
-		*end++ = 'i';
-	if (options.literal)
-		*end++ = 'F';
-	if (options.words)
-		*end++ = 'w';
-	*end = '\0';
-}
-
-bool rule_options_parse(const char *text, struct pattern_options *options,
-			struct error *err)
-{
-	*options = (struct pattern_options){ 0 };
-	for (size_t i = 0, n; text[i]; i += n) {
-		uint32_t c = utf8_decode(text + i, strlen(text + i), &n);
-
-		if (c == 'i')
-			options->caseless = true;
-		else if (c == 'F')
-			options->literal = true;
-		else if (c == 'w')
-			options->words = true;
-		else if (c != ',' && !utf8_is_space(c))
-			return error_usage(err, _("there is no option '%.*s'; "
-					   "there are i (capital and small "
-					   "letters are the same), w (whole "
-					   "words) and F (plain text)"), (int)n,
-					   text + i);
-	}
-	return true;
-}
-
 /* ---------------------------------------------------------------- reading */
 
 /* Lists are kept as one text, an entry a line. */
@@ -160,8 +121,8 @@ static bool rule_from_row(struct arena *arena, struct stmt *st,
 		.scope.speaker_count = speakers.count,
 	};
 	take_documents(arena, rule, documents, stmt_text(st, "documents"));
-	return rule_options_parse(stmt_text(st, "options"), &rule->options,
-				  err) &&
+	return search_options_parse(stmt_text(st, "options"), &rule->options,
+				    err) &&
 		unit_parse(stmt_text(st, "unit"), &rule->unit, err);
 }
 
@@ -274,12 +235,6 @@ static bool same_list(const char *const *a, size_t a_count,
 	return true;
 }
 
-static bool same_options(struct pattern_options a, struct pattern_options b)
-{
-	return a.caseless == b.caseless && a.literal == b.literal &&
-		a.words == b.words;
-}
-
 /* What distinguishes two rules besides their names, in words. */
 static const char *differences(struct arena *arena, const struct rule *a,
 			       const struct rule *b)
@@ -289,7 +244,8 @@ static const char *differences(struct arena *arena, const struct rule *a,
 		bool same;
 	} parts[] = {
 		{ "pattern", !strcmp(a->pattern, b->pattern) },
-		{ "options", same_options(a->options, b->options) },
+		{ "options", search_options_equal(&a->options,
+							 &b->options) },
 		{ "label", a->code == b->code },
 		{ "unit", a->unit == b->unit },
 		{ "role", same_text(a->scope.role, b->scope.role) },
@@ -389,12 +345,13 @@ static bool document_lines(struct project *p, struct arena *arena,
 static void bind_rule(struct stmt *st, struct arena *arena,
 		      const struct rule *rule, const char *documents)
 {
-	char options[RULE_OPTIONS_TEXT];
+	struct strbuf options = STRBUF_INIT;
 	const struct scope_words *scope = &rule->scope;
 
-	rule_options_format(rule->options, options);
+	search_options_format(&rule->options, &options);
 	stmt_bind_text(st, ":pattern", rule->pattern);
-	stmt_bind_text(st, ":options", arena_strdup(arena, options));
+	stmt_bind_text(st, ":options", arena_strdup(arena, options.s));
+	strbuf_release(&options);
 	stmt_bind_int(st, ":code", rule->code);
 	stmt_bind_text(st, ":unit", unit_name(rule->unit));
 	stmt_bind_text(st, ":role", scope->role);

@@ -13,7 +13,7 @@ struct rule {
 	struct guid guid;
 	const char *name;
 	const char *pattern;
-	struct pattern_options options;
+	struct search_options options;
 	int64_t code;			/* 0: not made yet */
 	const char *code_path;
 	enum unit unit;
@@ -55,15 +55,6 @@ must_check bool rule_resolve(struct project *p, struct arena *arena,
  */
 must_check bool rule_identify(struct project *p, struct arena *arena,
 			      struct rule *rule, struct error *err);
-
-/* "iFw", in this order; "" for none. */
-enum { RULE_OPTIONS_TEXT = 4 };
-void rule_options_format(struct pattern_options options,
-			 char out[RULE_OPTIONS_TEXT]);
-/* Letters in any order, with commas and white space between them. */
-must_check bool rule_options_parse(const char *text,
-				   struct pattern_options *options,
-				   struct error *err);
 
 /* Verbs; inside an act. */
 

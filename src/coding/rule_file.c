@@ -191,7 +191,7 @@ static bool take_in(struct parser *parser, const char *value,
 static bool take_options(struct parser *parser, const char *value,
 			 struct error *err)
 {
-	return rule_options_parse(value, &parser->rule->rule.options, err) ||
+	return search_options_parse(value, &parser->rule->rule.options, err) ||
 		at_line(parser, parser->line, err);
 }
 
@@ -268,14 +268,14 @@ static bool read_key(struct parser *parser, const char *name,
 static bool check_patterns(struct parser *parser, struct error *err)
 {
 	for (size_t i = 0; i < parser->patterns.count; i++) {
-		struct pattern *pattern =
-			pattern_new(parser->patterns.at[i],
-				    &parser->rule->rule.options, err);
+		struct search *search =
+			search_new(parser->patterns.at[i],
+				   &parser->rule->rule.options, err);
 
-		if (!pattern)
+		if (!search)
 			return at_line(parser, parser->pattern_lines.at[i],
 				       err);
-		pattern_free(pattern);
+		search_free(search);
 	}
 	return true;
 }
@@ -285,12 +285,17 @@ static bool join_patterns(struct parser *parser, struct error *err)
 {
 	struct rule *rule = &parser->rule->rule;
 	struct strbuf all = STRBUF_INIT;
-	struct pattern *pattern;
+	struct search *search;
 
 	if (parser->patterns.count == 1) {
 		rule->pattern = parser->patterns.at[0];
 		return true;
 	}
+	if (rule->options.forms || rule->options.fuzzy || rule->options.near)
+		return FAIL(parser, parser->pattern_lines.at[1],
+			    _("with forms, fuzzy or near a rule has one "
+			      "pattern; give each a rule of its own, with the "
+			      "same label"));
 	for (size_t i = 0; rule->options.literal && i < parser->patterns.count;
 	     i++) {
 		strbuf_reset(&all);
@@ -302,13 +307,13 @@ static bool join_patterns(struct parser *parser, struct error *err)
 	pattern_join(parser->patterns.at, parser->patterns.count, &all);
 	rule->pattern = arena_strdup(parser->arena, all.s);
 	strbuf_release(&all);
-	pattern = pattern_new(rule->pattern, &rule->options, err);
-	if (!pattern)
+	search = search_new(rule->pattern, &rule->options, err);
+	if (!search)
 		return FAIL(parser, parser->rule->line,
 			    _("the patterns of the rule '%s' do not work "
 			      "together; make several rules of it"),
 			    rule->name);
-	pattern_free(pattern);
+	search_free(search);
 	return true;
 }
 

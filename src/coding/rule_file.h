@@ -20,7 +20,8 @@
  *	speaker  names; may come several times, or parted by commas
  *	in       documents; likewise
  *	options  i (capital and small letters are the same), w (whole words),
- *		 F (plain text)
+ *		 F (plain text), forms, fuzzy=1, near=5, fold=case+marks (what
+ *		 these find says base/search.h)
  *
  * A pattern goes to the end of its line, # and all; blanks at its ends do not
  * count (write \x20 for one that does).  Keys and values may be Chinese, and
@@ -35,7 +36,6 @@
 #ifndef AXIAL_CODING_RULE_FILE_H
 #define AXIAL_CODING_RULE_FILE_H
 
-#include "base/pattern.h"
 #include "coding/rule.h"
 
 enum {

@@ -248,7 +248,8 @@ CREATE TABLE rule (
 	name		TEXT NOT NULL UNIQUE,
 	pattern		TEXT NOT NULL,		-- PCRE2
 	options		TEXT NOT NULL DEFAULT '', -- of i (case), F (literal),
-						-- w (whole words)
+						-- w (whole words), forms,
+						-- fuzzy=N, near=N, fold=…
 	code		INTEGER NOT NULL REFERENCES code
 			DEFERRABLE INITIALLY DEFERRED,
 	unit		TEXT NOT NULL DEFAULT 'hit'

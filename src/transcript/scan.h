@@ -1,15 +1,16 @@
 /*
- * A pattern over all stored text.
+ * A search through all stored text.
  *
  * Hits are handed on by document and by place, on the calling thread, though
  * several threads may look for them; nothing is kept.  Where a
- * voice is asked for, or words alone, each turn is searched as a text of its
- * own, so that no hit runs from one speaker's words into another's.
+ * voice is asked for, or words alone, or words near each other, each turn is
+ * searched as a text of its own, so that no hit runs from one speaker's words
+ * into another's.
  */
 #ifndef AXIAL_TRANSCRIPT_SCAN_H
 #define AXIAL_TRANSCRIPT_SCAN_H
 
-#include "base/pattern.h"
+#include "base/search.h"
 #include "transcript/scope.h"
 
 /* A document while it is searched; borrowed, gone after the next one. */
@@ -29,7 +30,7 @@ struct scan_hit {
 };
 
 struct scan_request {
-	const struct pattern *pattern;
+	const struct search *search;
 	const struct scope *scope;
 	bool words_only;	/* not the names and time marks before turns */
 	unsigned threads;	/* 1: this one alone; 0: as many as help */

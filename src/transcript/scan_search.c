@@ -2,7 +2,7 @@
 
 #include "base/language.h"
 
-struct search {
+struct run {
 	struct scan_searcher *searcher;
 	struct scan_part *part;
 	bool (*hit)(void *context, struct span span, struct error *err);
@@ -16,14 +16,14 @@ void scan_searcher_init(struct scan_searcher *searcher, struct project *p,
 		.project = p,
 		.request = request,
 		.texts = blob_reader_open(p),
-		.matcher = matcher_new(request->pattern, request->stop),
+		.searcher = searcher_new(request->search, request->stop),
 	};
 }
 
 void scan_searcher_release(struct scan_searcher *searcher)
 {
 	blob_reader_close(&searcher->texts);
-	matcher_free(searcher->matcher);
+	searcher_free(searcher->searcher);
 }
 
 void scan_part_release(struct scan_part *part)
@@ -48,7 +48,8 @@ bool scan_need_segments(struct scan_searcher *searcher,
 /* Is each turn searched as a text of its own? */
 static bool searches_turns(const struct scan_request *request)
 {
-	return request->scope->by_voice || request->words_only;
+	return request->scope->by_voice || request->words_only ||
+		search_is_near(request->search);
 }
 
 /* A damaged study may say what is not so. */
@@ -87,21 +88,21 @@ bool scan_read(struct scan_searcher *searcher,
 /* ---- searching ---- */
 
 /* The stretch as a text of its own. */
-static bool search_stretch(struct search *s, struct span stretch,
+static bool search_stretch(struct run *s, struct span stretch,
 			   struct error *err)
 {
 	const struct scan_text *text = &s->part->text;
-	struct matcher *matcher = s->searcher->matcher;
+	struct searcher *searcher = s->searcher->searcher;
 	enum match_result found;
 	struct span hit;
 
-	if (text->ascii)
-		matcher_text_ascii(matcher, text->text + stretch.start,
-				   span_length(stretch));
-	else
-		matcher_text(matcher, text->text + stretch.start,
-			     span_length(stretch));
-	while ((found = matcher_next(matcher, &hit, err)) == MATCH_FOUND) {
+	searcher_text(searcher, &(struct search_text){
+		.s = text->text + stretch.start,
+		.length = span_length(stretch),
+		.ascii = text->ascii,
+		.language = text->document->language,
+	});
+	while ((found = searcher_next(searcher, &hit, err)) == MATCH_FOUND) {
 		hit.start += stretch.start;
 		hit.end += stretch.start;
 		if (!s->hit(s->context, hit, err))
@@ -114,7 +115,7 @@ static bool search_stretch(struct search *s, struct span stretch,
 	return true;
 }
 
-static bool wants_segment(const struct search *s,
+static bool wants_segment(const struct run *s,
 			  const struct segment *segment)
 {
 	const struct scan_text *text = &s->part->text;
@@ -129,7 +130,7 @@ static bool wants_segment(const struct search *s,
 	return !scope->by_voice || scope_has_voice(scope, segment->speaker);
 }
 
-static bool search_words(struct search *s, struct error *err)
+static bool search_words(struct run *s, struct error *err)
 {
 	const struct segment_list *segments = &s->part->text.segments;
 	bool (*stop)(void) = s->searcher->request->stop;
@@ -150,7 +151,7 @@ bool scan_search(struct scan_searcher *searcher, struct scan_part *part,
 	bool (*hit)(void *context, struct span span, struct error *err),
 	void *context, struct error *err)
 {
-	struct search s = { searcher, part, hit, context };
+	struct run s = { searcher, part, hit, context };
 
 	/* A text without turns is all words. */
 	if (searcher->request->scope->by_voice || part->text.segments.count)

@@ -1,6 +1,6 @@
 /*
  * One document of a scan, read and searched.  Each thread has a connection to
- * the study and a matcher of its own.
+ * the study and a searcher of its own.
  */
 #ifndef AXIAL_TRANSCRIPT_SCAN_SEARCH_H
 #define AXIAL_TRANSCRIPT_SCAN_SEARCH_H
@@ -12,7 +12,7 @@ struct scan_searcher {
 	struct project *project;
 	const struct scan_request *request;
 	struct blob_reader texts;
-	struct matcher *matcher;
+	struct searcher *searcher;
 };
 
 void scan_searcher_init(struct scan_searcher *searcher, struct project *p,

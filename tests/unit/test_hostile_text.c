@@ -20,11 +20,11 @@ static bool no_hit(void *context, const struct scan_hit *hit,
 
 static bool search(struct study *s, const char *words, size_t *hits)
 {
-	struct pattern_options options = { 0 };
-	struct pattern *pattern = pattern_new(words, &options, &s->err);
+	struct search_options options = { 0 };
+	struct search *search = search_new(words, &options, &s->err);
 	struct scope scope = { 0 };
 	struct scan_request request = {
-		.pattern = pattern, .scope = &scope, .hit = no_hit,
+		.search = search, .scope = &scope, .hit = no_hit,
 		.context = hits,
 	};
 	bool ok;
@@ -33,7 +33,7 @@ static bool search(struct study *s, const char *words, size_t *hits)
 	must(document_list(&s->p, &s->arena, &scope.documents, &s->err));
 	*hits = 0;
 	ok = scan(&s->p, &request, &s->err);
-	pattern_free(pattern);
+	search_free(search);
 	return ok;
 }
 

@@ -28,20 +28,20 @@ static bool scan_with(struct small_study *s, const char *text,
 		      const struct scope_words *words, bool words_only,
 		      bool (*stop)(void), struct seen *seen)
 {
-	struct pattern_options none = { 0 };
-	struct pattern *pattern = pattern_new(text, &none, &s->err);
+	struct search_options none = { 0 };
+	struct search *search = search_new(text, &none, &s->err);
 	struct scope scope;
 	struct scan_request request = {
-		.pattern = pattern, .scope = &scope, .words_only = words_only,
+		.search = search, .scope = &scope, .words_only = words_only,
 		.hit = take, .stop = stop, .context = seen,
 		.threads = threads,
 	};
 	bool ok;
 
-	assert_non_null(pattern);
+	assert_non_null(search);
 	ok = scope_resolve(&s->project, &s->arena, words, &scope, &s->err) &&
 		scan(&s->project, &request, &s->err);
-	pattern_free(pattern);
+	search_free(search);
 	return ok;
 }
 

@@ -1,0 +1,106 @@
+/* Looking in folded texts, and finding the places in the unfolded ones. */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/search_way.h"
+#include "base/utf8.h"
+
+struct folded_search {
+	struct search search;
+	struct search *inner;
+	unsigned folds;
+};
+
+struct folded_searcher {
+	struct searcher searcher;
+	struct searcher *inner;
+	struct folder *folder;
+	struct folded folded;
+	bool as_it_is;			/* this text needs no folding */
+};
+
+static void folded_free(struct search *search)
+{
+	search_free(((struct folded_search *)search)->inner);
+	free(search);
+}
+
+static struct searcher *folded_begin(const struct search *search,
+				     bool (*stop)(void))
+{
+	const struct folded_search *what =
+		(const struct folded_search *)search;
+	struct folded_searcher *s = xcalloc(1, sizeof(*s));
+
+	s->inner = searcher_new(what->inner, stop);
+	s->folder = folder_new(what->folds);
+	s->folded = (struct folded)FOLDED_INIT;
+	return &s->searcher;
+}
+
+static void folded_end(struct searcher *searcher)
+{
+	struct folded_searcher *s = (struct folded_searcher *)searcher;
+
+	searcher_free(s->inner);
+	folder_free(s->folder);
+	folded_release(&s->folded);
+	free(s);
+}
+
+static void folded_text(struct searcher *searcher,
+			const struct search_text *text)
+{
+	struct folded_searcher *s = (struct folded_searcher *)searcher;
+	struct search_text inner = *text;
+
+	/* All that folding does to ASCII is case, of which the inner search
+	 * takes care itself. */
+	s->as_it_is = inner.ascii = text->ascii ||
+		utf8_is_ascii(text->s, text->length);
+	if (!s->as_it_is) {
+		folder_fold(s->folder, text->s, text->length, &s->folded);
+		inner.s = s->folded.text.s;
+		inner.length = s->folded.text.length;
+		inner.ascii = utf8_is_ascii(inner.s, inner.length);
+	}
+	searcher_text(s->inner, &inner);
+}
+
+static enum match_result folded_next(struct searcher *searcher,
+				     struct span *hit, struct error *err)
+{
+	struct folded_searcher *s = (struct folded_searcher *)searcher;
+	enum match_result found;
+
+	while ((found = searcher_next(s->inner, hit, err)) == MATCH_FOUND) {
+		struct span there = *hit;
+
+		if (s->as_it_is ||
+		    (folded_place(&s->folded, there.start, &hit->start) &&
+		     folded_place(&s->folded, there.end, &hit->end)))
+			return MATCH_FOUND;
+		searcher_from(s->inner, utf8_next(s->folded.text.s,
+						  s->folded.text.length,
+						  there.start));
+	}
+	return found;
+}
+
+static const struct search_way folded_way = {
+	.free = folded_free,
+	.begin = folded_begin,
+	.end = folded_end,
+	.text = folded_text,
+	.next = folded_next,
+};
+
+struct search *folded_new(struct search *inner, unsigned folds)
+{
+	struct folded_search *search = xcalloc(1, sizeof(*search));
+
+	search->search.way = &folded_way;
+	search->inner = inner;
+	search->folds = folds;
+	return &search->search;
+}
