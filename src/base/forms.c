@@ -20,11 +20,15 @@ enum {
 	TYPOGRAPHIC_APOSTROPHE = 0x2019,
 };
 
+struct phrase {
+	struct span words[FORMS_WORDS];
+	size_t count;
+};
+
 struct forms {
 	struct search search;
 	char *text;
-	struct span words[FORMS_WORDS];
-	size_t count;
+	struct phrase phrases[2];	/* [1] with apostrophes in words */
 };
 
 /* A word of the text, and which of those looked for it is: a bit each. */
@@ -40,7 +44,8 @@ struct forms_searcher {
 	bool (*stop)(void);
 	char *language;			/* of these stems; NULL: of no text */
 	struct stemmer *stemmer;	/* or NULL */
-	bool english;			/* its apostrophe stands in words */
+	bool apostrophes;		/* they stand in words, as in English */
+	const struct phrase *phrase;	/* that is looked for */
 	bool latin_only;		/* other words have no forms */
 	struct strbuf stems[FORMS_WORDS];	/* of what is looked for */
 	struct kept *kept;
@@ -53,10 +58,17 @@ struct forms_searcher {
 
 /* ------------------------------------------------------------------- words */
 
-/* A letter that has to do with its neighbours. */
-static bool joins(uint32_t cp)
+static inline bool is_letter(uint32_t cp)
 {
-	return utf8_is_letter(cp) && !unicode_parts_no_words(cp);
+	if (cp < 128)
+		return (cp | 32) - 'a' < 26 || cp - '0' < 10;
+	return utf8_is_letter(cp);
+}
+
+/* A letter that has to do with its neighbours. */
+static inline bool joins(uint32_t cp)
+{
+	return is_letter(cp) && (cp < 128 || !unicode_parts_no_words(cp));
 }
 
 static inline uint32_t character(const char *text, size_t at, size_t length,
@@ -98,11 +110,11 @@ static bool next_word(const char *text, size_t length, size_t from,
 	for (size_t at = from; at < length; at += n) {
 		uint32_t cp = character(text, at, length, &n);
 
-		if (!utf8_is_letter(cp))
+		if (!is_letter(cp))
 			continue;
 		word->start = at;
-		word->end = unicode_parts_no_words(cp) ? at + n :
-			word_end(text, length, at, apostrophes);
+		word->end = joins(cp) ? word_end(text, length, at,
+						 apostrophes) : at + n;
 		return true;
 	}
 	return false;
@@ -118,7 +130,7 @@ static bool follows(const char *text, struct span between)
 		uint32_t cp = character(text, at, between.end, &n);
 
 		lines += cp == '\n';
-		if (!utf8_is_space(cp) && cp != '-' && cp != '\'' &&
+		if (cp != ' ' && !utf8_is_space(cp) && cp != '-' && cp != '\'' &&
 		    cp != TYPOGRAPHIC_APOSTROPHE && cp != 0x2010 &&
 		    cp != 0x2011)
 			return false;
@@ -158,7 +170,7 @@ static uint32_t fits_of(struct forms_searcher *s, const char *word,
 
 	strbuf_reset(&s->stem);
 	add_stem(s, word, length, &s->stem);
-	for (size_t i = 0; i < s->forms->count; i++)
+	for (size_t i = 0; i < s->phrase->count; i++)
 		if (s->stems[i].length == s->stem.length &&
 		    !memcmp(s->stems[i].s, s->stem.s, s->stem.length))
 			fits |= UINT32_C(1) << i;
@@ -212,10 +224,11 @@ static void learn_language(struct forms_searcher *s, const char *language)
 	stemmer_free(s->stemmer);
 	s->stemmer = stemmer_new(unknown ? "en" : language);
 	s->latin_only = unknown;
-	s->english = unknown || !strncmp(language, "en", 2);
+	s->apostrophes = unknown || !strncmp(language, "en", 2);
 	memset(s->kept, 0, KEPT * sizeof(*s->kept));
-	for (size_t i = 0; i < s->forms->count; i++) {
-		struct span word = s->forms->words[i];
+	s->phrase = &s->forms->phrases[s->apostrophes];
+	for (size_t i = 0; i < s->phrase->count; i++) {
+		struct span word = s->phrase->words[i];
 
 		strbuf_reset(&s->stems[i]);
 		add_stem(s, s->forms->text + word.start, span_length(word),
@@ -229,14 +242,14 @@ static enum match_result forms_next(struct searcher *searcher,
 				    struct span *hit, struct error *err)
 {
 	struct forms_searcher *s = (struct forms_searcher *)searcher;
-	const size_t count = s->forms->count;
+	const size_t count = s->phrase->count;
 	size_t starts[FORMS_WORDS] = { 0 };	/* of the last words, in turn */
 	size_t words = 0, asked = s->from, at = s->from;
 	uint32_t standing = 0;		/* bit i: the first i + 1 words do */
 	struct span word, last = { 0, 0 };
 
 	(void)err;
-	while (next_word(s->text, s->length, at, s->english, &word)) {
+	while (next_word(s->text, s->length, at, s->apostrophes, &word)) {
 		if (standing && !follows(s->text, (struct span){ last.end,
 							word.start }))
 			standing = 0;
@@ -279,7 +292,7 @@ static void forms_from(struct searcher *searcher, size_t place)
 
 	if (place > 0 && place < s->length &&
 	    joins(character(s->text, before, s->length, &n)))
-		place = word_end(s->text, s->length, place, s->english);
+		place = word_end(s->text, s->length, place, s->apostrophes);
 	s->from = place;
 }
 
@@ -291,6 +304,7 @@ static struct searcher *forms_begin(const struct search *search,
 	s->forms = (const struct forms *)search;
 	s->stop = stop;
 	s->text = "";
+	s->phrase = &s->forms->phrases[false];
 	s->kept = xcalloc(KEPT, sizeof(*s->kept));
 	s->folder = folder_new(FOLD_CASE);
 	s->stem = (struct strbuf)STRBUF_INIT;
@@ -330,28 +344,32 @@ static const struct search_way forms_way = {
 	.next = forms_next,
 };
 
+static bool read_phrase(const char *text, bool apostrophes,
+			struct phrase *phrase, struct error *err)
+{
+	size_t length = strlen(text);
+	struct span word = { 0, 0 };
+
+	while (next_word(text, length, word.end, apostrophes, &word)) {
+		if (phrase->count == FORMS_WORDS)
+			return error_usage(err, _("--forms takes at most %d "
+						  "words"), FORMS_WORDS);
+		phrase->words[phrase->count++] = word;
+	}
+	return phrase->count ||
+		error_usage(err, _("there is no word in '%.200s' that could "
+				   "have forms"), text);
+}
+
 struct search *forms_new(const char *text, struct error *err)
 {
 	struct forms *forms = xcalloc(1, sizeof(*forms));
-	size_t length = strlen(text);
-	struct span word = { 0, 0 };
-	bool many = false;
 
 	forms->search.way = &forms_way;
 	forms->text = xstrdup(text);
-	while (next_word(text, length, word.end, true, &word) && !many) {
-		many = forms->count == FORMS_WORDS;
-		if (!many)
-			forms->words[forms->count++] = word;
-	}
-	if (forms->count && !many)
+	if (read_phrase(text, false, &forms->phrases[false], err) &&
+	    read_phrase(text, true, &forms->phrases[true], err))
 		return &forms->search;
-	if (many)
-		error_usage(err, _("--forms takes at most %d words"),
-			    FORMS_WORDS);
-	else
-		error_usage(err, _("there is no word in '%.200s' that could "
-				   "have forms"), text);
 	forms_free(&forms->search);
 	return NULL;
 }

@@ -4,9 +4,9 @@
  * Plain: a regular expression, or a text as it stands (base/pattern.h).
  *
  * Word forms: the words of the pattern, one behind the other, in any form
- * that their language gives them: `deliver late` also finds "delivered late"
- * and "delivers later".  Case does not count.  The language is that of the
- * text; where it is not known, or is Chinese, Japanese or Korean, words of
+ * that their language builds by rule: `deliver late` also finds "delivered
+ * late" and "delivering late".  Case does not count.  The language is that of
+ * the text; where it is not known, or is Chinese, Japanese or Korean, words of
  * Latin letters are taken for English.  Chinese has no forms and no spaces:
  * there each character is looked for as it is.  Between two words may stand
  * white space, but no blank line, and hyphens and apostrophes.

@@ -48,11 +48,12 @@
 	"dictionaries do not agree where their words end, so there every " \
 	"place is a border.\n\n" \
 	"--forms finds the words of PATTERN in all forms that their " \
-	"language gives them (Snowball's stems): 'late delivery' also finds " \
-	"'later deliveries'.  The language is the document's (axial docs " \
-	"set DOC language en); where it is not known, or is Chinese, " \
-	"Japanese or Korean, words of Latin letters count as English.  " \
-	"Chinese characters are looked for as they stand.\n\n" \
+	"language builds by rule (Snowball's stems): 'late delivery' also " \
+	"finds 'late deliveries', but go does not find went.  The language " \
+	"is the document's (axial docs set DOC language=en); where it is " \
+	"not known, or is Chinese, Japanese or Korean, words of Latin " \
+	"letters count as English.  Chinese characters are looked for as " \
+	"they stand.\n\n" \
 	"--fuzzy 1 or 2 finds PATTERN, as plain text, with so many " \
 	"characters put in, left out, changed, or swapped with their " \
 	"neighbour.  Of overlapping finds the one with the fewest edits is " \

@@ -18,7 +18,7 @@ static bool no_hit(void *context, const struct scan_hit *hit,
 	return true;
 }
 
-static bool search(struct study *s, const char *words, size_t *hits)
+static bool looks(struct study *s, const char *words, size_t *hits)
 {
 	struct search_options options = { 0 };
 	struct search *search = search_new(words, &options, &s->err);
@@ -29,7 +29,7 @@ static bool search(struct study *s, const char *words, size_t *hits)
 	};
 	bool ok;
 
-	must(pattern != NULL);
+	must(search != NULL);
 	must(document_list(&s->p, &s->arena, &scope.documents, &s->err));
 	*hits = 0;
 	ok = scan(&s->p, &request, &s->err);
@@ -47,7 +47,7 @@ static void a_text_that_is_no_utf8_is_not_searched(void **state)
 	size_t hits;
 
 	study_document(s, "talk", talk);
-	assert_true(search(s, "\\w+$", &hits));
+	assert_true(looks(s, "\\w+$", &hits));
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
 		char sql[128];
 
@@ -55,7 +55,7 @@ static void a_text_that_is_no_utf8_is_not_searched(void **state)
 			 " CAST(substr(bytes, 1, 25) || %s AS BLOB),"
 			 " ascii = %d", ends[i], (int)i % 2);
 		study_sql(s, sql);
-		refused(search(s, "\\w+$", &hits), "its text is damaged");
+		refused(looks(s, "\\w+$", &hits), "its text is damaged");
 	}
 }
 
