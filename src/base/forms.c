@@ -130,9 +130,9 @@ static bool follows(const char *text, struct span between)
 		uint32_t cp = character(text, at, between.end, &n);
 
 		lines += cp == '\n';
-		if (cp != ' ' && !utf8_is_space(cp) && cp != '-' && cp != '\'' &&
+		if (cp != ' ' && cp != '-' && cp != '\'' &&
 		    cp != TYPOGRAPHIC_APOSTROPHE && cp != 0x2010 &&
-		    cp != 0x2011)
+		    cp != 0x2011 && !utf8_is_space(cp))
 			return false;
 	}
 	return lines < 2;

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 
 enum {
-	KEPT_MOST = 1 << 30,		/* bytes */
+	KEPT_MOST = 512 << 20,		/* bytes */
 	WORDS = 8,			/* that are compared */
 	LONGEST_KEY_TEXT = 400,		/* bytes */
 };

@@ -197,5 +197,5 @@ price	8	8	3"
 		shows "$word"
 	done
 	run -0 axial help autocode
-	shows "--near 5"
+	shows "axial help find"
 }
