@@ -161,6 +161,23 @@ price	8	8	3"
 	shows "r.rules:10: 'fuzzy' takes a number up to 2"
 }
 
+@test "a correction finds slips in every way" {
+	axial -q text replace --fuzzy 1 -w price price --in ada
+	is "$(found price --in ada)" "price|price|price"
+	axial -q text replace --fold chinese 价格 价格 --in 林
+	is "$(found 价格)" "价格|价格|价格"
+}
+
+@test "rule set changes the way of finding" {
+	axial -q autocode --create delay late >/dev/null
+	axial -q rule set late --options 'forms fold=marks' >/dev/null
+	is "$(axial -f tsv rule list | tail -1 | cut -f 5)" "forms fold=marks"
+	is "$(axial -f tsv autocode --again 2>/dev/null | tail -1 |
+		cut -f 4-7)" $'2\t2\t1\t1'
+	run -2 axial rule set late --options 'fuzzy=9'
+	shows "'fuzzy' takes a number up to 2"
+}
+
 @test "passages are sorted by the words beside them" {
 	cat >order.txt <<-'TALK'
 	x zebra hit beta. b apple hit alpha. a apple hit Gamma. élan hit alpha.

@@ -23,13 +23,13 @@ static bool take(void *context, const struct scan_hit *hit, struct error *err)
 }
 
 static unsigned threads = 1;
+static struct search_options way;	/* of finding */
 
 static bool scan_with(struct small_study *s, const char *text,
 		      const struct scope_words *words, bool words_only,
 		      bool (*stop)(void), struct seen *seen)
 {
-	struct search_options none = { 0 };
-	struct search *search = search_new(text, &none, &s->err);
+	struct search *search = search_new(text, &way, &s->err);
 	struct scope scope;
 	struct scan_request request = {
 		.search = search, .scope = &scope, .words_only = words_only,
@@ -294,6 +294,40 @@ static void several_threads_find_what_one_finds(void **state)
 	expect_the_same(s, "the", &everywhere, false, 500);
 }
 
+static void several_threads_find_so_in_every_way(void **state)
+{
+	static const struct {
+		const char *text;
+		struct search_options way;
+	} cases[] = {
+		{ "prices", { .forms = true } },
+		{ "pirce", { .fuzzy = 1 } },
+		{ "太貴", { .folds = FOLD_ALL } },
+		{ "for long", { .near = true, .near_words = 2 } },
+		{ "FOR \"löng\"", { .near = true, .near_words = 2,
+				    .forms = true, .folds = FOLD_ALL } },
+	};
+	struct small_study *s = *state;
+
+	many_documents(s);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		way = cases[i].way;
+		expect_the_same(s, cases[i].text, &everywhere, false, 0);
+	}
+	way = (struct search_options){ 0 };
+}
+
+static void words_of_two_turns_are_not_near(void **state)
+{
+	struct small_study *s = *state;
+
+	way = (struct search_options){ .near = true, .near_words = 1000 };
+	expect(s, "month student", &everywhere, false, "");
+	expect(s, "month much", &everywhere, false,
+	       "01-maya 15:29 1 month too much\n");
+	way = (struct search_options){ 0 };
+}
+
 static void an_act_is_searched_as_far_as_it_is(void **state)
 {
 	struct small_study *s = *state;
@@ -321,6 +355,8 @@ int main(void)
 		study_test(a_scan_can_be_interrupted),
 		study_test(a_pattern_without_end_names_the_document),
 		study_test(several_threads_find_what_one_finds),
+		study_test(several_threads_find_so_in_every_way),
+		study_test(words_of_two_turns_are_not_near),
 		study_test(an_act_is_searched_as_far_as_it_is),
 	};
 
