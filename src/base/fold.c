@@ -64,9 +64,9 @@ void folds_format(unsigned folds, struct strbuf *out)
 
 /* What a character becomes that stands alone. */
 struct entry {
-	char bytes[6];
+	char bytes[8];
 	uint8_t length;
-	uint8_t known : 1, begins : 1, several : 1, too_long : 1;
+	bool known, begins, several, too_long;
 };
 
 enum { PAGE = 256, PAGES = 0x110000 / PAGE };
@@ -138,7 +138,11 @@ struct folding {
 static void add_seam(struct folded *out, struct span original, size_t begun)
 {
 	list_push(out, ((struct fold_seam){
-		original, { begun, out->text.length } }));
+		.original = (uint32_t)original.start,
+		.folded = (uint32_t)begun,
+		.original_length = (uint16_t)span_length(original),
+		.folded_length = (uint16_t)(out->text.length - begun),
+	}));
 }
 
 /* Does the character at `at`, or the text's end, leave what stands before it
@@ -215,37 +219,56 @@ static size_t fold_ascii(struct folding *f, size_t at)
 	return end;
 }
 
-static size_t fold_character(struct folding *f, size_t at)
+/* Of the character at `at`, which is not ASCII; NULL where none is there. */
+static inline const struct entry *entry_at(const struct folding *f, size_t at,
+					   size_t *n)
 {
-	struct strbuf *sb = &f->out->text;
-	size_t n, begun = sb->length;
-	uint32_t cp = utf8_decode(f->text + at, f->length - at, &n);
-	const struct entry *entry = entry_of(f->folder, cp);
-
-	if (entry->too_long || !parts_at(f, at + n))
-		return fold_slowly(f, at);
-	memcpy(room(sb, sizeof(entry->bytes)), entry->bytes,
-	       sizeof(entry->bytes));
-	sb->length += entry->length;
-	if (entry->length != n || entry->several)
-		add_seam(f->out, (struct span){ at, at + n }, begun);
-	return at + n;
+	if (at >= f->length || (unsigned char)f->text[at] < 0x80)
+		return NULL;
+	return entry_of(f->folder, utf8_decode(f->text + at, f->length - at,
+					       n));
 }
 
-void folder_fold(struct folder *folder, const char *text, size_t length,
+/* A run of characters that are not ASCII, or a part of it. */
+static size_t fold_characters(struct folding *f, size_t at)
+{
+	struct strbuf *sb = &f->out->text;
+	size_t n, next_n = 0;
+	const struct entry *entry = entry_at(f, at, &n), *next;
+
+	for (; entry; entry = next, at += n, n = next_n) {
+		size_t begun = sb->length;
+
+		next = entry_at(f, at + n, &next_n);
+		if (entry->too_long || (next && !next->begins))
+			return fold_slowly(f, at);
+		memcpy(room(sb, sizeof(entry->bytes)), entry->bytes,
+		       sizeof(entry->bytes));
+		sb->length += entry->length;
+		if (entry->length != n || entry->several)
+			add_seam(f->out, (struct span){ at, at + n }, begun);
+	}
+	return at;
+}
+
+enum { SHORT_TEXT = 64 * 1024, LONGEST_TEXT = 1000 * 1000 * 1000 };
+
+bool folder_fold(struct folder *folder, const char *text, size_t length,
 		 struct folded *out)
 {
 	struct folding f = { folder, text, length, out };
 	size_t at = 0;
 
 	strbuf_reset(&out->text);
-	strbuf_reserve(&out->text, length + 16);
 	out->count = 0;
-	out->original_length = length;
-	while (at < length)
+	if (length > LONGEST_TEXT)
+		return false;
+	strbuf_reserve(&out->text, length + 16);
+	while (at < length && out->text.length <= SHORT_TEXT + 2 * length)
 		at = (unsigned char)text[at] < 0x80 ? fold_ascii(&f, at) :
-			fold_character(&f, at);
+			fold_characters(&f, at);
 	out->text.s[out->text.length] = '\0';
+	return at == length;
 }
 
 void folded_release(struct folded *folded)
@@ -263,7 +286,7 @@ static const struct fold_seam *seam_at(const struct folded *folded,
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (folded->at[middle].folded.start <= place)
+		if (folded->at[middle].folded <= place)
 			low = middle + 1;
 		else
 			high = middle;
@@ -274,17 +297,18 @@ static const struct fold_seam *seam_at(const struct folded *folded,
 bool folded_place(const struct folded *folded, size_t place, size_t *original)
 {
 	const struct fold_seam *seam = seam_at(folded, place);
+	size_t within;
 
 	if (!seam) {
 		*original = place;
 		return true;
 	}
-	if (place >= seam->folded.end) {
-		*original = seam->original.end + (place - seam->folded.end);
-		return true;
-	}
-	*original = seam->original.start;
-	return place == seam->folded.start;
+	within = place - seam->folded;
+	*original = seam->original;
+	if (within >= seam->folded_length)
+		*original += seam->original_length +
+			(within - seam->folded_length);
+	return !within || within >= seam->folded_length;
 }
 
 /* ---------------------------------------------------------------- patterns */

@@ -28,22 +28,26 @@ void folder_free(struct folder *folder);
 
 /* A cluster whose fold is not one character of the same length. */
 struct fold_seam {
-	struct span original, folded;
+	uint32_t original, folded;		/* where it begins */
+	uint16_t original_length, folded_length;
 };
 
 struct folded {
 	struct strbuf text;
 	struct fold_seam *at;		/* in order */
 	size_t count, capacity;
-	size_t original_length;
 };
 
 #define FOLDED_INIT { .text = STRBUF_INIT }
 void folded_release(struct folded *folded);
 
-/* Folds a valid text; what stood in `out` is replaced. */
-void folder_fold(struct folder *folder, const char *text, size_t length,
-		 struct folded *out);
+/*
+ * Folds a valid text; what stood in `out` is replaced.  False where the text
+ * would become several times as long, as no one's words do (ﷺ is 18 letters),
+ * or is longer than a gigabyte.
+ */
+must_check bool folder_fold(struct folder *folder, const char *text,
+			    size_t length, struct folded *out);
 
 /*
  * The place in the original, which is false inside a cluster.  Clusters that

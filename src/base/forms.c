@@ -149,7 +149,10 @@ static void add_stem(struct forms_searcher *s, const char *word, size_t length,
 		(!s->latin_only || utf8_is_ascii(word, length));
 	char *apostrophe;
 
-	folder_fold(s->folder, word, length, &s->small);
+	if (!folder_fold(s->folder, word, length, &s->small)) {
+		strbuf_add(out, word, length);
+		return;
+	}
 	while ((apostrophe = strstr(small->s, "’"))) {
 		size_t rest = strlen(apostrophe + 3);
 

@@ -131,10 +131,8 @@ static struct search *one(const char *text,
 	/* Texts of ASCII are not folded but searched as they are. */
 	inner.caseless |= (options->folds & FOLD_CASE) != 0;
 	folder = folder_new(options->folds);
-	if (is_plain) {
-		folder_fold(folder, text, strlen(text), &folded);
+	if (is_plain && folder_fold(folder, text, strlen(text), &folded))
 		strbuf_adds(&source, folded.text.s);
-	}
 	if (is_plain || fold_pattern(folder, text, &source, err))
 		search = source.length ? unfolded(source.s, &inner, err) :
 			(error_usage(err, _("nothing is left of the pattern "

@@ -1,6 +1,7 @@
 /* Looking in folded texts, and finding the places in the unfolded ones. */
 #include <stdlib.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/search_way.h"
 #include "base/utf8.h"
@@ -17,6 +18,7 @@ struct folded_searcher {
 	struct folder *folder;
 	struct folded folded;
 	bool as_it_is;			/* this text needs no folding */
+	bool failed;			/* this one cannot be folded */
 };
 
 static void folded_free(struct search *search)
@@ -58,8 +60,10 @@ static void folded_text(struct searcher *searcher,
 	 * takes care itself. */
 	s->as_it_is = inner.ascii = text->ascii ||
 		utf8_is_ascii(text->s, text->length);
+	s->failed = false;
 	if (!s->as_it_is) {
-		folder_fold(s->folder, text->s, text->length, &s->folded);
+		s->failed = !folder_fold(s->folder, text->s, text->length,
+					 &s->folded);
 		inner.s = s->folded.text.s;
 		inner.length = s->folded.text.length;
 		inner.ascii = utf8_is_ascii(inner.s, inner.length);
@@ -73,6 +77,11 @@ static enum match_result folded_next(struct searcher *searcher,
 	struct folded_searcher *s = (struct folded_searcher *)searcher;
 	enum match_result found;
 
+	if (s->failed) {
+		error_set(err, _("this text becomes too long when it is "
+				 "folded; fold less"));
+		return MATCH_FAILED;
+	}
 	while ((found = searcher_next(s->inner, hit, err)) == MATCH_FOUND) {
 		struct span there = *hit;
 

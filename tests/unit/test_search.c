@@ -441,6 +441,30 @@ static void hostile_texts_take_no_time(void **state)
 	strbuf_release(&text);
 }
 
+static void a_text_that_would_swell_is_refused(void **state)
+{
+	struct search_options options = options_of("fold=compat");
+	struct error err = ERROR_INIT;
+	struct strbuf text = STRBUF_INIT;
+	struct search *search = search_new("a", &options, &err);
+	struct searcher *searcher = searcher_new(search, NULL);
+	struct span hit;
+
+	(void)state;
+	while (text.length < 1000000)
+		strbuf_adds(&text, "ﷺ");
+	searcher_text(searcher, &(struct search_text){
+		.s = text.s, .length = text.length });
+	assert_int_equal(searcher_next(searcher, &hit, &err), MATCH_FAILED);
+	assert_non_null(strstr(err.message, "becomes too long"));
+	searcher_text(searcher, &(struct search_text){
+		.s = "ﷺ a", .length = strlen("ﷺ a") });
+	assert_int_equal(searcher_next(searcher, &hit, &err), MATCH_FOUND);
+	strbuf_release(&text);
+	searcher_free(searcher);
+	search_free(search);
+}
+
 static bool at_once(void)
 {
 	return true;
@@ -537,6 +561,7 @@ int main(void)
 		cmocka_unit_test(wrong_options_are_refused),
 		cmocka_unit_test(hostile_patterns_are_refused),
 		cmocka_unit_test(hostile_texts_take_no_time),
+		cmocka_unit_test(a_text_that_would_swell_is_refused),
 		cmocka_unit_test(a_search_can_be_stopped),
 		cmocka_unit_test(a_searcher_takes_one_text_after_another),
 	};

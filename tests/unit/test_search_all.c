@@ -476,7 +476,8 @@ static void assert_folds_to(struct folder *folder, const char *text,
 {
 	struct folded folded = FOLDED_INIT;
 
-	folder_fold(folder, text + hit.start, span_length(hit), &folded);
+	assert_true(folder_fold(folder, text + hit.start, span_length(hit),
+				&folded));
 	assert_string_equal(folded.text.s, query);
 	folded_release(&folded);
 }
@@ -498,7 +499,8 @@ static void a_hit_in_folded_text_folds_to_what_was_looked_for(void **state)
 
 		draw_text(fold_parts, 60, &text);
 		draw_text(fold_parts, 3, &pattern);
-		folder_fold(folder, pattern.s, pattern.length, &query);
+		assert_true(folder_fold(folder, pattern.s, pattern.length,
+					&query));
 		if (query.text.length) {
 			plain_folded(options.folds, text.s, text.length,
 				     query.text.s, &want);
@@ -533,7 +535,7 @@ static void folding_a_text_is_folding_its_clusters(void **state)
 		struct folded folded = FOLDED_INIT;
 
 		draw_text(fold_parts, 100, &text);
-		folder_fold(folder, text.s, text.length, &folded);
+		assert_true(folder_fold(folder, text.s, text.length, &folded));
 		fold_plainly(folds, text.s, text.length, &c);
 		assert_string_equal(folded.text.s, c.text.s);
 		assert_true(utf8_valid(folded.text.s, folded.text.length));
