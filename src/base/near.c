@@ -34,27 +34,10 @@ struct near_searcher {
 	size_t end;			/* of the last find that counts */
 };
 
-/* Are there more than so many words?  Counted as utf8_count_words does. */
 static bool is_far(const char *text, struct span between, unsigned words)
 {
-	size_t n, count = 0;
-	bool inside = false;
-
-	for (size_t at = between.start; at < between.end && count <= words;
-	     at += n) {
-		uint32_t cp = utf8_decode(text + at, between.end - at, &n);
-
-		if (utf8_is_cjk(cp)) {
-			count++;
-			inside = false;
-		} else if (utf8_is_letter(cp)) {
-			count += !inside;
-			inside = true;
-		} else if (cp != '\'' && cp != 0x2019 && cp != '-') {
-			inside = false;
-		}
-	}
-	return count > words;
+	return utf8_count_words_to(text + between.start, span_length(between),
+				   (size_t)words + 1) > words;
 }
 
 static bool comes_first(struct span a, struct span b)

@@ -325,8 +325,7 @@ static void plan_ways(struct pattern *pattern, const char *source,
 							&place);
 }
 
-static bool check_text(const char *text, const struct pattern_options *options,
-		       struct error *err)
+bool pattern_check(const char *text, struct error *err)
 {
 	size_t length = strlen(text);
 
@@ -340,7 +339,7 @@ static bool check_text(const char *text, const struct pattern_options *options,
 		return error_usage(err, _("the pattern is not valid UTF-8 "
 					  "(byte %zu)"),
 				   utf8_check(text, length) + 1);
-	return options->literal || check_no_setting(text, err);
+	return true;
 }
 
 struct pattern *pattern_new(const char *text,
@@ -357,7 +356,8 @@ struct pattern *pattern_new(const char *text,
 	int code;
 	size_t place;
 
-	if (!check_text(text, options, err))
+	if (!pattern_check(text, err) ||
+	    (!options->literal && !check_no_setting(text, err)))
 		return NULL;
 	if (options->literal) {
 		pattern_quote(text, &quoted);

@@ -39,6 +39,9 @@ struct pattern_options {
 	bool words;
 };
 
+/* Can it be looked for in any way: is it UTF-8, neither empty nor too long? */
+must_check bool pattern_check(const char *text, struct error *err);
+
 struct pattern;
 
 /* NULL with a usage error that shows the place by a caret. */

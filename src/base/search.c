@@ -237,28 +237,13 @@ static struct search *near_search(const char *text,
 
 /* ------------------------------------------------------------------ public */
 
-static bool check_text(const char *text, struct error *err)
-{
-	size_t length = strlen(text);
-
-	if (!length)
-		return error_usage(err, _("the pattern is empty"));
-	if (length > PATTERN_MOST)
-		return error_usage(err, _("the pattern has %zu bytes; at most "
-					  "%d are taken"), length,
-				   PATTERN_MOST);
-	return utf8_valid(text, length) ||
-		error_usage(err, _("the pattern is not valid UTF-8 (byte %zu)"),
-			    utf8_check(text, length) + 1);
-}
-
 struct search *search_new(const char *text,
 			  const struct search_options *options,
 			  struct error *err)
 {
 	struct search *search;
 
-	if (!check_text(text, err) || !search_options_check(options, err))
+	if (!pattern_check(text, err) || !search_options_check(options, err))
 		return NULL;
 	search = options->near ? near_search(text, options, err) :
 		one(text, options, err);

@@ -232,10 +232,15 @@ bool utf8_is_letter(uint32_t cp)
 
 size_t utf8_count_words(const char *s, size_t n)
 {
+	return utf8_count_words_to(s, n, SIZE_MAX);
+}
+
+size_t utf8_count_words_to(const char *s, size_t n, size_t enough)
+{
 	size_t words = 0, length;
 	bool inside = false;
 
-	for (size_t i = 0; i < n; i += length) {
+	for (size_t i = 0; i < n && words < enough; i += length) {
 		uint32_t cp = utf8_decode(s + i, n - i, &length);
 
 		if (utf8_is_cjk(cp)) {

@@ -49,6 +49,8 @@ bool utf8_is_letter(uint32_t cp);	/* letter, mark or digit, any script */
 /* Words by the counting of word processors: a run of letters and digits is
  * one, and every Chinese or Japanese character is one. */
 size_t utf8_count_words(const char *s, size_t n);
+/* The same, but no further than to the word that makes so many. */
+size_t utf8_count_words_to(const char *s, size_t n, size_t enough);
 
 /*
  * Turns byte places of one text into code points and back.  A checkpoint
