@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "cli/cmd.h"
+#include "reading/table_file.h"
 #include "transcript/participant.h"
 #include "transcript/participant_import.h"
 
@@ -324,7 +325,8 @@ static enum command_result run_import(struct invocation *in,
 	struct participant_import what;
 	struct csv_table table;
 
-	if (!csv_read(&in->arena, in->argv[0], &table, err) ||
+	if (!table_file_read(&in->arena, in->argv[0],
+			     option_text(in, "sheet"), &table, err) ||
 	    !participant_import(in->project, &in->arena, &table, &what, err))
 		return COMMAND_FAILED;
 	say(in, _("%zu people, %zu values new or changed"), what.rows,
@@ -338,17 +340,28 @@ static enum command_result run_import(struct invocation *in,
 	return COMMAND_OK;
 }
 
+static const struct option_row import_options[] = {
+	{ "sheet", 0, OPTION_TEXT, N_("NAME"),
+	  N_("of a workbook: the sheet to read, instead of the first") },
+	{ 0 },
+};
+
 const struct command cmd_participant_import = {
 	.name = "participant import",
-	.arguments = "FILE.csv",
+	.arguments = "FILE",
 	.summary = N_("read what is known of people from a table"),
-	.details = N_("A row a person, a column an attribute. The name stands "
+	.details = N_("Reads CSV and workbooks (.xlsx). "
+		"A row a person, a column an attribute. The name stands "
 		"in the column called participant, name, 受访者 or 姓名, else "
 		"in the first. People are matched by name, and made where "
 		"there is none. A new attribute has the type that its whole "
-		"column fits; an empty cell says nothing; a table read again "
-		"corrects what it said before."),
+		"column fits (whole number, number, yes or no, date, text); "
+		"an empty cell says nothing; a table read again "
+		"corrects what it said before. Speakers of these names are "
+		"linked to the people, and those who are nobody yet are "
+		"named."),
 	.least = 1, .most = 1,
 	.needs = NEEDS_ACT,
+	.options = import_options,
 	.run = run_import,
 };

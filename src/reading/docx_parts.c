@@ -77,7 +77,7 @@ static bool style_end(void *self, const char *space, const char *name,
 }
 
 static const struct xml_handler style_handler = {
-	style_start, style_end, ooxml_no_text,
+	style_start, style_end, zip_xml_no_text,
 };
 
 static int by_id(const void *a, const void *b)

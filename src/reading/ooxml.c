@@ -11,25 +11,6 @@ struct reading {
 	const char *folder;	/* of the part that they belong to */
 };
 
-bool ooxml_no_text(void *self, const char *s, size_t n, struct error *err)
-{
-	(void)self;
-	(void)s;
-	(void)n;
-	(void)err;
-	return true;
-}
-
-bool ooxml_no_end(void *self, const char *space, const char *name,
-		  struct error *err)
-{
-	(void)self;
-	(void)space;
-	(void)name;
-	(void)err;
-	return true;
-}
-
 /* "/word/document.xml" and "document.xml" seen from "word/". */
 static const char *resolve(const struct reading *r, const char *target)
 {
@@ -78,7 +59,7 @@ static bool on_start(void *self, const char *space, const char *name,
 }
 
 static const struct xml_handler handler = {
-	on_start, ooxml_no_end, ooxml_no_text,
+	on_start, zip_xml_no_end, zip_xml_no_text,
 };
 
 bool ooxml_relations(struct zip_archive *zip, struct arena *arena,

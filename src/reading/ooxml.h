@@ -30,9 +30,4 @@ must_check bool ooxml_relations(struct zip_archive *zip, struct arena *arena,
 const char *ooxml_part(const struct ooxml_relations *relations,
 		       const char *type);
 
-/* Handlers for what is of no interest. */
-bool ooxml_no_end(void *self, const char *space, const char *name,
-		  struct error *err);
-bool ooxml_no_text(void *self, const char *s, size_t n, struct error *err);
-
 #endif

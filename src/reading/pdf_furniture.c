@@ -16,6 +16,8 @@
 
 enum {
 	EDGE = 3,		/* rows from the top and the bottom */
+	MOST_IN_EDGE = 50,	/* lines of them */
+	FAR = 72,		/* points */
 	SAME_HEIGHT = 6,	/* points */
 	FEW_PAGES = 4,
 	LEAST_NUMBERS = 5,
@@ -113,41 +115,50 @@ static int by_top(const void *left, const void *right)
 	return (a->line > b->line) - (a->line < b->line);
 }
 
-static void push_edge(struct furniture *f, struct edge edge, size_t row,
-		      double next)
+/*
+ * Goes from the outermost line inwards, `step` 1 from the top, -1 from the
+ * bottom.  A row that is far from the one outside of it, and nearer to the
+ * text, is text.
+ */
+static void push_edges(struct furniture *f, const struct edge_list *all,
+		       int step)
 {
-	edge.row = row;
-	edge.air = fabs(edge.top - next);
-	edge.key = key_of(&f->lines->at[edge.line]);
-	list_push(&f->edges, edge);
+	size_t row = 0, at = step > 0 ? 0 : all->count - 1;
+	double outside = 0;	/* air to the row outside */
+
+	for (size_t n = all->count; n && all->count - n < MOST_IN_EDGE;
+	     n--, at += (size_t)step) {
+		double top = all->at[at].top, inside = 0;
+
+		for (size_t k = at, left = n; left > 1 && inside <= 2; left--)
+			inside = fabs(all->at[k += (size_t)step].top - top);
+		if (row && outside > inside && outside > FAR)
+			return;
+		list_push(&f->edges, all->at[at]);
+		f->edges.at[f->edges.count - 1].row = row;
+		f->edges.at[f->edges.count - 1].air = inside;
+		f->edges.at[f->edges.count - 1].key =
+			key_of(&f->lines->at[all->at[at].line]);
+		if (n > 1 && fabs(all->at[at + (size_t)step].top - top) <= 2)
+			continue;
+		outside = inside;
+		if (++row == EDGE)
+			return;
+	}
 }
 
 /* The outermost rows of the lines [first, end), which are of one page. */
 static void find_edges(struct furniture *f, size_t first, size_t end)
 {
 	struct edge_list all = { 0 };
-	size_t row = 0;
 
 	for (size_t i = first; i < end; i++)
 		list_push(&all, ((struct edge){
 			.line = i, .page = f->lines->at[i].page,
 			.top = f->lines->at[i].top }));
 	qsort(all.at, all.count, sizeof(*all.at), by_top);
-	for (size_t i = 0; i < all.count; i++) {
-		row += i && all.at[i].top - all.at[i - 1].top > 2;
-		if (row == EDGE)
-			break;
-		push_edge(f, all.at[i], row, i + 1 < all.count ?
-			  all.at[i + 1].top : all.at[i].top);
-	}
-	row = 0;
-	for (size_t i = all.count; i > 0; i--) {
-		row += i < all.count && all.at[i].top - all.at[i - 1].top > 2;
-		if (row == EDGE)
-			break;
-		push_edge(f, all.at[i - 1], row, i > 1 ?
-			  all.at[i - 2].top : all.at[i - 1].top);
-	}
+	push_edges(f, &all, 1);
+	push_edges(f, &all, -1);
 	list_release(&all);
 }
 
@@ -163,6 +174,7 @@ static int by_key(const void *left, const void *right)
 static void judge_recurring(struct furniture *f, size_t first, size_t end)
 {
 	const struct edge *at = f->edges.at;
+	const struct pdf_line *line = &f->lines->at[at[first].line];
 	size_t pages = 0, *seen = xmalloc((end - first) * sizeof(*seen));
 	struct span name;
 
@@ -177,8 +189,8 @@ static void judge_recurring(struct furniture *f, size_t first, size_t end)
 	}
 	free(seen);
 	if (pages < 2 || (pages < 1000 && pages * 20 < f->pages * 7) ||
-	    (f->pages <= FEW_PAGES &&
-	     pdf_is_head(f->lines->at[at[first].line].text, &name)))
+	    ((f->pages <= FEW_PAGES || at[first].air < 2.5 * line->size) &&
+	     pdf_is_head(line->text, &name)))
 		return;
 	for (size_t i = first; i < end; i++)
 		f->gone[at[i].line] = true;
@@ -276,7 +288,7 @@ static bool is_too_much(const struct furniture *f)
 		all += n;
 		gone += f->gone[i] ? n : 0;
 	}
-	return gone * 2 > all;
+	return gone * 3 > all * 2;
 }
 
 void pdf_remove_furniture(struct pdf_line_list *lines, size_t pages,

@@ -397,15 +397,15 @@ static size_t narrow(const struct layout *l, const struct row *row,
 	return n;
 }
 
-/* Whether text stands on both sides of the gap in some rows, so that it is no
- * margin. */
+/* Whether text can stand on both sides of the gap in some rows, as beside no
+ * margin; the gap may become narrower yet. */
 static bool parts_text(const struct row *rows, size_t count, struct gap g)
 {
 	size_t left = 0, right = 0;
 
 	for (size_t i = 0; i < count && (left < 2 || right < 2); i++) {
-		left += rows[i].at[0].right <= g.left + 0.5;
-		right += rows[i].at[rows[i].count - 1].left >= g.right - 0.5;
+		left += rows[i].at[0].right < g.right - 1;
+		right += rows[i].at[rows[i].count - 1].left > g.left + 1;
 	}
 	return left >= 2 && right >= 2;
 }
@@ -528,6 +528,26 @@ static void put_column(struct layout *l, const struct row *rows, size_t count,
 	list_release(&column);
 }
 
+/* How many rows above two columns are a heading over both, though it does not
+ * reach into the right one: it is wider than the left. */
+static size_t rows_above(const struct row *rows, size_t count, struct gap g)
+{
+	double widest = 0;
+	size_t n = 0;
+
+	while (n < count && left_of(&rows[n], g.left) == rows[n].count)
+		n++;
+	for (size_t i = n; i < count; i++) {
+		size_t left = left_of(&rows[i], g.left);
+
+		if (left && rows[i].at[left - 1].right > widest)
+			widest = rows[i].at[left - 1].right;
+	}
+	while (n && rows[n - 1].at[rows[n - 1].count - 1].right <= widest + 1)
+		n--;
+	return n;
+}
+
 /* Rows with the same white space through them. */
 static void put_run(struct layout *l, const struct row *rows, size_t count,
 		    const struct gap *gaps, size_t gap_count, double margin,
@@ -542,8 +562,14 @@ static void put_run(struct layout *l, const struct row *rows, size_t count,
 			labels = gaps[k].left;
 		} else if (kind == BETWEEN_COLUMNS && labels < 0 &&
 			   depth < DEEPEST) {
-			put_column(l, rows, count, gaps[k], true, depth);
-			put_column(l, rows, count, gaps[k], false, depth);
+			size_t n = rows_above(rows, count, gaps[k]);
+
+			for (size_t i = 0; i < n; i++)
+				put_line(l, &rows[i], 0, margin);
+			put_column(l, rows + n, count - n, gaps[k], true,
+				   depth);
+			put_column(l, rows + n, count - n, gaps[k], false,
+				   depth);
 			return;
 		}
 	}

@@ -182,7 +182,7 @@ static double usual_margin(const struct pdf_line_list *lines)
 		if (lines->at[i].margin <= 0)
 			rights[n++] = lines->at[i].right;
 	qsort(rights, n, sizeof(*rights), by_value);
-	least = n / 50 > 2 ? n / 50 : 2;
+	least = n / 40;
 	for (i = n; i > least; i--)
 		if (rights[i - 1] - rights[i - 1 - least] < 30)
 			break;
@@ -206,6 +206,17 @@ static bool follows_closely(const struct pdf_line *a, const struct pdf_line *b)
 		fabs(a->size - b->size) < 0.15 * a->size;
 }
 
+/* The line ends in a hyphen behind a letter. */
+static bool is_cut_off(const char *s)
+{
+	size_t n = strlen(s), last = utf8_previous(s, n), before, step;
+
+	if (!last || !is_hyphen(utf8_decode(s + last, n - last, &step)))
+		return false;
+	before = utf8_previous(s, last);
+	return utf8_is_letter(utf8_decode(s + before, last - before, &step));
+}
+
 /*
  * Would the next line's first word have had room in this one?  Where air
  * stands between paragraphs, only a line that is much too short ends one.
@@ -216,6 +227,9 @@ static bool is_full(const struct paragraphs *p, const struct pdf_line *a,
 	size_t step, n = strlen(b->text);
 	double slack = p->airy ? 4 : 0.5;
 
+	if (is_cut_off(a->text) &&
+	    unicode_is_lower(utf8_decode(b->text, n + 1, &step)))
+		return true;
 	if (n && reader_is_wide(utf8_decode(b->text, n, &step)))
 		slack += 1;		/* 。does not begin a line */
 	return a->right + b->word + (slack + 0.25) * a->size > margin_of(p, a);

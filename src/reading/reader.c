@@ -70,6 +70,15 @@ static const struct reader reader_html = {
 	.read = reader_read_html,
 };
 
+static const struct reader reader_epub = {
+	.name = "epub",
+	.media_type = "application/epub+zip",
+	.suffixes = "epub",
+	.looks_like = reader_looks_epub,
+	.requires = N_("electronic book"),
+	.read = reader_read_epub,
+};
+
 static const struct reader reader_vtt = {
 	.name = "vtt",
 	.media_type = "text/vtt",
@@ -184,10 +193,10 @@ static const struct reader reader_text = {
 static const struct reader reader_unnamed = { .name = "" };
 
 const struct reader *const readers[] = {
-	&reader_xlsx, &reader_docx, &reader_odt, &reader_rtf, &reader_pdf,
-	&reader_html, &reader_vtt, &reader_srt, &reader_sbv, &reader_sub,
-	&reader_lrc, &reader_ass, &reader_sami, &reader_xml, &reader_json,
-	&reader_csv, &reader_markdown, &reader_text, NULL,
+	&reader_epub, &reader_xlsx, &reader_docx, &reader_odt, &reader_rtf,
+	&reader_pdf, &reader_html, &reader_vtt, &reader_srt, &reader_sbv,
+	&reader_sub, &reader_lrc, &reader_ass, &reader_sami, &reader_xml,
+	&reader_json, &reader_csv, &reader_markdown, &reader_text, NULL,
 };
 
 /* ---- what is not read, by its first bytes ---- */

@@ -48,6 +48,7 @@ bool reader_looks_sub(const char *bytes, size_t length);
 bool reader_looks_sami(const char *bytes, size_t length);
 bool reader_looks_xml(const char *bytes, size_t length);
 bool reader_looks_json(const char *bytes, size_t length);
+bool reader_looks_epub(const char *bytes, size_t length);
 bool reader_looks_pdf(const char *bytes, size_t length);
 
 /* Loads the library that reads PDF files, where there is one. */
@@ -95,6 +96,9 @@ bool reader_read_pdf(const char *bytes, size_t length,
 bool reader_read_table(const char *bytes, size_t length,
 		       const struct reader_options *options,
 		       struct transcript *t, struct error *err);
+bool reader_read_epub(const char *bytes, size_t length,
+		      const struct reader_options *options,
+		      struct transcript *t, struct error *err);
 bool reader_read_xlsx(const char *bytes, size_t length,
 		      const struct reader_options *options,
 		      struct transcript *t, struct error *err);

@@ -216,7 +216,7 @@ static bool format_end(void *self, const char *space, const char *name,
 }
 
 static const struct xml_handler formats = {
-	format_start, format_end, ooxml_no_text,
+	format_start, format_end, zip_xml_no_text,
 };
 
 /* ---- the list of sheets ---- */
@@ -263,7 +263,7 @@ static bool book_start(void *self, const char *space, const char *name,
 }
 
 static const struct xml_handler sheet_list = {
-	book_start, ooxml_no_end, ooxml_no_text,
+	book_start, zip_xml_no_end, zip_xml_no_text,
 };
 
 /* ---- a sheet ---- */

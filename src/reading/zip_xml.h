@@ -13,4 +13,9 @@ must_check bool zip_xml_parse(struct zip_archive *zip, const char *entry,
 			      const struct xml_handler *handler, void *self,
 			      struct error *err);
 
+/* Handlers for what is of no interest. */
+bool zip_xml_no_end(void *self, const char *space, const char *name,
+		    struct error *err);
+bool zip_xml_no_text(void *self, const char *s, size_t n, struct error *err);
+
 #endif

@@ -15,7 +15,7 @@ enum attribute_type {
 	ATTRIBUTE_INTEGER,
 	ATTRIBUTE_REAL,
 	ATTRIBUTE_BOOLEAN,	/* kept as true, false */
-	ATTRIBUTE_DATE,		/* YYYY-MM-DD */
+	ATTRIBUTE_DATE,		/* kept as YYYY-MM-DD */
 };
 
 struct attribute {
@@ -49,7 +49,8 @@ must_check bool attribute_named(struct project *p, struct arena *arena,
 				const char *name, struct attribute *out,
 				struct error *err);
 
-/* Appends the value as it is kept (trimmed; yes, 是 become true); refuses,
+/* Appends the value as it is kept (trimmed; yes, 是 become true,
+ * 2024年3月31日 becomes 2024-03-31); refuses,
  * naming the attribute, what is not of the type. */
 must_check bool attribute_tidy(const struct attribute *attribute,
 			       const char *value, struct strbuf *out,

@@ -69,22 +69,59 @@ static int days_in(int year, int month)
 	return days[month - 1] + (month == 2 && leap);
 }
 
+/* Up to four digits; *length is how many, 0 where it is no such number. */
+static int take_number(const char **s, size_t *length)
+{
+	int number = 0;
+
+	*length = strspn(*s, "0123456789");
+	if (*length > 4)
+		*length = 0;
+	for (size_t i = 0; i < *length; i++)
+		number = number * 10 + (*s)[i] - '0';
+	*s += *length;
+	return number;
+}
+
+/* Orders of a date that mean the same everywhere; with strokes, a day before
+ * or after its month does not. */
+static bool parse_date(const char *s, int *year, int *month, int *day)
+{
+	static const char *const between[][3] = {
+		{ "-", "-", "" }, { "/", "/", "" }, { ".", ".", "" },
+		{ "年", "月", "日" },
+	};
+
+	for (size_t i = 0; i < sizeof(between) / sizeof(between[0]); i++) {
+		const char *at = s;
+		size_t digits[3], k = 0;
+		int n[3];
+
+		for (; k < 3; k++) {
+			n[k] = take_number(&at, &digits[k]);
+			if (!digits[k] || strncmp(at, between[i][k],
+						  strlen(between[i][k])) != 0)
+				break;
+			at += strlen(between[i][k]);
+		}
+		if (k < 3 || *at || digits[1] > 2 || digits[0] +
+		    digits[2] > 6 || (digits[0] != 4 &&
+		    (digits[2] != 4 || *between[i][0] != '.')))
+			continue;
+		*year = digits[0] == 4 ? n[0] : n[2];
+		*month = n[1];
+		*day = digits[0] == 4 ? n[2] : n[0];
+		return *month >= 1 && *month <= 12 && *day >= 1 &&
+			*day <= days_in(*year, *month);
+	}
+	return false;
+}
+
 static bool is_date(const char *s)
 {
-	static const char form[] = "dddd-dd-dd";
 	int year, month, day;
 
-	if (strlen(s) != sizeof(form) - 1)
-		return false;
-	for (size_t i = 0; form[i]; i++)
-		if (form[i] == 'd' ? s[i] < '0' || s[i] > '9' :
-		    s[i] != form[i])
-			return false;
-	year = atoi(s);
-	month = atoi(s + 5);
-	day = atoi(s + 8);
-	return month >= 1 && month <= 12 && day >= 1 &&
-		day <= days_in(year, month);
+	return parse_date(s, &year, &month, &day);
 }
 
 static bool is_text(const char *s)
@@ -170,6 +207,13 @@ bool attribute_tidy(const struct attribute *attribute, const char *value,
 					  "any value"), attribute->name, out->s,
 				   _(types[attribute->type].looks_like),
 				   attribute->name);
+	if (attribute->type == ATTRIBUTE_DATE) {
+		int year = 0, month = 0, day = 0;
+
+		(void)parse_date(out->s, &year, &month, &day);
+		strbuf_reset(out);
+		strbuf_addf(out, "%04d-%02d-%02d", year, month, day);
+	}
 	if (attribute->type == ATTRIBUTE_BOOLEAN) {
 		(void)truth(out->s, &yes);
 		strbuf_reset(out);

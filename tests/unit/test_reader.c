@@ -437,8 +437,8 @@ static void a_zip_bomb_is_refused(void **state)
 static void other_files_are_called_by_their_names(void **state)
 {
 	(void)state;
-	expect_refused("a.txt", BYTES("%PDF-1.7"), "a PDF");
-	expect_refused("a.docx", BYTES("%PDF-1.7"), "a PDF");
+	expect_refused("a.txt", BYTES("%PDF-1.7"), "a damaged PDF");
+	expect_refused("a.docx", BYTES("%PDF-1.7"), "a damaged PDF");
 	expect_refused("a.txt", BYTES("\x89PNG\r\n\x1A\n"), "a picture");
 	expect_refused("a.txt", BYTES("[{\"text\": 1}]"), "no transcript");
 	expect_refused("a.mp4", BYTES("\0\0\0\x18" "ftypmp42"),
@@ -457,7 +457,8 @@ static void wanted_files(void **state)
 	(void)state;
 	assert_true(reader_wants("x/a.VTT"));
 	assert_true(reader_wants("a.markdown"));
-	assert_false(reader_wants("a.pdf"));
+	assert_true(reader_wants("a.pdf"));
+	assert_false(reader_wants("a.png"));
 	assert_false(reader_wants("README"));
 }
 

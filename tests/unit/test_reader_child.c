@@ -272,7 +272,7 @@ static void refusals_name_the_file(void **state)
 
 	(void)state;
 	assert_refused(reader_read("dir/a.txt", "%PDF-1.7", 8, NULL, &t,
-				   &err), "dir/a.txt: a PDF");
+				   &err), "dir/a.txt: a damaged PDF");
 	transcript_release(&t);
 }
 

@@ -86,6 +86,7 @@ static void every_transcript_is_read_or_refused(void **state)
 		"an empty file", "password", "there is no text in it",
 		"altChunk", "no cue in it has times", "without a single cue",
 		"without a column of words", "no transcript is recognised",
+		"a scanned PDF",
 	};
 	struct paths paths = { 0 };
 	size_t read = 0, refused = 0;
@@ -107,7 +108,8 @@ static void every_transcript_is_read_or_refused(void **state)
 			known = t.turns.count > 0;
 		} else {
 			refused++;
-			for (size_t k = 0; k < 8; k++)
+			for (size_t k = 0; k < sizeof(reasons) /
+			     sizeof(reasons[0]); k++)
 				known |= strstr(err.message, reasons[k])
 					!= NULL;
 		}

@@ -344,8 +344,6 @@ static void a_row_is_a_respondent(void **state)
 static void other_tables_are_refused(void **state)
 {
 	(void)state;
-	expect_refused("a.csv", BYTES("case,age\nID1,20\n"),
-		       "without a column of words");
 	expect_refused("a.csv", BYTES("tag,description\na,What it means\n"),
 		       "without a column of words");
 	expect_refused("a.csv", BYTES("text\n\"a\"b\n"), "table:2");
