@@ -23,6 +23,8 @@
 #include "reading/speech.h"
 #include "reading/table_columns.h"
 
+enum { MOST_TEXT = 100 * 1000 * 1000 };		/* bytes */
+
 /* ---- a row a turn ---- */
 
 static int64_t time_of(struct arena *arena, const struct csv_row *row,
@@ -143,19 +145,25 @@ static void tell(struct transcript *t, const struct csv_table *table,
 	strbuf_release(&line);
 }
 
-static void add_table(struct transcript *t, struct speech *speech,
+/* A workbook can name one long text in very many cells. */
+static bool add_table(struct transcript *t, struct speech *speech,
 		      const struct csv_table *table,
-		      const struct table_columns *c)
+		      const struct table_columns *c, struct error *err)
 {
 	if (!c->headerless)
 		tell(t, table, c);
 	if (c->headerless)
 		add_turn_row(t, speech, &table->header, c);
-	for (size_t i = 0; i < table->count; i++)
+	for (size_t i = 0; i < table->count; i++) {
 		if (c->kind == TABLE_TURNS)
 			add_turn_row(t, speech, &table->at[i], c);
 		else
 			add_respondent(t, speech, table, i, c);
+		if (t->text.length > MOST_TEXT)
+			return error_set(err, _("it holds more than %d MB of "
+						"text"), MOST_TEXT / 1000000);
+	}
+	return true;
 }
 
 static bool refuse(bool people, struct error *err)
@@ -212,7 +220,7 @@ bool table_hear(struct transcript *t, const struct csv_table *const *tables,
 		}
 		if (speaking > 1)
 			add_title(t, &speech, tables[i]->name);
-		add_table(t, &speech, tables[i], &c[i]);
+		ok = add_table(t, &speech, tables[i], &c[i], err);
 	}
 	ok = ok && speech_hear(t, &speech, options, NULL, err);
 	speech_release(&speech);

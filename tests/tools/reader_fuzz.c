@@ -56,6 +56,11 @@ static const char *const morsels[] = {
 	"[00:01:02] ", "(00:01:02)", "Anna: ", "Anna (00:01): ", "**Anna:** ",
 	"Q: ", "A: ", "问：", "答：", "受访者：", "# ", "```\n", "---\n",
 	"| a | b |\n", "![", "](", "[^1]: ", "\xA1\x40", "\x81\x30\x81\x30",
+	"<row r=\"1048576\">", "<c r=\"XFD1\" t=\"s\"><v>", "</v></c>", "</row>",
+	"<mergeCell ref=\"A1:XFD1048576\"/>", "1e308", "<itemref idref=\"a\"/>",
+	"../", "%00", "1 0 obj", "endobj", "<<", ">>", "stream\n", "endstream",
+	"BT /F1 12 Tf (a) Tj ET", " 0 R", "/Kids[2 0 R]", "/Count 999999999",
+	"/MediaBox[0 0 1e9 -1e9]", "1e38 0 0 1e38 0 0 cm ", "xref\n0 9\n",
 };
 
 static void cut_out(struct strbuf *s, size_t at, size_t n)
@@ -156,7 +161,10 @@ static void add_common(struct strbuf *out, uint32_t crc, size_t size,
 static const char *const parts[] = {
 	"[Content_Types].xml", "_rels/.rels", "word/document.xml",
 	"word/styles.xml", "word/_rels/document.xml.rels",
-	"word/footnotes.xml", "word/endnotes.xml",
+	"word/footnotes.xml", "word/endnotes.xml", "mimetype", "content.xml",
+	"styles.xml", "META-INF/container.xml", "content.opf",
+	"chapter.xhtml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
+	"xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml",
 };
 
 enum { PARTS = sizeof(parts) / sizeof(parts[0]) };
@@ -169,11 +177,15 @@ static bool damage_part(struct strbuf *s)
 	struct zip_archive *zip = zip_archive_open(s->s, s->length, &limits,
 						   &err);
 	struct strbuf out = STRBUF_INIT, directory = STRBUF_INIT;
-	/* The text itself most often. */
-	size_t victim = below(2) ? 2 : below(PARTS), count = 0;
+	size_t present[PARTS], count = 0, victim;
 
 	if (!zip)
 		return false;
+	for (size_t i = 0; i < PARTS; i++)
+		if (zip_archive_has(zip, parts[i]))
+			present[count++] = i;
+	victim = count ? present[below(count)] : 0;
+	count = 0;
 	for (size_t i = 0; i < PARTS; i++) {
 		struct strbuf part = STRBUF_INIT;
 		size_t place = out.length;

@@ -6,6 +6,8 @@
 #include "test.h"
 #include "reading/reader.h"
 
+#define BYTES(literal) (literal), sizeof(literal) - 1
+
 /*
  * One line a turn: its kind (T turn, P paragraph, H heading), [start-end] in
  * milliseconds where there are times, the speaker with * for an interviewer

@@ -3,8 +3,6 @@
 #include "base/memory.h"
 #include "reading.h"
 
-#define BYTES(literal) (literal), sizeof(literal) - 1
-
 /* ---- WebVTT ---- */
 
 static void voices_of_webvtt_become_turns(void **state)

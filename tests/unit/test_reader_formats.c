@@ -9,8 +9,6 @@
 #include "base/memory.h"
 #include "reading.h"
 
-#define BYTES(literal) (literal), sizeof(literal) - 1
-
 /* ---- web pages ---- */
 
 static void a_page_reads_as_a_browser_shows_it(void **state)
