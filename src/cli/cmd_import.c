@@ -479,12 +479,18 @@ const struct command cmd_import = {
 	.name = "import",
 	.arguments = "PATH…",
 	.summary = N_("read transcripts, one or many; folders are walked"),
-	.details = N_("Reads txt, md, docx, odt, rtf, html, csv, tsv, srt, "
-		"vtt and the JSON of programs that transcribe, told by their "
+	.details = N_("Reads txt, md, docx, odt, rtf, pdf, html, epub, csv, "
+		"tsv, xlsx, srt, vtt and other captions, and the JSON and XML "
+		"of programs that transcribe, told by their "
 		"content first. Speakers, their roles and times become "
 		"segments of the document; the text never changes afterwards, "
 		"and the original "
 		"file is kept in the study too.\n\n"
+		"In a table, a row is a turn, or a respondent with columns of "
+		"answers; which column is for what is seen from its name and "
+		"said, and can be said with --text-column and the like, by "
+		"the column's name or number. A table of what is known of "
+		"people is for participant import.\n\n"
 		"A file that cannot be read is named with the reason and the "
 		"others are imported; the exit status is then 1. The same "
 		"bytes twice are skipped."),

@@ -383,9 +383,9 @@ const struct reader *reader_find(const char *file_name, const char *bytes,
 	if (named != &reader_unnamed)
 		return named;
 	error_set(err, _("\".%s\" is no format that is read: txt, md, docx, "
-			 "odt, rtf, html, csv, json, xml, srt, vtt and other "
-			 "captions are; a plain text by another name can be "
-			 "renamed .txt"),
+			 "odt, rtf, pdf, html, epub, csv, xlsx, json, xml, "
+			 "srt, vtt and other captions are; a plain text by "
+			 "another name can be renamed .txt"),
 		  path_suffix(file_name));
 	return NULL;
 }

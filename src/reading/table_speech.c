@@ -64,7 +64,8 @@ static void add_cell(struct transcript *t, struct speech *speech,
 }
 
 static void add_turn_row(struct transcript *t, struct speech *speech,
-			 const struct csv_row *row, const struct table_columns *c)
+			 const struct csv_row *row,
+			 const struct table_columns *c)
 {
 	struct arena *arena = &t->arena;
 	struct piece piece = {

@@ -54,6 +54,7 @@ door zstd 'zstd' 'base/compress'
 door libseccomp 'seccomp' 'base/sandbox'
 door jansson 'jansson' 'base/json[a-z_]*'
 door libstemmer 'libstemmer' 'base/stem'
+door poppler 'poppler' 'reading/reader_pdf'
 door curses '(n?curses|ncursesw)' 'tui/screen'
 
 domain='src/reading src/store src/transcript src/coding src/theory src/measure'

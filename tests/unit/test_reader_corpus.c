@@ -121,7 +121,7 @@ static void every_transcript_is_read_or_refused(void **state)
 	}
 	print_message("%zu read, %zu refused\n", read, refused);
 	assert_true(read >= 180);
-	assert_true(refused * 12 <= read);
+	assert_true(refused * 8 <= read);
 	free_paths(&paths);
 }
 
