@@ -1,7 +1,8 @@
 /*
  * Which encoding?  A byte order mark says it; text that is valid UTF-8 is
- * UTF-8; UTF-16 shows by where its zero bytes stand.  For the rest uchardet
- * gives an opinion and every candidate gives a score: the share of its
+ * UTF-8; what has more or less than eight bits shows by its form
+ * (unicode_wide.c), Latin letters by their places (unicode_alphabet.c).  For the
+ * rest uchardet gives an opinion and every candidate gives a score: the share of its
  * characters that are common ones under that reading.  The candidates are
  * then decoded strictly, best first, and the first without a fault wins.
  */
@@ -16,6 +17,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/unicode_guess.h"
 #include "base/utf8.h"
 
 enum {
@@ -360,39 +362,13 @@ static const char *western_name(const char *bytes, size_t length)
 	return latin9 ? "ISO-8859-15" : "ISO-8859-1";
 }
 
-/* ---- zero bytes ---- */
-
-struct zeros {
-	size_t all, even, odd;
-};
-
-static struct zeros count_zeros(const char *bytes, size_t length)
+static size_t count_zeros(const char *bytes, size_t length)
 {
-	struct zeros z = { 0 };
+	size_t n = 0;
 
-	for (size_t i = 0; i < length; i++) {
-		if (bytes[i])
-			continue;
-		z.all++;
-		if (i & 1)
-			z.odd++;
-		else
-			z.even++;
-	}
-	return z;
-}
-
-/* UTF-16 by where the zero bytes stand, or NULL.  Chinese text has few of
- * them, in its line ends and Latin letters alone. */
-static const char *utf16_by_zeros(size_t length, struct zeros z)
-{
-	if (length % 2 || z.all * 400 < length)
-		return NULL;
-	if (z.odd >= z.even * 20)
-		return "UTF-16LE";
-	if (z.even >= z.odd * 20)
-		return "UTF-16BE";
-	return NULL;
+	for (size_t i = 0; i < length; i++)
+		n += !bytes[i];
+	return n;
 }
 
 /* ---- the verdict ---- */
@@ -466,10 +442,22 @@ static bool looks_ebcdic(const char *bytes, size_t length)
 	return at * 12 > length && space * 10 < at;
 }
 
+/* KOI8-U has four letters where KOI8-R draws boxes. */
+static const char *koi8_name(const char *bytes, size_t length)
+{
+	for (size_t i = 1; i < length; i++)
+		if (bytes[i] && strchr("\xA4\xA6\xA7\xAD", bytes[i]) &&
+		    (byte)bytes[i - 1] >= 0xC0)
+			return "KOI8-U";
+	return "KOI8-R";
+}
+
 static void list_candidates(const char *bytes, size_t length,
 			    const char *opinion, struct candidate_list *list)
 {
 	size_t high = count_high(bytes, length);
+	const char *latin = unicode_guess_alphabet(bytes, length, opinion);
+	bool doubled = false;
 
 	if (looks_ebcdic(bytes, length)) {
 		list_push(list, ((struct candidate){ "IBM500", 90 }));
@@ -482,9 +470,13 @@ static void list_candidates(const char *bytes, size_t length,
 			score--;	/* it stands in for the one above */
 		else if (!strcmp(doubles[i].opinion, opinion))
 			score += OPINION;
+		doubled |= score >= 90;
 		list_push(list, ((struct candidate){ doubles[i].encoding,
 						     score }));
 	}
+	if (latin)
+		list_push(list, ((struct candidate){
+			latin, doubled ? PLAUSIBLE : 91 + OPINION }));
 	list_push(list, ((struct candidate){
 		western_name(bytes, length),
 		score_western(bytes, length) +
@@ -492,8 +484,9 @@ static void list_candidates(const char *bytes, size_t length,
 		 !strncmp(opinion, "ISO-8859-1", 11) ? OPINION : 0) }));
 	for (size_t i = 0; i < sizeof(opinions) / sizeof(opinions[0]); i++)
 		if (!strcmp(opinions[i], opinion) && high >= 10)
-			list_push(list, ((struct candidate){ opinions[i],
-							     90 + OPINION }));
+			list_push(list, ((struct candidate){
+				strcmp(opinion, "KOI8-R") ? opinions[i] :
+				koi8_name(bytes, length), 90 + OPINION }));
 	qsort(list->at, list->count, sizeof(*list->at), by_score);
 }
 
@@ -545,13 +538,35 @@ static bool guess(const char *bytes, size_t length, struct strbuf *out,
 	return true;
 }
 
+/* UTF-8 but for a byte here and there: no other encoding, but one that was
+ * damaged, and the message names the first such byte. */
+static bool is_damaged_utf8(const char *bytes, size_t length)
+{
+	size_t good = 0, bad = 0;
+
+	for (size_t i = 0; i < length; ) {
+		size_t rest = length - i < 4 ? length - i : 4, n = 1;
+
+		if ((byte)bytes[i] < 0x80) {
+			i++;
+			continue;
+		}
+		/* The length of the character that begins here, if any. */
+		while (n <= rest && utf8_check(bytes + i, n) != n)
+			n++;
+		good += n <= rest ? n : 0;
+		bad += n > rest;
+		i += n <= rest ? n : 1;
+	}
+	return good >= 40 && bad * 20 <= good;
+}
+
 static bool detect(const char *bytes, size_t length, struct strbuf *out,
 		   struct unicode_source *source, struct error *err)
 {
 	const struct mark *mark = find_mark(bytes, length);
-	struct zeros zeros = count_zeros(bytes, length);
-	const char *wide = utf16_by_zeros(length, zeros);
-	size_t before = out->length;
+	size_t zeros = count_zeros(bytes, length), before = out->length;
+	const char *form;
 
 	if (mark) {
 		source->encoding = mark->encoding;
@@ -563,22 +578,27 @@ static bool detect(const char *bytes, size_t length, struct strbuf *out,
 		return decode_strictly(bytes, length, mark->decode_as, out,
 				       err);
 	}
-	if (zeros.all * 20 < length && utf8_valid(bytes, length)) {
-		source->encoding = "UTF-8";
-		source->evidence = UNICODE_CERTAIN;
-		return add_utf8(bytes, length, out, err);
-	}
 	source->evidence = UNICODE_GUESSED;
-	if (wide && decode_strictly(bytes, length, wide, out, err)) {
+	form = unicode_guess_wide(bytes, length);
+	if (!form)
+		form = unicode_guess_seven_bit(bytes, length);
+	if (form && decode_strictly(bytes, length, form, out, err)) {
 		if (is_plausible(out->s + before, out->length - before)) {
-			source->encoding = wide;
+			source->encoding = form;
 			source->confidence = 95;
 			return true;
 		}
 		strbuf_truncate(out, before);
 	}
-	if (zeros.all * 20 >= length)
+	if ((zeros * 20 < length || !length) && utf8_valid(bytes, length)) {
+		source->encoding = "UTF-8";
+		source->evidence = UNICODE_CERTAIN;
+		return add_utf8(bytes, length, out, err);
+	}
+	if (zeros * 20 >= length)
 		return error_set(err, _("binary data, not text"));
+	if (is_damaged_utf8(bytes, length))
+		return add_utf8(bytes, length, out, err);
 	return guess(bytes, length, out, source, err);
 }
 
@@ -599,8 +619,9 @@ static bool decode_as_said(const char *bytes, size_t length,
 	if (!common)
 		common = ucnv_getStandardName(canonical, "IANA", &status);
 	source->evidence = UNICODE_SAID;
-	/* ICU's names for standards live as long as the program; the user's
-	 * may not. */
+	/* ICU's names live as long as the program; the user's may not. */
+	if (!common)
+		common = ucnv_getAlias(canonical, 0, &status);
 	source->encoding = common ? common : "another";
 	ucnv_close(converter);
 	if (!decode_strictly(bytes, length, wanted, out, err))

@@ -22,9 +22,9 @@ files=(corpus/*-*.*)
 if [ -d "$shared/corpora" ]; then
 	while IFS= read -r -d '' file; do
 		files+=("$file")
-	done < <(find "$shared/corpora" -type f -size -60k \( -name '*.txt' \
-		-o -name '*.md' -o -name '*.docx' -o -name '*.srt' \
-		-o -name '*.vtt' \) -print0 | sort -z)
+	done < <(find "$shared/corpora" -type f -size -60k \
+		-regextype egrep -regex '.*\.(txt|md|docx|srt|vtt|sbv|sub|lrc|ass|smi|ttml|dfxp|xml|json)' \
+		-print0 | sort -z)
 fi
 
 count=0

@@ -110,6 +110,100 @@ static void japanese_and_korean_texts(void **state)
 		       "これはテストです。", "EUC-JP");
 }
 
+/* What one encoding alone makes sense of, told without a mark. */
+static void encodings_without_a_mark(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t length;
+		const char *text, *encoding;
+	} rows[] = {
+		{ BYTES("Apr\217s, \215a n\325\216tait pas si difficile \320 m"
+			"\220me \210 No\221l.\012"),
+		  "Après, ça n’était pas si difficile – même à Noël.\n",
+		  "macintosh" },
+		{ BYTES("Sp\204ter haben wir f\201r G\204ste gekocht, in gro\341e"
+			"n T\224pfen.\012"),
+		  "Später haben wir für Gäste gekocht, in großen Töpfen.\n",
+		  "IBM850" },
+		{ BYTES("P\242\253niej \276ona si\251 \230mia\210a, \276e to nie "
+			"jest takie trudne.\012"),
+		  "Później żona się śmiała, że to nie jest takie trudne.\n",
+		  "IBM852" },
+		{ BYTES("P\363\237niej \277ona si\352 \234mia\263a, \277e to nie "
+			"jest takie trudne.\012"),
+		  "Później żona się śmiała, że to nie jest takie trudne.\n",
+		  "windows-1250" },
+		{ BYTES("Potom jsme za\350ali va\370it doma, kur\375r se dvakr"
+			"\341t zpozdil, to je \271koda.\012"),
+		  "Potom jsme začali vařit doma, kurýr se dvakrát zpozdil, to je škoda.\n",
+		  "ISO-8859-2" },
+		{ BYTES("G\366r\374\376meci: Yemek sipari\376 etmeyi neden b\375r"
+			"akt\375n\375z\077\012"),
+		  "Görüşmeci: Yemek sipariş etmeyi neden bıraktınız?\n",
+		  "ISO-8859-9" },
+		{ BYTES("\341\316\316\301: \356\301\323\301\315\320\305\322\305"
+			"\304 \336\305\322\305\332 \303\246\316\325, \335\305 "
+			"\312 \313\325\322'\244\322 \304\327\246\336\246 \332\301"
+			"\320\246\332\316\311\327\323\321.\012"),
+		  "Анна: Насамперед через ціну, ще й кур'єр двічі запізнився.\n",
+		  "KOI8-U" },
+		{ BYTES("\211[\000\000\034Z\000\000\032\377\000\000\367N\000\000<"
+			"h\000\000\0020\000\000\012\000\000\000"),
+		  "安娜：价格。\n",
+		  "UTF-32LE" },
+		{ BYTES("\000\000[\211\000\000Z\034\000\000\377\032\000\000N\367"
+			"\000\000h<\000\0000\002\000\000\000\012"),
+		  "安娜：价格。\n",
+		  "UTF-32BE" },
+		{ BYTES("\211[\034Z\032\377\000N*N\272N\003T*Y5\215\206N\014\377"
+			"\367N<h\015N}Y\0020\012\000"),
+		  "安娜：一个人吃太贵了，价格不好。\n",
+		  "UTF-16LE" },
+		{ BYTES("[\211Z\034\377\032N\000N*N\272T\003Y*\2155N\206\377\014N"
+			"\367h<N\015Y}0\002\000\012"),
+		  "安娜：一个人吃太贵了，价格不好。\n",
+		  "UTF-16BE" },
+		{ BYTES("A\016-\016\031\016:\000 \000@\016\036\016#\0162\0160\016"
+			"#\0162\016\004\0162\016@\016\033\016G\016\031\016+\016%"
+			"\0161\016\001\016\012\000"),
+		  "แอน: เพราะราคาเป็นหลัก\n",
+		  "UTF-16LE" },
+		{ BYTES("\033$B%\042%s%J!'CMCJ$G$9!#\033(B\012"),
+		  "アンナ：値段です。\n",
+		  "ISO-2022-JP" },
+		{ BYTES("~{02DH#:<[8q!#~}\012"),
+		  "安娜：价格。\n",
+		  "HZ-GB-2312" },
+		{ BYTES("+W4laHP8aTvdoPGYvWSqNNU6GMAI\012"),
+		  "安娜：价格是太贵了。\n",
+		  "UTF-7" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		expect_decoded(rows[i].bytes, rows[i].length, NULL,
+			       rows[i].text, rows[i].encoding);
+	/* What only looks like one. */
+	expect_decoded(BYTES("call +49 30 1+1 +ab-cd\n"), NULL,
+		       "call +49 30 1+1 +ab-cd\n", "UTF-8");
+	expect_decoded(BYTES("a ~{ b\n"), NULL, "a ~{ b\n", "UTF-8");
+	expect_decoded("", 0, NULL, "", "UTF-8");
+}
+
+/* One damaged byte makes UTF-8 no other encoding. */
+static void damaged_utf8_is_told(void **state)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	(void)state;
+	for (int i = 0; i < 20; i++)
+		strbuf_adds(&text, "价格太贵了。\n");
+	text.s[10] = 'x';
+	expect_not_decoded(text.s, text.length, NULL, "not UTF-8: byte 9");
+	strbuf_release(&text);
+}
+
 static void what_the_user_says_is_done(void **state)
 {
 	(void)state;
@@ -247,6 +341,8 @@ int main(void)
 		cmocka_unit_test(western_texts),
 		cmocka_unit_test(chinese_texts),
 		cmocka_unit_test(japanese_and_korean_texts),
+		cmocka_unit_test(encodings_without_a_mark),
+		cmocka_unit_test(damaged_utf8_is_told),
 		cmocka_unit_test(what_the_user_says_is_done),
 		cmocka_unit_test(noise_is_no_text),
 		cmocka_unit_test(decoding_never_breaks),
