@@ -1,10 +1,11 @@
 /*
  * Which encoding?  A byte order mark says it; text that is valid UTF-8 is
  * UTF-8; what has more or less than eight bits shows by its form
- * (unicode_wide.c), Latin letters by their places (unicode_alphabet.c).  For the
- * rest uchardet gives an opinion and every candidate gives a score: the share of its
- * characters that are common ones under that reading.  The candidates are
- * then decoded strictly, best first, and the first without a fault wins.
+ * (unicode_wide.c), Latin letters by their places (unicode_alphabet.c).  For
+ * the rest uchardet gives an opinion and every candidate gives a score: the
+ * share of its characters that are common ones under that reading.  The
+ * candidates are then decoded strictly, best first, and the first without a
+ * fault wins.
  */
 #include "base/unicode.h"
 

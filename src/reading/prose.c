@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "reading/reader_parts.h"
+#include "reading/timecode.h"
 
 static struct prose_box *box(const struct prose *p)
 {
@@ -84,6 +85,15 @@ static void put_into_box(struct prose_box *b,
 	b->cell_begun = true;
 }
 
+/* Some meetings' transcripts have each moment as a heading. */
+static bool is_time(const struct strbuf *text)
+{
+	int64_t ms;
+
+	return text->length &&
+		timecode_parse(text->s, text->length, &ms) == text->length;
+}
+
 void prose_end_paragraph(struct prose *p)
 {
 	struct prose_paragraph *last = prose_paragraph(p);
@@ -97,7 +107,8 @@ void prose_end_paragraph(struct prose *p)
 		put_into_box(box(p), last);
 	else
 		prose_put(p, last->text.s, last->text.length, last->bold_end,
-			  last->heading ? LINE_HEADING : LINE_SAID);
+			  last->heading && !is_time(&last->text) ?
+			  LINE_HEADING : LINE_SAID);
 	strbuf_release(&last->text);
 	p->paragraphs.count--;
 }

@@ -37,6 +37,7 @@ struct asr {
 	struct piece piece;
 	double unit;		/* ms of one unit of time */
 	const char *voice;	/* of the list that is read; or NULL */
+	int64_t start_ms;	/* of that list, or NO_TIME */
 };
 
 static value *first_member(value *object, const char *const *keys)
@@ -331,6 +332,8 @@ static void add_words_of(struct asr *a, value *words, value *segments)
 		if (!word || !word[strspn(word, " ")])
 			continue;
 		piece.end_ms = end_of(v, 1000, piece.start_ms);
+		if (piece.start_ms == NO_TIME)
+			piece.start_ms = a->start_ms;
 		piece.voice = voice_of(a->t, v);
 		if (!piece.voice)
 			piece.voice = voice_of(a->t, json_element(
@@ -461,12 +464,16 @@ static bool take_deep(struct asr *a, value *v, int depth)
 	};
 	enum { DEEPEST = 8 };
 	const char *outer = a->voice, *inner = voice_of(a->t, v);
+	const int64_t outer_ms = a->start_ms;
+	const int64_t start_ms = special_time(v, 0, 1000);
 	size_t before = a->speech.script.count;
 
 	if (depth > DEEPEST)
 		return false;
 	if (inner)
 		a->voice = inner;
+	if (start_ms != NO_TIME)
+		a->start_ms = start_ms;
 	if (are_words(v)) {
 		add_words_of(a, v, NULL);
 	} else if (are_pieces(v)) {
@@ -481,6 +488,7 @@ static bool take_deep(struct asr *a, value *v, int depth)
 					  depth + 1);
 	}
 	a->voice = outer;
+	a->start_ms = outer_ms;
 	return a->speech.script.count > before;
 }
 
@@ -489,7 +497,7 @@ bool reader_read_asr_json(const char *bytes, size_t length,
 			  struct transcript *t, struct error *err)
 {
 	struct asr a = { .t = t, .speech = SPEECH_INIT,
-			 .words = STRBUF_INIT };
+			 .words = STRBUF_INIT, .start_ms = NO_TIME };
 	struct strbuf source = STRBUF_INIT;
 	struct json_t *document = NULL;
 	bool ok = false;

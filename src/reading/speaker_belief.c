@@ -244,6 +244,11 @@ static bool is_labelled_name(const struct group *g)
 	return labelled(g) && g->quality >= NAME_FAIR;
 }
 
+static bool is_labelled_at_all(const struct group *g)
+{
+	return labelled(g) && g->quality >= NAME_WEAK;
+}
+
 static bool is_lettered(const struct group *g)
 {
 	return g->letter > 0;
@@ -309,11 +314,17 @@ static void believe_labels(struct hearing *h)
 	struct tally often = tally(h, recurs, votes);
 	struct tally parts = tally(h, is_labelled_part, votes);
 	struct tally all = tally(h, is_labelled_name, labelled);
+	struct tally every = tally(h, is_labelled_at_all, labelled);
 
 	if ((often.names >= 2 && often.heads >= 4 && talks_enough(h, often)) ||
 	    (often.parts && often.heads >= 2) ||
 	    (often.heads >= 3 && often.heads * 5 >= h->blocks))
 		accept(h, recurs);
+	/* Captions each of which begins with a name, as meetings have them. */
+	if (h->script->is_cut && every.heads >= 4 && every.names >= 2 &&
+	    every.heads * 10 >= h->blocks * 9 &&
+	    every.heads * 3 >= every.names * 5)
+		accept(h, is_labelled_at_all);
 	/* A short exchange: an Interviewer and a Participant, once each; or
 	 * two people, and nothing but what they say. */
 	if (parts.names >= 2 && !(often.names > often.parts))
@@ -331,6 +342,24 @@ static bool alone_is_form(const struct hearing *h)
 		alone.heads * 5 >= h->paragraphs;
 }
 
+/* One who speaks through half of the document or more, after a head with a
+ * time that nothing else can be: a recording of one person. */
+static void believe_one_timed(struct hearing *h)
+{
+	size_t end = h->t->text.length;
+
+	for (size_t i = 0; i < h->groups.count; i++) {
+		struct group *g = &h->groups.at[i];
+		size_t start = h->script->at[g->first].span.start;
+
+		if (g->timed && g->quality >= NAME_GOOD &&
+		    (end - start) * 2 >= end) {
+			g->accepted = true;
+			return;
+		}
+	}
+}
+
 static void believe_forms(struct hearing *h)
 {
 	struct tally timed = tally(h, is_timed, timed_votes);
@@ -340,6 +369,8 @@ static void believe_forms(struct hearing *h)
 
 	accept(h, is_voiced);
 	accept(h, timed.heads >= 3 ? is_timed : is_timed_often);
+	if (timed.heads == 1)
+		believe_one_timed(h);
 	/* A list goes on with B.; a conversation has both, again and again. */
 	if (letters.names == 2 && letters.heads >= 4)
 		accept(h, is_lettered);

@@ -99,26 +99,99 @@ static size_t take_emphasis(struct cursor *c)
 
 static const struct bracket_pair {
 	const char *open, *close;
+	bool times_only;
 } brackets[] = {
-	{ "\\[", "\\]" }, { "[", "]" }, { "(", ")" }, { "（", "）" },
-	{ "【", "】" }, { "<", ">" }, { "{", "}" }, { "#", "#" },
+	{ "\\[", "\\]", false }, { "[", "]", false }, { "(", ")", false },
+	{ "（", "）", false }, { "【", "】", false }, { "<", ">", false },
+	{ "{", "}", false }, { "#", "#", false }, { "`", "`", true },
 };
+
+static size_t digits(const struct cursor *c, size_t at)
+{
+	size_t n = 0;
+
+	while (c->at + at + n < c->end && c->s[c->at + at + n] >= '0' &&
+	       c->s[c->at + at + n] <= '9')
+		n++;
+	return n;
+}
+
+/* "01.05.24, ", "2024-05-01 " before a time of day, as chats have them. */
+static bool take_date(struct cursor *c)
+{
+	struct cursor probe = *c;
+
+	for (int part = 0; part < 3; part++) {
+		size_t n = digits(&probe, 0);
+
+		if (!n || n == 3 || n > 4)
+			return false;
+		probe.at += n;
+		if (part < 2 && !take(&probe, ".") && !take(&probe, "/") &&
+		    !take(&probe, "-"))
+			return false;
+	}
+	take(&probe, ",");
+	if (!take(&probe, " ") && !take(&probe, "T"))
+		return false;
+	take_blanks(&probe);
+	if (!digits(&probe, 0))
+		return false;
+	*c = probe;
+	return true;
+}
+
+/* "10:02 AM": the half of the day after its time. */
+static bool take_half_day(struct cursor *c, bool *late)
+{
+	struct cursor probe = *c;
+
+	take_blanks(&probe);
+	*late = starts(&probe, "PM") || starts(&probe, "pm");
+	if (!*late && !starts(&probe, "AM") && !starts(&probe, "am"))
+		return false;
+	probe.at += 2;
+	if (left(&probe) && !strchr("]) -,\t", probe.s[probe.at]))
+		return false;
+	*c = probe;
+	return true;
+}
+
+/* A time or a span of two, perhaps with the date before it: then it is a
+ * time of the day, whose two parts are hours and minutes. */
+static bool take_time(struct cursor *c, int64_t *start, int64_t *end)
+{
+	enum { NOON = 12 * 3600 * 1000 };
+	struct cursor probe = *c;
+	bool dated = take_date(&probe), half, late = false;
+	const char *time = probe.s + probe.at;
+	size_t n = timecode_parse_range(time, left(&probe), start, end);
+
+	if (!n)
+		return false;
+	probe.at += n;
+	half = take_half_day(&probe, &late);
+	if ((dated || half) && n <= 5)	/* 10:02 */
+		*start *= 60;
+	if (half && late && *start < NOON)
+		*start += NOON;
+	else if (half && !late && *start >= NOON)
+		*start -= NOON;
+	*c = probe;
+	return true;
+}
 
 static bool take_bracketed_time(struct cursor *c, struct head *head)
 {
 	for (size_t i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++) {
 		struct cursor probe = *c;
 		int64_t start, end;
-		size_t n;
 
 		if (!take(&probe, brackets[i].open))
 			continue;
 		take_blanks(&probe);
-		n = timecode_parse_range(probe.s + probe.at, left(&probe),
-					 &start, &end);
-		if (!n)
+		if (!take_time(&probe, &start, &end))
 			continue;
-		probe.at += n;
 		take_blanks(&probe);
 		if (!take(&probe, brackets[i].close))
 			continue;
@@ -133,13 +206,11 @@ static bool take_bracketed_time(struct cursor *c, struct head *head)
 static bool take_bare_time(struct cursor *c, struct head *head)
 {
 	int64_t start, end;
-	size_t n = timecode_parse_range(c->s + c->at, left(c), &start, &end);
 
-	if (!n)
+	if (!take_time(c, &start, &end))
 		return false;
 	head->start_ms = start;
 	head->end_ms = end;
-	c->at += n;
 	return true;
 }
 
@@ -247,7 +318,7 @@ static struct span take_bracketed_name(struct cursor *c)
 		struct span name;
 		size_t near;
 
-		if (!take(&probe, brackets[i].open))
+		if (brackets[i].times_only || !take(&probe, brackets[i].open))
 			continue;
 		near = left(&probe) < LONGEST_NAME * 4 ? left(&probe)
 						       : LONGEST_NAME * 4;

@@ -475,11 +475,27 @@ static bool is_code(const char *s, size_t n)
 		(letters <= 3 || memchr(s, '_', n));
 }
 
+/* Who joins a meeting by telephone: "+13105551234", "1310***1234". */
+static bool is_phone_number(const char *name, size_t length)
+{
+	enum { SHORTEST = 9, LONGEST = 15 };
+	size_t at = length && *name == '+' ? 1 : 0;
+
+	if (length - at < SHORTEST || length - at > LONGEST)
+		return false;
+	for (; at < length; at++)
+		if ((name[at] < '0' || name[at] > '9') && name[at] != '*')
+			return false;
+	return true;
+}
+
 static enum name_quality quality_of_letters(const char *s, size_t n)
 {
 	struct letters l = look_at(s, n);
 	size_t step;
 
+	if (is_phone_number(s, n))
+		return NAME_WEAK;
 	if (!n || (*s != '@' && !utf8_is_letter(utf8_decode(s, n, &step))))
 		return NAME_NONE;
 	/* A date is not a name, nor is what has one in it. */

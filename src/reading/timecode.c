@@ -74,6 +74,44 @@ static size_t blanks(const char *s, size_t n)
 	return i;
 }
 
+/* "0:0:4.56": parts without their zeros, as only some programs write them
+ * around an arrow. */
+static size_t parse_loose(const char *s, size_t n, int64_t *ms)
+{
+	int64_t part[3], rest;
+	size_t at = 0;
+
+	for (int i = 0; i < 3; i++) {
+		size_t step = number(s + at, n - at, i ? 2 : 3, &part[i]);
+
+		if (!step || (i && part[i] > 59))
+			return 0;
+		at += step;
+		if (i < 2 && (at >= n || s[at++] != ':'))
+			return 0;
+	}
+	*ms = ((part[0] * 60 + part[1]) * 60 + part[2]) * 1000;
+	at += fraction(s + at, n - at, &rest);
+	*ms += rest;
+	return at;
+}
+
+static size_t parse_loose_range(const char *s, size_t n, int64_t *start_ms,
+				int64_t *end_ms)
+{
+	size_t at = parse_loose(s, n, start_ms), second;
+
+	if (!at)
+		return 0;
+	at += blanks(s + at, n - at);
+	if (n - at < 3 || memcmp(s + at, "-->", 3) != 0)
+		return 0;
+	at += 3;
+	at += blanks(s + at, n - at);
+	second = parse_loose(s + at, n - at, end_ms);
+	return second ? at + second : 0;
+}
+
 size_t timecode_parse_range(const char *s, size_t n, int64_t *start_ms,
 			    int64_t *end_ms)
 {
@@ -83,8 +121,12 @@ size_t timecode_parse_range(const char *s, size_t n, int64_t *start_ms,
 	size_t first = timecode_parse(s, n, start_ms), at, second;
 
 	*end_ms = NO_TIME;
-	if (!first)
-		return 0;
+	if (!first) {
+		first = parse_loose_range(s, n, start_ms, end_ms);
+		if (!first)
+			*end_ms = NO_TIME;
+		return first;
+	}
 	at = first + blanks(s + first, n - first);
 	for (size_t i = 0; i < sizeof(arrows) / sizeof(arrows[0]); i++) {
 		size_t l = strlen(arrows[i]);

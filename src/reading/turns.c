@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "reading/platform_line.h"
 #include "reading/speaker_name.h"
 
 struct builder {
@@ -228,6 +229,11 @@ void turns_build(struct transcript *t, const struct script *script,
 			    is_next_head_untimed(script, heads, i)) {
 				b.pending = heads[i];
 				b.is_pending = true;
+				break;
+			}
+			if (!heads[i].found &&
+			    is_platform_line(t->text.s, line->span)) {
+				open_plain(&b, SEGMENT_PARAGRAPH, line->span);
 				break;
 			}
 			add_line(&b, line, &heads[i]);

@@ -113,16 +113,20 @@ static void show_voices(const struct transcript *t)
 static void show(const struct task *task, const struct transcript *t)
 {
 	const struct turn_list *turns = &t->turns;
-	long long last = NO_TIME;
+	long long first = NO_TIME, last = NO_TIME;
 
-	for (size_t i = 0; i < turns->count; i++)
-		if (turns->at[i].end_ms > last)
-			last = turns->at[i].end_ms;
+	for (size_t i = 0; i < turns->count; i++) {
+		const struct turn *turn = &turns->at[i];
+
+		if (turn->start_ms != NO_TIME &&
+		    (first == NO_TIME || turn->start_ms < first))
+			first = turn->start_ms;
+		if (turn->end_ms > last)
+			last = turn->end_ms;
+	}
 	printf("state\tread\ntype\t%s\nencoding\t%s\nturns\t%zu\n"
 	       "pieces\t%zu\nfirst\t%lld\nlast\t%lld\n", t->media_type,
-	       t->encoding, turns->count, t->pieces,
-	       turns->count ? (long long)turns->at[0].start_ms : NO_TIME,
-	       last);
+	       t->encoding, turns->count, t->pieces, first, last);
 	show_voices(t);
 	for (size_t i = 0; i < t->notices.count; i++)
 		printf("notice\t%s\n", t->notices.at[i]);
