@@ -17,7 +17,10 @@
 
 enum field { START, END, NAME, TEXT, OTHER };
 
-enum { MOST_FIELDS = 64 };
+enum {
+	MOST_FIELDS = 64,
+	LONGEST_BLOCK = 4096,	/* bytes; a { without a } nearby is a { */
+};
 
 struct ass {
 	struct captions captions;
@@ -125,8 +128,10 @@ static void take_words(struct ass *ass, const char *s, struct span text)
 
 	strbuf_reset(&ass->words);
 	for (size_t i = text.start; i < text.end; i++) {
-		const char *close = s[i] == '{' ?
-			memchr(s + i, '}', text.end - i) : NULL;
+		size_t near = text.end - i < LONGEST_BLOCK ? text.end - i
+							   : LONGEST_BLOCK;
+		const char *close = s[i] == '{' ? memchr(s + i, '}', near)
+						: NULL;
 		char next = i + 1 < text.end ? s[i + 1] : '\0';
 
 		if (close) {

@@ -14,7 +14,11 @@
 #include "reading/captions.h"
 #include "reading/timecode.h"
 
-enum { MOST_TAGS = 1000, LATEST_MS = 100 * 3600 * 1000 };
+enum {
+	MOST_TAGS = 100,		/* a line */
+	LONGEST_REFRAIN = 1000,		/* bytes */
+	LATEST_MS = 100 * 3600 * 1000,
+};
 
 struct lrc {
 	struct captions captions;
@@ -83,7 +87,7 @@ static void end_before(struct lrc *lrc, int64_t ms)
 
 static void take_line(struct lrc *lrc, const char *s, struct span line)
 {
-	int64_t times[MOST_TAGS];
+	int64_t times[MOST_TAGS], ms;
 	size_t count = 0, step;
 
 	while (line.start < line.end && strchr(" \t", s[line.start]))
@@ -95,15 +99,16 @@ static void take_line(struct lrc *lrc, const char *s, struct span line)
 		take_head_tag(lrc, s + line.start, span_length(line));
 		return;
 	}
-	while (count < MOST_TAGS &&
-	       (step = read_time_tag(s + line.start, span_length(line),
-				     &times[count]))) {
-		times[count] -= lrc->offset_ms;
-		if (times[count] < 0)
-			times[count] = 0;
-		count++;
+	while ((step = read_time_tag(s + line.start, span_length(line),
+				     &ms))) {
+		ms -= lrc->offset_ms;
+		if (count < MOST_TAGS)
+			times[count++] = ms < 0 ? 0 : ms;
 		line.start += step;
 	}
+	/* A refrain is short. */
+	if (count > 1 && span_length(line) > LONGEST_REFRAIN)
+		count = 1;
 	lrc->any_time |= count > 0;
 	if (reader_is_blank(s, line)) {
 		if (count)

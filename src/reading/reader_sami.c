@@ -145,11 +145,14 @@ static void take_text(struct sami *sami, char c)
 
 static void take_apart(struct sami *sami, const char *s, size_t n)
 {
+	bool comments = true;	/* false: one was never closed */
+
 	for (size_t i = 0; i < n; i++) {
 		const char *close = NULL;
 
-		if (n - i >= 4 && !memcmp(s + i, "<!--", 4)) {
+		if (comments && n - i >= 4 && !memcmp(s + i, "<!--", 4)) {
 			close = memmem(s + i, n - i, "-->", 3);
+			comments = close != NULL;
 			if (close)
 				close += 2;
 		} else if (s[i] == '<' && i + 1 < n &&

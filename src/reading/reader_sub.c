@@ -12,6 +12,8 @@
 #include "base/memory.h"
 #include "reading/captions.h"
 
+enum { LONGEST_STYLE = 400 };		/* bytes */
+
 #define USUAL_RATE (24000 / 1001.0)	/* frames a second */
 
 /* "{123}" at s: its length, or 0.  "{}", an end unknown, gives -1. */
@@ -42,7 +44,8 @@ static size_t read_frames(const char *s, size_t n, long *start, long *end)
 /* "{y:i}", "{c:$0000ff}" decorate. */
 static size_t read_style(const char *s, size_t n)
 {
-	const char *close = n > 3 && s[2] == ':' ? memchr(s, '}', n) : NULL;
+	const char *close = n > 3 && s[2] == ':' ?
+		memchr(s, '}', n < LONGEST_STYLE ? n : LONGEST_STYLE) : NULL;
 
 	return *s == '{' && close ? (size_t)(close - s) + 1 : 0;
 }
