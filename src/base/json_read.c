@@ -3,8 +3,10 @@
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/language.h"
+#include "base/utf8.h"
 
 struct json_t *json_read(const char *text, size_t length, struct error *err)
 {
@@ -12,9 +14,15 @@ struct json_t *json_read(const char *text, size_t length, struct error *err)
 	json_t *document = json_loadb(text, length, JSON_DECODE_INT_AS_REAL,
 				      &fault);
 
-	if (!document)
+	if (!document) {
+		/* The passage that it quotes may be cut within a character. */
+		for (size_t at; (at = utf8_check(fault.text,
+						 strlen(fault.text))) <
+		     strlen(fault.text); )
+			fault.text[at] = '?';
 		error_set(err, _("line %d: no JSON: %s"), fault.line,
 			  fault.text);
+	}
 	return document;
 }
 

@@ -229,6 +229,23 @@ static void lists_without_end_are_no_transcript(void **state)
 	strbuf_release(&s);
 }
 
+/* The reason quotes the file, and must be text whatever it quotes. */
+static void a_fault_is_quoted_as_text(void **state)
+{
+	static const char text[] = "{\"results\": {\"channels\": [{\"alternat"
+		"ives\": [{\"transcript\": \"why now price\", \"words\": "
+		"[{\"word\": \"why\", \"p\u2028(\\\u2028(unctuated_word\": "
+		"\"Why\"}]}";
+	struct transcript t = TRANSCRIPT_INIT;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_refused(reader_read_here("a.json", text, strlen(text), NULL,
+					&t, &err), "no JSON");
+	assert_true(utf8_valid(err.message, strlen(err.message)));
+	transcript_release(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -244,6 +261,7 @@ int main(void)
 		cmocka_unit_test(lines_within_paragraphs),
 		cmocka_unit_test(times_in_pairs),
 		cmocka_unit_test(voices_told_apart_in_the_last_result),
+		cmocka_unit_test(a_fault_is_quoted_as_text),
 		cmocka_unit_test(lists_without_end_are_no_transcript),
 	};
 
