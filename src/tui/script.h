@@ -5,12 +5,12 @@
  *	keys j j Enter C-x	press these
  *	type some words		press the characters of the rest of the line
  *	paste some words	as a bracketed paste; \n is a line end
- *	mouse press 10 5	also double, right, drag, release, wheel-up,
+ *	mouse press 10 5	or double, right, drag, release, wheel-up,
  *				wheel-down
  *	resize 120x40
  *	show			print the screen
  *	show 3 5		only these lines, from 0
- *	see some words		fails, printing the screen, if they are not on it
+ *	see some words		fails, printing the screen, if they are not there
  *	unsee some words	fails if they are
  *	wait			time passes: changes of others are looked for
  *	run COMMAND		as another program would, then wait
