@@ -105,18 +105,13 @@ static int by_path(const void *left, const void *right)
 	return *a < *b ? -1 : 1;
 }
 
-bool code_list(struct project *p, struct arena *arena, enum code_kind kind,
-	       struct code_list *list, struct error *err)
+static bool list_codes(struct project *p, struct arena *arena,
+		       const char *sql, enum code_kind kind,
+		       struct code_list *list, struct error *err)
 {
 	struct code_list all = { 0 };
 	struct paths paths = { .arena = arena };
-	struct stmt st = stmt_open(&p->db,
-		"SELECT c.*, m.parent, ifnull(n.codings, 0) AS codings"
-		" FROM code c"
-		" LEFT JOIN membership m ON m.child = c.id AND m.is_primary = 1"
-		" LEFT JOIN (SELECT code, count(*) AS codings FROM coding"
-		"            GROUP BY code) n ON n.code = c.id"
-		" ORDER BY c.id");
+	struct stmt st = stmt_open(&p->db, sql);
 
 	*list = (struct code_list){ 0 };
 	while (stmt_step(&st))
@@ -136,6 +131,28 @@ bool code_list(struct project *p, struct arena *arena, enum code_kind kind,
 		qsort(list->at, list->count, sizeof(*list->at), by_path);
 	list_release(&all);
 	return stmt_close(&st, err);
+}
+
+bool code_list(struct project *p, struct arena *arena, enum code_kind kind,
+	       struct code_list *list, struct error *err)
+{
+	return list_codes(p, arena,
+		"SELECT c.*, m.parent, ifnull(n.codings, 0) AS codings"
+		" FROM code c"
+		" LEFT JOIN membership m ON m.child = c.id AND m.is_primary = 1"
+		" LEFT JOIN (SELECT code, count(*) AS codings FROM coding"
+		"            GROUP BY code) n ON n.code = c.id"
+		" ORDER BY c.id", kind, list, err);
+}
+
+bool code_list_uncounted(struct project *p, struct arena *arena,
+			 enum code_kind kind, struct code_list *list,
+			 struct error *err)
+{
+	return list_codes(p, arena,
+		"SELECT c.*, m.parent, 0 AS codings FROM code c"
+		" LEFT JOIN membership m ON m.child = c.id AND m.is_primary = 1"
+		" ORDER BY c.id", kind, list, err);
 }
 
 static bool get_row(struct project *p, struct arena *arena, int64_t id,

@@ -58,6 +58,12 @@ struct membership_list {
 must_check bool code_list(struct project *p, struct arena *arena,
 			  enum code_kind kind, struct code_list *list,
 			  struct error *err);
+/* The same with no codings counted, which takes its time where there are a
+ * million. */
+must_check bool code_list_uncounted(struct project *p, struct arena *arena,
+				    enum code_kind kind,
+				    struct code_list *list,
+				    struct error *err);
 /* One code, without reading all of them. */
 must_check bool code_get(struct project *p, struct arena *arena, int64_t id,
 			 struct code *out, struct error *err);

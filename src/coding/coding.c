@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
+#include "base/strbuf.h"
 
 #define CODING_COLUMNS \
 	"SELECT c.*, coder.name AS coder_name" \
@@ -70,28 +71,52 @@ static bool clip_to_text(struct project *p, struct coding_list *list,
 	return true;
 }
 
+/* What is not asked for is not said, so that an index can serve the rest. */
+static void add_wish(struct strbuf *sql, int64_t wish, const char *condition)
+{
+	if (wish)
+		strbuf_addf(sql, " AND %s", condition);
+}
+
+static void bind_wish(struct stmt *st, const char *name, int64_t wish)
+{
+	if (wish)
+		stmt_bind_int(st, name, wish);
+}
+
+static struct stmt open_list(struct project *p,
+			     const struct coding_filter *filter)
+{
+	struct strbuf sql = STRBUF_INIT;
+	struct stmt st;
+
+	strbuf_adds(&sql, "WITH RECURSIVE wanted (id) AS ("
+		" SELECT :code UNION SELECT m.child FROM membership m"
+		" JOIN wanted w ON m.parent = w.id WHERE :descendants)"
+		CODING_COLUMNS " WHERE 1");
+	add_wish(&sql, filter->code, "c.code IN (SELECT id FROM wanted)");
+	add_wish(&sql, filter->document, "c.document = :document");
+	add_wish(&sql, filter->coder, "c.coder = :coder");
+	add_wish(&sql, filter->rule, "c.rule = :rule");
+	strbuf_adds(&sql,
+		" ORDER BY c.document, c.start_byte, c.end_byte DESC, c.id");
+	st = stmt_open(&p->db, sql.s);
+	strbuf_release(&sql);
+	stmt_bind_int(&st, ":code", filter->code);
+	stmt_bind_int(&st, ":descendants", filter->with_descendants);
+	bind_wish(&st, ":document", filter->document);
+	bind_wish(&st, ":coder", filter->coder);
+	bind_wish(&st, ":rule", filter->rule);
+	return st;
+}
+
 bool coding_list(struct project *p, struct arena *arena,
 		 const struct coding_filter *filter, struct coding_list *list,
 		 struct error *err)
 {
-	struct coding_columns at;
-	struct stmt st = stmt_open(&p->db,
-		"WITH RECURSIVE wanted (id) AS ("
-		" SELECT :code UNION SELECT m.child FROM membership m"
-		" JOIN wanted w ON m.parent = w.id WHERE :descendants)"
-		CODING_COLUMNS
-		" WHERE (:code = 0 OR c.code IN (SELECT id FROM wanted))"
-		" AND (:document = 0 OR c.document = :document)"
-		" AND (:coder = 0 OR c.coder = :coder)"
-		" AND (:rule = 0 OR c.rule = :rule)"
-		" ORDER BY c.document, c.start_byte, c.end_byte DESC, c.id");
+	struct stmt st = open_list(p, filter);
+	struct coding_columns at = coding_columns(&st);
 
-	stmt_bind_int(&st, ":code", filter->code);
-	stmt_bind_int(&st, ":descendants", filter->with_descendants);
-	stmt_bind_int(&st, ":document", filter->document);
-	stmt_bind_int(&st, ":coder", filter->coder);
-	stmt_bind_int(&st, ":rule", filter->rule);
-	at = coding_columns(&st);
 	*list = (struct coding_list){ 0 };
 	while (stmt_step(&st))
 		list_push(list, coding_from_row(arena, &st, &at));

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "report/wrap.h"
 #include "tui/tui.h"
 #include "tui/views.h"
 
@@ -148,17 +149,26 @@ static void draw_pending(struct tui *t, struct canvas *c,
 static void draw_keys(struct tui *t, struct canvas *c)
 {
 	const struct context *context = tui_context(t, tui_view(t));
-	int x = 0;
+	const struct action *help;
+	struct canvas room;
+	int x = 0, used;
 
 	canvas_fill(c, 0, 0, c->width, 1, STYLE_HELP);
 	if (t->pending.count) {
 		draw_pending(t, c, context);
 		return;
 	}
+	/* Help stands at the right, always. */
+	help = action_find(&context_global, "help");
+	room = canvas_part(c, 0, 0, 0, 0);
+	used = draw_key(t, &room, -c->width, context, help);
+	room = canvas_part(c, 0, 0, c->width - used, 1);
 	for (const struct context *k = context; k; k = context_next(k))
 		for (const struct action *a = k->actions; a && a->name; a++)
-			if (a->brief)
-				x += draw_key(t, c, x, context, a);
+			if (a->brief && a != help)
+				x += draw_key(t, &room, x, context, a);
+	if (used)
+		draw_key(t, c, c->width - used + 2, context, help);
 }
 
 static void draw_state(struct tui *t, struct canvas *c)
@@ -180,10 +190,12 @@ static void draw_message(struct tui *t, struct canvas *c, int bottom)
 	size_t lines = 0, at = 0, from[MESSAGE_LINES + 1];
 
 	while (s[at] && lines < MESSAGE_LINES) {
-		size_t line = strcspn(s + at, "\n");
+		size_t line = strcspn(s + at, "\n"), next = line;
 
 		from[lines++] = at;
-		at += glyph_fit(s + at, line, (size_t)c->width);
+		if (line)
+			wrap_line(s + at, line, (size_t)c->width, &next);
+		at += next;
 		at += s[at] == '\n';
 	}
 	from[lines] = at;
@@ -207,20 +219,28 @@ static void draw_view(struct tui *t, struct view *v, struct canvas area)
 	v->ops->draw(t, v, &area);
 }
 
-/* Where a window lies: in the middle, as large as it wants and can be. */
-static struct canvas window_of(struct canvas *c, const struct view_ops *ops)
+/* Where a window lies: in the middle, as large as it wants and can be; or
+ * above or below the cursor of the view under it. */
+static struct canvas window_of(struct canvas *c, const struct view_ops *ops,
+			       int cursor)
 {
-	int width = c->width - 4, height = c->height - 2;
+	int width = c->width - 4, height = c->height - 2, y;
+	bool beside = ops->beside && cursor >= 0;
+	bool below = cursor < c->height / 2;
 
+	if (beside)
+		height = below ? c->height - cursor - 2 : cursor - 1;
 	if (ops->width && width > ops->width)
 		width = ops->width;
 	if (ops->height && height > ops->height)
 		height = ops->height;
-	return canvas_part(c, (c->width - width) / 2,
-			   (c->height - height) / 2, width, height);
+	y = !beside ? (c->height - height) / 2 : below ? c->height - height :
+		0;
+	return canvas_part(c, (c->width - width) / 2, y, width, height);
 }
 
-static void draw_over(struct tui *t, struct canvas *c, int bottom)
+static void draw_over(struct tui *t, struct canvas *c, int bottom,
+		      int cursor)
 {
 	for (size_t i = 0; i < t->over.count; i++) {
 		struct view *v = t->over.at[i];
@@ -231,7 +251,7 @@ static void draw_over(struct tui *t, struct canvas *c, int bottom)
 			draw_view(t, v, canvas_part(c, 0, bottom - 8, c->width,
 						    9));
 		else
-			draw_view(t, v, window_of(&body, v->ops));
+			draw_view(t, v, window_of(&body, v->ops, cursor));
 	}
 }
 
@@ -254,8 +274,10 @@ void frame_draw(struct tui *t)
 	part = canvas_part(c, 0, bottom, c->width, 1);
 	draw_state(t, &part);
 	if (t->over.count) {
+		int cursor = c->cursor->y - 1;
+
 		c->cursor->x = c->cursor->y = -1;
-		draw_over(t, c, bottom);
+		draw_over(t, c, bottom, cursor);
 	}
 	if (t->settings.key_line) {
 		part = canvas_part(c, 0, c->height - 1, c->width, 1);

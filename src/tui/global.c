@@ -1,8 +1,49 @@
 /* What can be done everywhere. */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "transcript/document.h"
 #include "tui/act.h"
+#include "tui/picker.h"
 #include "tui/screen.h"
 #include "tui/tui.h"
 #include "tui/views.h"
+
+/* A document to read. */
+
+static void document_picked(struct tui *t, void *context,
+			    const struct pick *pick, const char *words)
+{
+	(void)context, (void)words;
+	tui_go(t, &view_reader, &(struct view_target){ .id = pick->id });
+}
+
+static void run_read(struct tui *t)
+{
+	struct arena arena = ARENA_INIT;
+	struct error err = ERROR_INIT;
+	struct document_list documents;
+	struct pick_list list = { 0 };
+
+	if (!document_list(t->project, &arena, &documents, &err)) {
+		tui_error(t, &err);
+	} else {
+		for (size_t i = 0; i < documents.count; i++)
+			list_push(&list, ((struct pick){
+				.id = documents.at[i].id,
+				.text = documents.at[i].name,
+				.remark = documents.at[i].language,
+				.rank = -(int64_t)i,
+			}));
+		tui_picker(t, &(struct picker){
+			.title = _("Read which document?"),
+			.recent = "document", .list = &list,
+			.done = document_picked,
+		});
+	}
+	list_release(&list);
+	arena_release(&arena);
+}
 
 static void quit(struct tui *t, void *context)
 {
@@ -17,12 +58,8 @@ static void run_quit(struct tui *t)
 
 static void run_back(struct tui *t)
 {
-	struct view *v = tui_view(t);
-
-	tui_back(t);
-	if (tui_view(t) == v)
-		tui_say(t, _("this is the first view of the tab; Q leaves "
-			     "axial"));
+	if (!tui_back(t))
+		tui_say(t, _("Q leaves axial"));
 }
 
 static void run_help(struct tui *t)
@@ -95,6 +132,8 @@ static const struct action actions[] = {
 	  N_("help") },
 	{ "palette", N_("run any command, by its words"), palette_open,
 	  N_("command") },
+	{ "read", N_("read a document, picked by a few letters"), run_read,
+	  N_("open") },
 	{ "undo", N_("take the last act back"), act_undo, N_("undo") },
 	{ "redo", N_("do again what was taken back"), act_redo, N_("redo") },
 	{ "back", N_("close this view, back to the one before"), run_back,
@@ -122,6 +161,7 @@ static const struct binding bindings[] = {
 	{ "?", "help" },
 	{ "F1", "help" },
 	{ ":", "palette" },
+	{ "o", "read" },
 	{ "u", "undo" },
 	{ "C-r", "redo" },
 	{ "q", "back" },

@@ -68,8 +68,6 @@ void list_draw(struct list *list, struct canvas *c,
 	       void (*row)(void *context, struct canvas *line, size_t i),
 	       void *context)
 {
-	bool scrolls = list->count > (size_t)c->height;
-
 	list->height = (size_t)c->height;
 	list->left = c->left;
 	list->top = c->top;
@@ -78,7 +76,7 @@ void list_draw(struct list *list, struct canvas *c,
 	for (size_t i = 0; i < list->height; i++) {
 		size_t line = list->first + i;
 		struct canvas at = canvas_part(c, 0, (int)i,
-					       c->width - scrolls, 1);
+					       c->width - 1, 1);
 
 		if (line >= list->count)
 			break;

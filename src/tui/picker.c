@@ -221,7 +221,7 @@ static void seek(struct picking *p)
 		if (!c->score)
 			continue;
 		whole = whole || !strcmp(c->folded, letters.s);
-		c->score = with_recency(p, c, c->score);
+		c->score = with_recency(p, c, c->score) + c->pick.bonus;
 		p->shown[n++] = c;
 	}
 	qsort(p->shown, n, sizeof(struct candidate *), by_fit);
@@ -305,7 +305,7 @@ static void close_picker(struct tui *t, struct view *v)
 
 static const struct view_ops view_picker = {
 	.context = &context_picker, .title = N_("Picker"),
-	.place = PLACE_WINDOW, .width = 76, .height = 20,
+	.place = PLACE_WINDOW, .width = 76, .height = 20, .beside = true,
 	.size = sizeof(struct picking), .draw = draw, .key = type,
 	.paste = paste, .close = close_picker,
 };
@@ -361,15 +361,19 @@ bool picks_of_codes(struct tui *t, struct arena *arena, enum code_kind kind,
 {
 	struct code_list codes;
 
-	if (!code_list(t->project, arena, kind, &codes, err))
+	if (!code_list_uncounted(t->project, arena, kind, &codes, err))
 		return false;
 	for (size_t i = 0; i < codes.count; i++) {
 		const struct code *code = &codes.at[i];
 		struct pick pick = {
 			.id = code->id, .text = code->path,
-			.remark = arena_printf(arena, "%zu", code->codings),
+			.remark = code->definition ? code->definition :
+				code->kind == CODE_CATEGORY ? _("category") :
+				NULL,
 			.style = style_of_code(code->color, code->id),
-			.rank = (int64_t)code->codings,
+			/* Passages carry labels sooner than categories. */
+			.bonus = code->kind == CODE_LABEL ? 500 : 0,
+			.rank = -(int64_t)i,
 		};
 
 		list_push(list, pick);

@@ -15,6 +15,7 @@ struct pick {
 	const char *remark;	/* shown beside it, or NULL */
 	unsigned style;		/* of the sign before it; 0: no sign */
 	int64_t rank;		/* higher comes first among equal fits */
+	int bonus;		/* to a fit; 400: as if used lately */
 };
 
 struct pick_list {
@@ -39,7 +40,7 @@ struct picker {
 
 void tui_picker(struct tui *t, const struct picker *picker);
 
-/* All codes of a kind as a list to pick from, with paths and counts. */
+/* All codes of a kind as a list to pick from, with paths and definitions. */
 must_check bool picks_of_codes(struct tui *t, struct arena *arena,
 			       enum code_kind kind, struct pick_list *list,
 			       struct error *err);

@@ -10,7 +10,7 @@
  *	resize 120x40
  *	show			print the screen
  *	show 3 5		only these lines, from 0
- *	see some words		fails, printing the screen, if they are not there
+ *	see some words		fails, with the screen, if they are not there
  *	unsee some words	fails if they are
  *	wait			time passes: changes of others are looked for
  *	run COMMAND		as another program would, then wait

@@ -88,6 +88,24 @@ static size_t rank_of(const struct view_ops *ops)
 	return i;
 }
 
+/* The tab shows something else now. */
+static bool replace_tab(struct tui *t, struct view_stack *tab,
+			const struct view_ops *ops,
+			const struct view_target *at)
+{
+	struct view *v;
+
+	/* The old views go first, since they may remember where they were. */
+	while (tab->count > 1)
+		view_free(t, tab->at[--tab->count]);
+	v = view_new(t, ops, at);
+	if (!v)
+		return false;
+	view_free(t, tab->at[0]);
+	tab->at[0] = v;
+	return true;
+}
+
 bool tui_go(struct tui *t, const struct view_ops *ops,
 	    const struct view_target *at)
 {
@@ -99,7 +117,7 @@ bool tui_go(struct tui *t, const struct view_ops *ops,
 		if (t->tabs.at[i].at[0]->ops != ops)
 			continue;
 		t->tab = i;
-		return !at || tui_open(t, ops, at);
+		return !at || replace_tab(t, &t->tabs.at[i], ops, at);
 	}
 	v = view_new(t, ops, at);
 	if (!v)
@@ -130,10 +148,17 @@ void tui_close(struct tui *t, struct view *v)
 	view_free(t, v);
 }
 
-void tui_back(struct tui *t)
+bool tui_back(struct tui *t)
 {
-	if (tui_view(t))
-		tui_close(t, tui_view(t));
+	struct view *v = tui_view(t);
+
+	tui_close(t, v);
+	if (tui_view(t) != v)
+		return true;
+	if (!t->tab)
+		return false;
+	t->tab = 0;
+	return true;
 }
 
 void tui_changed(struct tui *t)

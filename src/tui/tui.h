@@ -173,11 +173,13 @@ struct view *tui_main_view(struct tui *t);
 /* On top of the tab's views; the error is told, and false given. */
 bool tui_open(struct tui *t, const struct view_ops *ops,
 	      const struct view_target *at);
-/* In the tab that begins with it, made where there is none. */
+/* In the tab that begins with it, made where there is none; with `at`, the tab
+ * shows that instead of what it showed. */
 bool tui_go(struct tui *t, const struct view_ops *ops,
 	    const struct view_target *at);
-/* Closes the view at work; the last one of a tab stays. */
-void tui_back(struct tui *t);
+/* Closes the view at work; from the last one of a tab, which stays, to the
+ * first tab.  False where there is no way back. */
+bool tui_back(struct tui *t);
 /* Closes that very view, wherever it lies on top. */
 void tui_close(struct tui *t, struct view *v);
 /* Every view reads the study again before it is drawn next. */

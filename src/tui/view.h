@@ -40,6 +40,8 @@ struct view_ops {
 					 * of views[] */
 	enum view_place place;
 	int width, height;		/* most, of PLACE_WINDOW; 0: all */
+	bool beside;			/* a window in the half of the screen
+					 * where the cursor is not */
 	size_t size;			/* of its state, zeroed before open */
 
 	/* All but draw may be NULL.  After a failed open, close is called

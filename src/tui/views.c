@@ -14,11 +14,13 @@
 
 const struct view_ops *const views[] = {
 	&view_start,
+	&view_reader,
 	NULL,
 };
 
 const struct context *const contexts[] = {
 	&context_start,
+	&context_reader,
 	&context_tables,
 	&context_list,
 	&context_tree,

@@ -20,5 +20,7 @@ void palette_open(struct tui *t);
 /* A line each; views in the order of their tabs. */
 extern const struct view_ops view_start;
 extern const struct context context_start;
+extern const struct view_ops view_reader;
+extern const struct context context_reader;
 
 #endif
