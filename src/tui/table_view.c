@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/unicode.h"
 #include "report/layout.h"
+#include "tui/filter.h"
 #include "tui/prompt.h"
 #include "tui/tui.h"
 
@@ -38,38 +38,21 @@ const struct table_cell *table_view_cell(const struct table_view *tv,
 
 /* Which rows are shown, in which order. */
 
-static bool holds_word(const struct table *table, size_t row,
-		       const char *word)
-{
-	struct strbuf folded = STRBUF_INIT;
-	bool holds = false;
-
-	for (size_t i = 0; i < table->column_count && !holds; i++) {
-		const struct table_cell *cell = table_cell(table, row, i);
-
-		strbuf_reset(&folded);
-		unicode_fold(cell->text, cell->length, &folded);
-		holds = strstr(folded.s, word) != NULL;
-	}
-	strbuf_release(&folded);
-	return holds;
-}
-
 static bool passes(const struct table *table, size_t row, const char *words)
 {
-	bool all = true;
+	struct filter_text *texts;
+	bool all;
 
-	while (words && *words && all) {
-		size_t n;
-		char *word;
+	if (!words)
+		return true;
+	texts = xcalloc(table->column_count + 1, sizeof(*texts));
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct table_cell *cell = table_cell(table, row, i);
 
-		words += strspn(words, " ");
-		n = strcspn(words, " ");
-		word = xstrndup(words, n);
-		all = holds_word(table, row, word);
-		free(word);
-		words += n;
+		texts[i] = (struct filter_text){ cell->text, cell->length };
 	}
+	all = filter_passes(texts, table->column_count, words);
+	free(texts);
 	return all;
 }
 
@@ -118,18 +101,14 @@ static void sort_rows(struct table_view *tv, const struct table *table,
 static void arrange(struct table_view *tv)
 {
 	const struct table *table = table_view_table(tv);
-	struct strbuf words = STRBUF_INIT;
 	size_t n = 0;
 
 	free(tv->rows);
 	tv->rows = xcalloc((table ? table->row_count : 0) + 1,
 			   sizeof(*tv->rows));
-	if (tv->filter)
-		unicode_fold(tv->filter, strlen(tv->filter), &words);
 	for (size_t i = 0; table && i < table->row_count; i++)
-		if (passes(table, i, words.s))
+		if (passes(table, i, tv->filter))
 			tv->rows[n++] = i;
-	strbuf_release(&words);
 	if (table && tv->sorted && tv->sort_column < table->column_count)
 		sort_rows(tv, table, n);
 	if (table && tv->column >= table->column_count)

@@ -15,12 +15,15 @@
 const struct view_ops *const views[] = {
 	&view_start,
 	&view_reader,
+	&view_codes,
 	NULL,
 };
 
 const struct context *const contexts[] = {
 	&context_start,
 	&context_reader,
+	&context_codes,
+	&context_passages,
 	&context_tables,
 	&context_list,
 	&context_tree,

@@ -19,6 +19,8 @@ void palette_open(struct tui *t);
 
 /* A line each; views in the order of their tabs. */
 extern const struct view_ops view_start;
+extern const struct view_ops view_codes, view_passages, view_reader;
+extern const struct context context_codes, context_passages;
 extern const struct context context_start;
 extern const struct view_ops view_reader;
 extern const struct context context_reader;
