@@ -7,9 +7,9 @@
 
 #include "base/memory.h"
 #include "coding/property.h"
-#include "report/wrap.h"
 #include "tui/codes.h"
 #include "tui/filter.h"
+#include "tui/theory.h"
 #include "tui/views.h"
 
 const struct code *codes_current(const struct codes *s)
@@ -233,29 +233,13 @@ static void draw_row(void *context, struct canvas *c, size_t line)
 		      s->below[place]);
 }
 
-/* Lines of a paragraph; returns the line after it. */
-static int draw_words(struct canvas *c, int y, unsigned style,
-		      const char *text)
-{
-	size_t n = strlen(text), next;
-
-	while (n && y < c->height && c->width > 2) {
-		size_t fits = wrap_line(text, n, (size_t)c->width, &next);
-
-		canvas_textn(c, 0, y++, style, text, fits);
-		text += next;
-		n -= next;
-	}
-	return y;
-}
-
 static int draw_field(struct canvas *c, int y, const char *name,
 		      const char *text)
 {
 	if (!text || !*text)
 		return y;
 	canvas_text(c, 0, y, STYLE_DIM, name);
-	return draw_words(c, y + 1, STYLE_NORMAL, text) + 1;
+	return tui_draw_words(c, y + 1, STYLE_NORMAL, text) + 1;
 }
 
 static int draw_properties(struct tui *t, struct canvas *c, int y,
@@ -295,7 +279,7 @@ static void draw_code(struct tui *t, struct canvas *c,
 		{ _("an example"), code->example },
 		{ _("taken from"), code->naming_source },
 	};
-	int y = draw_words(c, 0, STYLE_HEADING, code->path);
+	int y = tui_draw_words(c, 0, STYLE_HEADING, code->path);
 
 	canvas_printf(c, 0, y++, STYLE_DIM, _("#%lld, %s, %s, %zu codings of "
 					      "its own, %zu in all"),

@@ -16,6 +16,8 @@ const struct view_ops *const views[] = {
 	&view_start,
 	&view_reader,
 	&view_codes,
+	&view_relations,
+	&view_story,
 	NULL,
 };
 
@@ -24,6 +26,10 @@ const struct context *const contexts[] = {
 	&context_reader,
 	&context_codes,
 	&context_passages,
+	&context_relations,
+	&context_evidence,
+	&context_network,
+	&context_story,
 	&context_tables,
 	&context_list,
 	&context_tree,
