@@ -186,8 +186,8 @@ static const char *const standings[] = {
 	" JOIN membership m ON m.child = a.id"
 	" JOIN membership n ON n.child = b.id AND n.parent = m.parent",
 
-	"SELECT 'codes #' || a.id || ' and #' || b.id || ' have one name"
-	" outside all categories' AS problem FROM code a"
+	"SELECT 'codes #' || a.id || ' and #' || b.id ||"
+	" ' have one name outside all categories' AS problem FROM code a"
 	" JOIN code b ON b.name = a.name AND b.kind = a.kind AND b.id > a.id"
 	" WHERE NOT EXISTS (SELECT 1 FROM membership WHERE child = a.id)"
 	" AND NOT EXISTS (SELECT 1 FROM membership WHERE child = b.id)",
@@ -205,8 +205,8 @@ static const char *const standings[] = {
 	" position AS problem FROM dimension_value"
 	" GROUP BY property, position HAVING count(*) > 1",
 
-	"SELECT 'the story has two sentences at place ' || position AS problem"
-	" FROM story_sentence GROUP BY position HAVING count(*) > 1",
+	("SELECT 'the story has two sentences at place ' || position AS problem"
+	 " FROM story_sentence GROUP BY position HAVING count(*) > 1"),
 };
 
 enum { STANDINGS = sizeof(standings) / sizeof(standings[0]) };

@@ -134,8 +134,9 @@ static void draw_row(void *context, struct canvas *c, size_t line)
 		     r->to_path);
 	canvas_field(c, room + 1, 0, status, relation_status_style(r->status),
 		     ALIGN_LEFT, _(relation_status_name(r->status)));
-	canvas_printf(c, room + status + 1, 0, STYLE_NUMBER, "+%-3zu−%-3zu ☺%zu",
-		      r->supporting, r->contrary, r->participants);
+	canvas_printf(c, room + status + 1, 0, STYLE_NUMBER,
+		      "+%-3zu−%-3zu ☺%zu", r->supporting, r->contrary,
+		      r->participants);
 }
 
 static void read_evidence(struct tui *t, struct relations *s, int64_t relation)

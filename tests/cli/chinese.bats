@@ -85,7 +85,7 @@ column_of() {
 	printf '%%PDF-1.7\n%%\303\242' >scan.txt
 	for locale in C C.UTF-8 zh_CN.UTF-8; do
 		LC_ALL=$locale fails 1 axial --lang zh import scan.txt
-		shows 'scan.txt: 是 PDF，本版不读'
+		shows 'scan.txt: 损坏的 PDF：请用阅读器打开并重新保存'
 	done
 }
 

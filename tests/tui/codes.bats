@@ -16,7 +16,7 @@ codes() {
 	codes
 	for size in $sizes; do
 		screen $size <<-'KEYS'
-		keys 2
+		keys 3
 		see ▾ ■ Price
 		see ● too dear
 		see 3 codes
@@ -27,7 +27,7 @@ codes() {
 @test "a label is made where one is, with its category if it is written" {
 	codes
 	screen 80x24 <<-'KEYS'
-	keys 2
+	keys 3
 	keys a
 	type refuses to pay
 	keys Enter
@@ -49,7 +49,7 @@ codes() {
 	codes
 	axial -f csv label list >before.csv
 	screen 80x24 <<-'KEYS'
-	keys 2 j
+	keys 3 j
 	keys r C-u
 	type 太贵
 	keys Enter
@@ -75,7 +75,7 @@ codes() {
 	codes
 	axial -q category add Service
 	screen 80x24 <<-'KEYS'
-	keys 2 j Space G Space x
+	keys 3 j Space G Space x
 	see cut 2 codes
 	keys g g j j p
 	see 2 codes stand in 'Service' now
@@ -90,7 +90,7 @@ codes() {
 @test "labels become one, and their passages with them" {
 	codes
 	screen 80x24 <<-'KEYS'
-	keys 2 G
+	keys 3 G
 	keys M
 	type dear
 	keys Enter
@@ -104,7 +104,7 @@ codes() {
 @test "removing asks, and says what goes" {
 	codes
 	screen 80x24 <<-'KEYS'
-	keys 2 G D
+	keys 3 G D
 	see Remove 1 code, and with it: 2 codings?
 	keys n
 	see late
@@ -119,7 +119,7 @@ codes() {
 @test "a filter narrows the tree down while one types" {
 	codes
 	screen 80x24 <<-'KEYS'
-	keys 2 /
+	keys 3 /
 	type dea
 	see too dear
 	unsee ● late
@@ -131,7 +131,7 @@ codes() {
 @test "the passages of a code: read in full, recoded, split off" {
 	codes
 	screen 80x24 <<-'KEYS'
-	keys 2 G Enter
+	keys 3 G Enter
 	see passage 1 of 2
 	see It is too expensive for two.
 	keys j
@@ -155,7 +155,7 @@ codes() {
 @test "a property is given with its dimension" {
 	codes
 	screen 120x40 <<-'KEYS'
-	keys 2 +
+	keys 3 +
 	type sensitivity: low, middling, high
 	keys Enter
 	see sensitivity: low (0) · middling (0) · high (0)
@@ -168,7 +168,7 @@ codes() {
 	sqlite3 study.axial "UPDATE code SET definition = 'a' || char(27) ||
 		'[31mred' WHERE name = 'late'"
 	screen 120x40 <<-'KEYS' >OUT
-	keys 2 G
+	keys 3 G
 	see ␛[31mred
 	show
 	KEYS
