@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/unicode_chinese.h"
 #include "base/utf8.h"
 
 /*
@@ -41,7 +42,7 @@ struct lexicon {
 
 struct zh_step {
 	double score;		/* of the best way from here to the end */
-	uint32_t cp;
+	uint32_t cp, simple;	/* as it stands; in simplified writing */
 	uint32_t next;		/* where its first word ends */
 };
 
@@ -299,28 +300,63 @@ static double rarest(const struct lexicon *lexicon)
 	return -log((double)lexicon->total);
 }
 
+/* The nodes of one word, as it stands and in simplified writing. */
+struct walk {
+	size_t plain, simple;
+	bool walking, simplifying;
+};
+
+static inline bool walk_on(const struct lexicon *lexicon, struct walk *walk,
+			   const struct zh_step *step)
+{
+	if (walk->walking) {
+		walk->plain = find_child(lexicon, walk->plain, step->cp);
+		walk->walking = walk->plain != ROOT;
+	}
+	if (walk->simplifying) {
+		walk->simple = find_child(lexicon, walk->simple, step->simple);
+		walk->simplifying = walk->simple != ROOT;
+	}
+	return walk->walking || walk->simplifying;
+}
+
+/* NO_WORD where neither is one; the more probable of two. */
+static inline double walk_weight(const struct lexicon *lexicon,
+				 const struct walk *walk)
+{
+	double weight = NO_WORD, other;
+
+	if (walk->walking)
+		weight = lexicon->nodes[walk->plain].weight;
+	if (!walk->simplifying)
+		return weight;
+	other = lexicon->nodes[walk->simple].weight;
+	return weight == NO_WORD || (other != NO_WORD && other > weight) ?
+		other : weight;
+}
+
 /* The best way from each character on, the last first. */
 static void find_way(const struct lexicon *lexicon, struct zh_step *steps,
-		     size_t count)
+		     size_t count, bool traditional)
 {
 	double alone = rarest(lexicon);
 
 	steps[count].score = 0;
 	for (size_t i = count; i-- > 0;) {
 		struct zh_step *step = &steps[i];
-		size_t place = ROOT;
+		struct walk walk = { .walking = true,
+				     .simplifying = traditional };
 
 		step->next = 0;
 		for (size_t k = i; k < count; k++) {
 			double score;
 
-			place = find_child(lexicon, place, steps[k].cp);
-			if (place == ROOT)
+			if (!walk_on(lexicon, &walk, &steps[k]))
 				break;
-			if (lexicon->nodes[place].weight == NO_WORD)
+			score = walk_weight(lexicon, &walk);
+			if (score == NO_WORD)
 				continue;
-			score = lexicon->nodes[place].weight +
-				steps[k + 1].score;
+			score += steps[k + 1].score;
 			if (!step->next || score >= step->score) {
 				step->score = score;
 				step->next = (uint32_t)k + 1;
@@ -333,25 +369,58 @@ static void find_way(const struct lexicon *lexicon, struct zh_step *steps,
 	}
 }
 
-bool lexicon_add_term(struct lexicon *lexicon, const char *term, size_t n)
+static void add_word(struct lexicon *lexicon, const uint32_t *han,
+		     size_t count)
 {
 	struct zh_step steps[LONGEST_TERM + 1];
-	uint32_t han[LONGEST_TERM];
-	size_t count = han_of(term, n, han);
 	double log_total = log((double)lexicon->total), weight;
 	struct node *node;
 
-	if (count < 2)
-		return false;
 	for (size_t i = 0; i < count; i++)
 		steps[i].cp = han[i];
-	find_way(lexicon, steps, count);
+	find_way(lexicon, steps, count, false);
 	/* One occurrence more than its parts would meet by chance. */
 	weight = log(floor(exp(steps[0].score + log_total)) + 1) - log_total;
 	node = ensure_word(lexicon, han, count);
 	if (node->weight == NO_WORD || node->weight < weight)
 		node->weight = fmin(weight, 0);
+}
+
+bool lexicon_add_term(struct lexicon *lexicon, const char *term, size_t n)
+{
+	const uint16_t *table = unicode_simplified_table();
+	uint32_t han[LONGEST_TERM];
+	size_t count = han_of(term, n, han);
+	bool traditional = false;
+
+	if (count < 2)
+		return false;
+	add_word(lexicon, han, count);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t simple = unicode_simplified(table, han[i]);
+
+		traditional = traditional || simple != han[i];
+		han[i] = simple;
+	}
+	if (traditional)
+		add_word(lexicon, han, count);
 	return true;
+}
+
+/* Is any of it written otherwise in simplified characters? */
+static bool simplify(struct segmenter *segmenter, struct zh_step *steps,
+		     size_t count)
+{
+	bool traditional = false;
+
+	if (!segmenter->simplified)
+		segmenter->simplified = unicode_simplified_table();
+	for (size_t i = 0; i < count; i++) {
+		steps[i].simple = unicode_simplified(segmenter->simplified,
+						     steps[i].cp);
+		traditional = traditional || steps[i].simple != steps[i].cp;
+	}
+	return traditional;
 }
 
 void segmenter_cut(struct segmenter *segmenter, const char *text,
@@ -368,7 +437,8 @@ void segmenter_cut(struct segmenter *segmenter, const char *text,
 	for (at = run.start; at < run.end; at += length)
 		steps[count++].cp = utf8_decode(text + at, run.end - at,
 						&length);
-	find_way(segmenter->lexicon, steps, count);
+	find_way(segmenter->lexicon, steps, count,
+		 segmenter->both && simplify(segmenter, steps, count));
 	list_reserve(words, words->count + count);
 	at = run.start;
 	for (size_t i = 0; i < count; i = steps[i].next) {

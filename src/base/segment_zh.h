@@ -6,6 +6,9 @@
  * probable ways the one with the longer first word is taken; a character that
  * begins no word of the dictionary stands alone.
  *
+ * Where both ways of writing are asked for, a word in traditional characters
+ * is also looked up as it would be written in simplified ones.
+ *
  * The dictionary is a text file, a word and its frequency a line, as jieba's:
  * Debian's package python3-jieba has one.  Without one every character is a
  * word, but for the terms that were added.
@@ -33,8 +36,8 @@ const char *lexicon_usual_path(void);
 size_t lexicon_words(const struct lexicon *lexicon);
 
 /*
- * Adds a term, just as probable as it takes for it to be preferred to what it
- * would be parted into.  Only what is Chinese from end to end, and longer
+ * Adds a term in both ways of writing, just as probable as it takes for it to
+ * be preferred to what it would be parted into.  Only what is Chinese from end to end, and longer
  * than a character, is taken; false otherwise.
  */
 bool lexicon_add_term(struct lexicon *lexicon, const char *term, size_t n);
@@ -45,6 +48,8 @@ bool segment_zh_is_han(uint32_t cp);
 /* Work space that is kept from run to run. */
 struct segmenter {
 	const struct lexicon *lexicon;
+	bool both;			/* ways of writing; settable */
+	const uint16_t *simplified;	/* fetched when first needed */
 	struct zh_step *steps;
 	size_t capacity;
 };

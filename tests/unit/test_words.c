@@ -253,13 +253,15 @@ static void test_wrd_31_textbook(void **state)
 }
 
 /* The words of a text, each followed by a bar. */
-static char *split(const struct lexicon *lexicon, const char *text)
+static char *split_as(const struct lexicon *lexicon, const char *text,
+		      bool both)
 {
 	struct segmenter segmenter;
 	struct span_list words = { 0 };
 	struct strbuf out = STRBUF_INIT;
 
 	segmenter_init(&segmenter, lexicon);
+	segmenter.both = both;
 	word_split(&segmenter, text, (struct span){ 0, strlen(text) },
 		   &words);
 	for (size_t i = 0; i < words.count; i++) {
@@ -270,6 +272,20 @@ static char *split(const struct lexicon *lexicon, const char *text)
 	list_release(&words);
 	segmenter_release(&segmenter);
 	return strbuf_detach(&out);
+}
+
+static char *split(const struct lexicon *lexicon, const char *text)
+{
+	return split_as(lexicon, text, false);
+}
+
+static void expect_either(const struct lexicon *lexicon, const char *text,
+			  const char *expected)
+{
+	char *got = split_as(lexicon, text, true);
+
+	assert_string_equal(got, expected);
+	free(got);
 }
 
 static void expect_split(const struct lexicon *lexicon, const char *text,
@@ -358,6 +374,66 @@ static void test_the_most_probable_way(void **state)
 	unlink(path);
 }
 
+static struct lexicon *usual_lexicon(void)
+{
+	struct lexicon *lexicon = lexicon_new();
+	struct error err = ERROR_INIT;
+
+	if (!lexicon_read(lexicon, lexicon_usual_path(), &err))
+		fail_msg("%s", err.message);
+	return lexicon;
+}
+
+/* Places are those of the text as it stands. */
+static void test_traditional_characters_are_parted_as_simplified(void **state)
+{
+	static const char dictionary[] = "价格 90\n太 50\n高 50\n干净 40\n"
+		"很 90\n著名 20\n看着 20\n的 90\n著 5\n髮型 3\n";
+	char path[] = "/tmp/axial-words-XXXXXX";
+	struct lexicon *lexicon = lexicon_new();
+	struct error err = ERROR_INIT;
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, dictionary, sizeof(dictionary) - 1),
+			 sizeof(dictionary) - 1);
+	close(fd);
+	assert_true(lexicon_read(lexicon, path, &err));
+	expect_split(lexicon, "價格太高", "價|格|太|高|");
+	expect_either(lexicon, "價格太高", "價格|太|高|");
+	expect_either(lexicon, "很乾淨的價格", "很|乾淨|的|價格|");
+	/* What the dictionary has in traditional writing is found, too. */
+	expect_either(lexicon, "髮型", "髮型|");
+	/* A character that both ways of writing have keeps its own words. */
+	expect_either(lexicon, "著名的看著", "著名|的|看著|");
+	/* Terms are known in both. */
+	assert_true(lexicon_add_term(lexicon, "數據遷移", 12));
+	assert_true(lexicon_add_term(lexicon, "售后服务", 12));
+	expect_either(lexicon, "数据迁移，數據遷移", "数据迁移|數據遷移|");
+	expect_either(lexicon, "售后服务，售後服務", "售后服务|售後服務|");
+	lexicon_free(lexicon);
+	unlink(path);
+}
+
+/* The sentences of the simplified reference, written otherwise. */
+static void test_traditional_as_the_reference_parts_it(void **state)
+{
+	struct lexicon *lexicon;
+
+	(void)state;
+	if (!lexicon_usual_path())
+		skip();
+	lexicon = usual_lexicon();
+	expect_either(lexicon, "開放式編碼與主軸編碼",
+		      "開放式|編碼|與|主軸|編碼|");
+	expect_either(lexicon, "客戶覺得價格太高了，售後服務響應很慢。",
+		     "客戶|覺得|價格|太|高|了|售後服務|響應|很|慢|");
+	expect_either(lexicon, "客户觉得价格太高了，售后服务响应很慢。",
+		     "客户|觉得|价格|太|高|了|售后服务|响应|很|慢|");
+	lexicon_free(lexicon);
+}
+
 static void test_what_is_no_dictionary_is_refused(void **state)
 {
 	struct lexicon *lexicon = lexicon_new();
@@ -377,16 +453,6 @@ static json_t *reference_words(void)
 	if (!lexicon_usual_path())
 		skip();
 	return reference_group("segmentation_zh");
-}
-
-static struct lexicon *usual_lexicon(void)
-{
-	struct lexicon *lexicon = lexicon_new();
-	struct error err = ERROR_INIT;
-
-	if (!lexicon_read(lexicon, lexicon_usual_path(), &err))
-		fail_msg("%s", err.message);
-	return lexicon;
 }
 
 /* Words of Chinese, a list to each run of Han. */
@@ -499,6 +565,9 @@ int main(void)
 		cmocka_unit_test(test_wrd_40_counts_its_words),
 		cmocka_unit_test(test_terms_without_a_dictionary),
 		cmocka_unit_test(test_the_most_probable_way),
+		cmocka_unit_test(
+			test_traditional_characters_are_parted_as_simplified),
+		cmocka_unit_test(test_traditional_as_the_reference_parts_it),
 		cmocka_unit_test(test_what_is_no_dictionary_is_refused),
 		cmocka_unit_test(test_seg_01_chinese_words),
 		cmocka_unit_test(test_seg_03_terms_kept),
