@@ -37,8 +37,8 @@ size_t lexicon_words(const struct lexicon *lexicon);
 
 /*
  * Adds a term in both ways of writing, just as probable as it takes for it to
- * be preferred to what it would be parted into.  Only what is Chinese from end to end, and longer
- * than a character, is taken; false otherwise.
+ * be preferred to what it would be parted into.  Only what is Chinese from end
+ * to end, and longer than a character, is taken; false otherwise.
  */
 bool lexicon_add_term(struct lexicon *lexicon, const char *term, size_t n);
 

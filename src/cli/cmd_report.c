@@ -20,16 +20,24 @@ static const struct option_row options[] = {
 	  N_("near: at most so many units apart (1; 0: in the same)") },
 	{ "unit", 0, OPTION_TEXT, N_("UNIT"),
 	  N_("near: turn, paragraph or sentence") },
-	{ "stop", 0, OPTION_FLAG, NULL,
-	  N_("words: leave out stop words (the, of, 的, 了)") },
-	{ "stop-list", 0, OPTION_TEXT, N_("FILE"),
-	  N_("words: leave out the words in this file") },
+	{ "stop", 0, OPTION_LIST, N_("FILE"),
+	  N_("words: leave out the words in this file, too") },
+	{ "no-stop", 0, OPTION_FLAG, NULL,
+	  N_("words: do not leave out the usual stop words (the, of, 的, 了)") },
+	{ "group", 0, OPTION_TEXT, N_("KIND"),
+	  N_("words: count forms as one, by stem or by lemma") },
+	{ "lemmas", 0, OPTION_TEXT, N_("FILE"),
+	  N_("words: a line each, the lemma and then its forms") },
 	{ "terms", 0, OPTION_TEXT, N_("FILE"),
 	  N_("words: keep these Chinese terms whole, one a line") },
 	{ "min", 0, OPTION_NUMBER, N_("N"),
 	  N_("words: only what is said at least so many times") },
 	{ "window", 0, OPTION_NUMBER, N_("N"),
 	  N_("collocations: at most so many words away (5)") },
+	{ "per-1000", 0, OPTION_FLAG, NULL,
+	  N_("words --by: per thousand words of the column") },
+	{ "length", 0, OPTION_NUMBER, N_("N"),
+	  N_("ngrams: runs of so many words (2)") },
 	{ "attribute", 0, OPTION_TEXT, N_("NAME=VALUE"),
 	  N_("keyness: the words of people of whom this is known") },
 	{ 0 },
@@ -42,6 +50,7 @@ static void read_words(struct invocation *in, struct report_words *words,
 		.scope.where = look_scope(in),
 		.scope.coder = option_text(in, "coder"),
 		.rollup = option_given(in, "rollup"),
+		.per_1000 = option_given(in, "per-1000"),
 		.by = option_text(in, "by"),
 		.cell = option_text(in, "cell"),
 		.mode = option_text(in, "mode"),
@@ -50,14 +59,17 @@ static void read_words(struct invocation *in, struct report_words *words,
 		.words = in->argv + 1,
 		.word_count = (size_t)in->argc - 1,
 		.wish = {
-			.stop = option_given(in, "stop"),
-			.stop_file = option_text(in, "stop-list"),
+			.no_stop = option_given(in, "no-stop"),
+			.group = option_text(in, "group"),
+			.lemmas = option_text(in, "lemmas"),
 			.terms = option_text(in, "terms"),
 			.dictionary = lexicon_usual_path(),
 			.least = option_number(in, "min", 0),
 			.no_dictionary = no_dictionary,
 		},
 	};
+	words->wish.stop_files = option_list(in, "stop",
+					     &words->wish.stop_count);
 }
 
 static enum command_result run_report(struct invocation *in,
@@ -65,6 +77,7 @@ static enum command_result run_report(struct invocation *in,
 {
 	int64_t distance = option_number(in, "distance", 0);
 	int64_t window = option_number(in, "window", 0);
+	int64_t length = option_number(in, "length", 0);
 	bool no_dictionary = false;
 	const struct report *report;
 	struct report_words words;
@@ -75,6 +88,8 @@ static enum command_result run_report(struct invocation *in,
 		words.distance = &distance;
 	if (option_given(in, "window"))
 		words.window = &window;
+	if (option_given(in, "length"))
+		words.length = &length;
 	if (!report_find(in->argv[0], &report, err) ||
 	    !report_check(report, &words, err))
 		return COMMAND_FAILED;
@@ -102,7 +117,8 @@ const struct command cmd_report = {
 		"document without speakers counts as one.\n\n"
 		"Reports on words take capital and small letters as one, and "
 		"part Chinese into words by a dictionary, which also knows "
-		"the names of the study's codes. 'keyness' compares the part "
+		"the names of the study's codes.  Stop words are counted "
+		"among all words, but not shown.  'keyness' compares the part "
 		"that --in, --speaker, --role or --attribute names with all "
 		"the rest."),
 	.least = 1, .most = 2,

@@ -26,7 +26,13 @@ const struct report reports[] = {
 	{ "codebook", N_("what each code means and when it is given"),
 	  0, report_codebook },
 	{ "words", N_("how often each word is said, and by how many"),
-	  REPORT_WISH, report_words },
+	  REPORT_WISH | REPORT_BY | REPORT_PER_1000, report_words },
+	{ "ngrams", N_("which words are said one behind the other, and how "
+		       "often"),
+	  REPORT_WISH | REPORT_LENGTH, report_ngrams },
+	{ "dispersion", N_("how evenly each word is spread over documents or "
+			   "people"),
+	  REPORT_WISH | REPORT_BY, report_dispersion },
 	{ "keyness", N_("which words mark a part off from the rest"),
 	  REPORT_WISH | REPORT_ATTRIBUTE, report_keyness },
 	{ "collocations", N_("which words are said near WORD"),
@@ -71,10 +77,14 @@ static const struct {
 	{ REPORT_DISTANCE, "distance" },
 	{ REPORT_UNIT, "unit" },
 	{ REPORT_STOP, "stop" },
-	{ REPORT_STOP_LIST, "stop-list" },
+	{ REPORT_NO_STOP, "no-stop" },
+	{ REPORT_GROUP, "group" },
+	{ REPORT_LEMMAS, "lemmas" },
 	{ REPORT_TERMS, "terms" },
 	{ REPORT_MIN, "min" },
 	{ REPORT_WINDOW, "window" },
+	{ REPORT_LENGTH, "length" },
+	{ REPORT_PER_1000, "per-1000" },
 	{ REPORT_ATTRIBUTE, "attribute" },
 };
 
@@ -88,12 +98,35 @@ static unsigned said(const struct report_words *words)
 		(words->mode ? REPORT_MODE : 0u) |
 		(words->distance ? REPORT_DISTANCE : 0u) |
 		(words->unit ? REPORT_UNIT : 0u) |
-		(words->wish.stop ? REPORT_STOP : 0u) |
-		(words->wish.stop_file ? REPORT_STOP_LIST : 0u) |
+		(words->wish.stop_count ? REPORT_STOP : 0u) |
+		(words->wish.no_stop ? REPORT_NO_STOP : 0u) |
+		(words->wish.group ? REPORT_GROUP : 0u) |
+		(words->wish.lemmas ? REPORT_LEMMAS : 0u) |
 		(words->wish.terms ? REPORT_TERMS : 0u) |
 		(words->wish.least ? REPORT_MIN : 0u) |
 		(words->window ? REPORT_WINDOW : 0u) |
+		(words->length ? REPORT_LENGTH : 0u) |
+		(words->per_1000 ? REPORT_PER_1000 : 0u) |
 		(words->attribute ? REPORT_ATTRIBUTE : 0u);
+}
+
+static bool check_groups(const struct words_wish *wish, struct error *err)
+{
+	const char *group = wish->group ? wish->group :
+		wish->lemmas ? "lemma" : "none";
+	bool lemma = !strcmp(group, "lemma"), none = !strcmp(group, "none");
+
+	if (!lemma && !none && strcmp(group, "stem") != 0)
+		return error_usage(err, _("words are grouped by stem, lemma "
+					  "or none, not by '%s'"),
+				   group);
+	if (lemma && !wish->lemmas)
+		return error_usage(err, _("which forms have which lemma? say "
+					  "--lemmas FILE, or group by stem"));
+	if (wish->lemmas && none)
+		return error_usage(err, _("--lemmas groups words, and --group "
+					  "none does not"));
+	return true;
 }
 
 bool report_check(const struct report *report,
@@ -110,7 +143,7 @@ bool report_check(const struct report *report,
 			return error_usage(err, _("the report %s has no use "
 						  "for --%s"), report->name,
 					   option_names[i].name);
-	return true;
+	return check_groups(&words->wish, err);
 }
 
 const char *report_options(struct arena *arena, const struct report *report)

@@ -19,19 +19,26 @@ enum report_option {
 	REPORT_UNIT = 1 << 5,
 	REPORT_WORDS = 1 << 6,	/* words are arguments */
 	REPORT_STOP = 1 << 7,
-	REPORT_STOP_LIST = 1 << 8,
+	REPORT_NO_STOP = 1 << 8,
 	REPORT_TERMS = 1 << 9,
 	REPORT_MIN = 1 << 10,
-	REPORT_WISH = REPORT_STOP | REPORT_STOP_LIST | REPORT_TERMS |
-		REPORT_MIN,
+	REPORT_GROUP = 1 << 13,
+	REPORT_LEMMAS = 1 << 14,
+	REPORT_WISH = REPORT_STOP | REPORT_NO_STOP | REPORT_TERMS |
+		REPORT_MIN | REPORT_GROUP | REPORT_LEMMAS,
 	REPORT_WINDOW = 1 << 11,
 	REPORT_ATTRIBUTE = 1 << 12,
+	REPORT_LENGTH = 1 << 15,
+	REPORT_PER_1000 = 1 << 16,
 };
 
 /* How a report on words reads and shows them. */
 struct words_wish {
-	bool stop;		/* leave out the stop words of the program */
-	const char *stop_file, *terms, *dictionary;	/* paths, or NULL */
+	bool no_stop;		/* show the usual stop words, too */
+	const char *const *stop_files;	/* paths of the user's own */
+	size_t stop_count;
+	const char *group;	/* stem, lemma or none; or NULL */
+	const char *lemmas, *terms, *dictionary;	/* paths, or NULL */
 	int64_t least;		/* times that a word must be said, or 0 */
 	bool *no_dictionary;	/* or NULL; set where Chinese was read
 				 * without one */
@@ -40,7 +47,7 @@ struct words_wish {
 /* As a person says it; NULL: not said. */
 struct report_words {
 	struct material_words scope;
-	bool rollup;
+	bool rollup, per_1000;
 	const char *by, *cell, *mode, *unit;
 	const int64_t *distance;
 	const char *const *words;	/* that the report is about */
@@ -48,6 +55,7 @@ struct report_words {
 	struct words_wish wish;
 	const char *attribute;		/* NAME=VALUE */
 	const int64_t *window;
+	const int64_t *length;		/* words of a run */
 };
 
 struct report {
@@ -94,6 +102,10 @@ bool report_codebook(const struct material *m,
 	const struct report_words *words, struct writer *w, struct error *err);
 
 bool report_words(const struct material *m,
+	const struct report_words *words, struct writer *w, struct error *err);
+bool report_ngrams(const struct material *m,
+	const struct report_words *words, struct writer *w, struct error *err);
+bool report_dispersion(const struct material *m,
 	const struct report_words *words, struct writer *w, struct error *err);
 bool report_keyness(const struct material *m,
 	const struct report_words *words, struct writer *w, struct error *err);

@@ -56,8 +56,7 @@ static void read_turn(void *context, const struct word_turn *turn)
 	size_t *before, nearest = SIZE_MAX;
 
 	if (s->node == NO_SUCH_WORD)
-		s->node = vocabulary_find(&s->corpus->vocabulary, s->typed,
-					  strlen(s->typed));
+		s->node = word_number(s->corpus, s->typed);
 	if (s->node == NO_SUCH_WORD)
 		return;
 	/* By word: how far behind it the next node is. */
@@ -127,7 +126,7 @@ static struct neighbour sum_up(const struct word_corpus *corpus,
 {
 	struct neighbour one = {
 		.word = meetings->word, .count = count,
-		.s = corpus->vocabulary.at[meetings->word].s,
+		.s = word_name(corpus, meetings->word),
 	};
 	uint32_t document = NOBODY;
 	bool *seen = xcalloc(corpus->material->person_count + 1,
@@ -216,7 +215,7 @@ static void write_report(const struct search *s, struct writer *w)
 		  "same turn; one near two of them counts once. Expected = "
 		  "count of both × %zu places / %llu words; MI is base 2, "
 		  "logDice is at most 14.%s"),
-		s->window, corpus->vocabulary.at[s->node].s,
+		s->window, word_name(corpus, s->node),
 		(unsigned long long)sums[s->node].count, 2 * s->window,
 		(unsigned long long)corpus->words,
 		word_corpus_sentence(corpus));

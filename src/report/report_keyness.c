@@ -130,7 +130,7 @@ static void contrast_words(const struct word_corpus *corpus,
 	struct word_sum *all = word_sums(corpus, NULL);
 	struct word_sum *part = word_sums(corpus, chosen);
 
-	for (size_t i = 0; i < corpus->vocabulary.count; i++) {
+	for (size_t i = 0; i < corpus->distinct; i++) {
 		struct key_word one = { .part = part[i], .contrast = {
 			.count1 = part[i].count,
 			.count2 = all[i].count - part[i].count,

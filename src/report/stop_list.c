@@ -51,10 +51,13 @@ bool stop_list_mark(const struct words_wish *wish,
 		    const struct vocabulary *vocabulary, bool *stopped,
 		    struct error *err)
 {
-	if (wish->stop) {
+	bool ok = true;
+
+	if (!wish->no_stop) {
 		mark(stopwords_en, vocabulary, stopped);
 		mark(stopwords_zh, vocabulary, stopped);
 	}
-	return !wish->stop_file ||
-		mark_file(wish->stop_file, vocabulary, stopped, err);
+	for (size_t i = 0; ok && i < wish->stop_count; i++)
+		ok = mark_file(wish->stop_files[i], vocabulary, stopped, err);
+	return ok;
 }

@@ -237,7 +237,7 @@ bool tally_columns(struct tally *tally, const char *by, struct error *err)
 			return kinds[i].make(tally);
 	if (!strncmp(by, prefix, sizeof(prefix) - 1))
 		return by_attribute(tally, by + sizeof(prefix) - 1, err);
-	return error_usage(err, _("a matrix is made by document, participant, "
+	return error_usage(err, _("columns are made by document, participant, "
 				  "speaker, coder or attribute:NAME, not by "
 				  "'%s'"), by);
 }

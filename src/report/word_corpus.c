@@ -65,8 +65,6 @@ struct counting {
 	const struct material_document *document;
 	struct span_list places;
 	struct { uint32_t *at; size_t count, capacity; } words;
-	/* By word: its newest cell. */
-	struct { uint32_t *at; size_t count, capacity; } newest;
 };
 
 static void begin_part(struct word_corpus *c, uint32_t document,
@@ -78,26 +76,6 @@ static void begin_part(struct word_corpus *c, uint32_t document,
 		person = c->material->person_of_document[document];
 	list_push(&c->parts, ((struct word_part){
 		document, stretch->voice, person, 0 }));
-}
-
-static void count_word(struct counting *counting, uint32_t word,
-		       uint32_t part)
-{
-	struct word_cell_list *cells = &counting->corpus->cells;
-	uint32_t cell;
-
-	if (word == counting->newest.count) {
-		list_push(&counting->newest, (uint32_t)cells->count);
-		list_push(cells, ((struct word_cell){ word, part, 1 }));
-		return;
-	}
-	cell = counting->newest.at[word];
-	if (cells->at[cell].part == part) {
-		cells->at[cell].count++;
-		return;
-	}
-	counting->newest.at[word] = (uint32_t)cells->count;
-	list_push(cells, ((struct word_cell){ word, part, 1 }));
 }
 
 static void count_turn(struct counting *counting, struct span turn)
@@ -114,14 +92,16 @@ static void count_turn(struct counting *counting, struct span turn)
 		uint32_t word = vocabulary_number(&c->vocabulary,
 			text + place.start, span_length(place));
 
-		count_word(counting, word, part);
+		if (c->groups)
+			word = word_groups_count(c->groups, word);
+		word_cells_add(&c->cells, word, part);
 		counting->words.at[counting->words.count++] = word;
 	}
 	c->parts.at[part].words += counting->places.count;
 	c->words += counting->places.count;
 	if (counting->reader)
 		counting->reader->turn(counting->reader->context,
-			&(struct word_turn){ part, counting->places.at,
+			&(struct word_turn){ part, text, counting->places.at,
 					     counting->words.at,
 					     counting->words.count });
 }
@@ -144,6 +124,7 @@ static bool count_document(struct counting *counting, uint32_t number,
 	struct word_corpus *c = counting->corpus;
 	struct material_document document;
 	struct stretch_list *turns = &document.stretches;
+	const char *language = c->material->documents.at[number].language;
 	struct span all;
 	bool ok;
 
@@ -152,6 +133,8 @@ static bool count_document(struct counting *counting, uint32_t number,
 	if (!ok)
 		return false;
 	counting->document = &document;
+	if (c->groups)
+		word_groups_language(c->groups, language);
 	all = (struct span){ 0, document.text.map.bytes };
 	whole_text(c->material, &document);
 	if (turns->count)
@@ -169,24 +152,51 @@ static bool count_document(struct counting *counting, uint32_t number,
 	return ok;
 }
 
-/* From the order of parts to that of words, which keeps the other within. */
-static void sort_cells(struct word_corpus *c)
+static bool by_stem(const struct words_wish *wish)
 {
-	size_t words = c->vocabulary.count;
-	struct word_cell *sorted = xcalloc(c->cells.count + 1,
-					   sizeof(*sorted));
+	return wish->group && !strcmp(wish->group, "stem");
+}
 
-	/* first_cell[w + 1] is where the next cell of w goes. */
-	c->first_cell = xcalloc(words + 2, sizeof(*c->first_cell));
-	for (size_t i = 0; i < c->cells.count; i++)
-		c->first_cell[c->cells.at[i].word + 2]++;
-	for (size_t w = 2; w < words + 2; w++)
-		c->first_cell[w] += c->first_cell[w - 1];
-	for (size_t i = 0; i < c->cells.count; i++)
-		sorted[c->first_cell[c->cells.at[i].word + 1]++] =
-			c->cells.at[i];
-	free(c->cells.at);
-	c->cells.at = sorted;
+static bool make_groups(struct word_corpus *c, struct error *err)
+{
+	const struct words_wish *wish = c->wish;
+
+	if (!by_stem(wish) && !wish->lemmas)
+		return true;
+	c->groups = word_groups_new(&c->vocabulary, by_stem(wish));
+	return !wish->lemmas ||
+		word_groups_read_lemmas(c->groups, wish->lemmas, err);
+}
+
+/* A group is stopped where its commonest form is. */
+static bool mark_stopped(struct word_corpus *c, struct error *err)
+{
+	bool *forms = xcalloc(c->vocabulary.count + 1, sizeof(*forms));
+
+	c->stopped = forms;
+	if (!stop_list_mark(c->wish, &c->vocabulary, forms, err))
+		return false;
+	if (!c->groups)
+		return true;
+	c->stopped = xcalloc(c->distinct + 1, sizeof(*c->stopped));
+	for (size_t i = 0; i < c->distinct; i++)
+		c->stopped[i] = forms[c->grouped[i].form];
+	free(forms);
+	return true;
+}
+
+static bool finish(struct word_corpus *c, struct error *err)
+{
+	word_cells_sort(&c->cells);
+	c->distinct = c->vocabulary.count;
+	if (c->groups)
+		c->grouped = word_groups_list(c->groups, c->material->arena,
+					      &c->distinct);
+	if (!mark_stopped(c, err))
+		return false;
+	if (c->has_chinese && !c->has_dictionary && c->wish->no_dictionary)
+		*c->wish->no_dictionary = true;
+	return true;
 }
 
 bool word_corpus_make(const struct material *m, const struct words_wish *wish,
@@ -194,24 +204,18 @@ bool word_corpus_make(const struct material *m, const struct words_wish *wish,
 		      struct word_corpus *corpus, struct error *err)
 {
 	struct counting counting = { .corpus = corpus, .reader = reader };
-	bool ok = true;
+	bool ok;
 
 	*corpus = (struct word_corpus){ .material = m, .wish = wish,
 					.lexicon = lexicon_new() };
 	segmenter_init(&corpus->segmenter, corpus->lexicon);
+	corpus->segmenter.both = true;
+	ok = make_groups(corpus, err);
 	for (uint32_t d = 0; ok && d < m->documents.count; d++)
 		ok = count_document(&counting, d, err);
-	sort_cells(corpus);
-	corpus->stopped = xcalloc(corpus->vocabulary.count + 1,
-				  sizeof(*corpus->stopped));
-	ok = ok && stop_list_mark(wish, &corpus->vocabulary, corpus->stopped,
-				  err);
-	if (ok && corpus->has_chinese && !corpus->has_dictionary &&
-	    wish->no_dictionary)
-		*wish->no_dictionary = true;
+	ok = ok && finish(corpus, err);
 	list_release(&counting.places);
 	list_release(&counting.words);
-	list_release(&counting.newest);
 	if (!ok)
 		word_corpus_release(corpus);
 	return ok;
@@ -220,26 +224,44 @@ bool word_corpus_make(const struct material *m, const struct words_wish *wish,
 void word_corpus_release(struct word_corpus *corpus)
 {
 	vocabulary_release(&corpus->vocabulary);
+	word_groups_free(corpus->groups);
+	free(corpus->grouped);
 	list_release(&corpus->parts);
-	list_release(&corpus->cells);
+	word_cells_release(&corpus->cells);
 	free(corpus->stopped);
-	free(corpus->first_cell);
 	segmenter_release(&corpus->segmenter);
 	lexicon_free(corpus->lexicon);
 	*corpus = (struct word_corpus){ 0 };
 }
 
-/* One word's cells, as far as their parts are taken.  `last` is, by person,
- * the last word that was counted for him or her, and one more. */
-static struct word_sum sum_of(const struct word_corpus *c, uint32_t word,
+const char *word_name(const struct word_corpus *c, uint32_t word)
+{
+	return c->vocabulary.at[c->groups ? c->grouped[word].form : word].s;
+}
+
+const char *word_forms(const struct word_corpus *c, uint32_t word)
+{
+	return c->groups ? c->grouped[word].forms : NULL;
+}
+
+uint32_t word_number(const struct word_corpus *c, const char *typed)
+{
+	return c->groups ? word_groups_find(c->groups, typed) :
+		vocabulary_find(&c->vocabulary, typed, strlen(typed));
+}
+
+/* One thing's cells, as far as their parts are taken.  `last` is, by person,
+ * the last thing that was counted for him or her, and one more. */
+static struct word_sum sum_of(const struct word_corpus *c,
+			      const struct word_cells *cells, uint32_t thing,
 			      const bool *taken, uint32_t *last)
 {
-	struct word_sum sum = { .word = word, .s = c->vocabulary.at[word].s };
+	struct word_sum sum = { .word = thing };
 	uint32_t document = NOBODY;
 
-	for (size_t i = c->first_cell[word]; i < c->first_cell[word + 1];
+	for (size_t i = cells->first[thing]; i < cells->first[thing + 1];
 	     i++) {
-		const struct word_cell *cell = &c->cells.at[i];
+		const struct word_cell *cell = &cells->at[i];
 		const struct word_part *part = &c->parts.at[cell->part];
 
 		if (taken && !taken[cell->part])
@@ -247,24 +269,58 @@ static struct word_sum sum_of(const struct word_corpus *c, uint32_t word,
 		sum.count += cell->count;
 		sum.documents += part->document != document;
 		document = part->document;
-		if (part->person == NOBODY || last[part->person] == word + 1)
+		if (part->person == NOBODY || last[part->person] == thing + 1)
 			continue;
-		last[part->person] = word + 1;
+		last[part->person] = thing + 1;
 		sum.participants++;
 	}
 	return sum;
 }
 
-struct word_sum *word_sums(const struct word_corpus *c, const bool *taken)
+struct word_sum *cell_sums(const struct word_corpus *c,
+			   const struct word_cells *cells, size_t things,
+			   const bool *taken)
 {
-	size_t count = c->vocabulary.count;
-	struct word_sum *sums = xcalloc(count + 1, sizeof(*sums));
+	struct word_sum *sums = xcalloc(things + 1, sizeof(*sums));
 	uint32_t *last = xcalloc(c->material->person_count + 1,
 				 sizeof(*last));
 
-	for (uint32_t i = 0; i < count; i++)
-		sums[i] = sum_of(c, i, taken, last);
+	for (uint32_t i = 0; i < things; i++)
+		sums[i] = sum_of(c, cells, i, taken, last);
 	free(last);
+	return sums;
+}
+
+struct word_sum *word_sums(const struct word_corpus *c, const bool *taken)
+{
+	struct word_sum *sums = cell_sums(c, &c->cells, c->distinct, taken);
+
+	for (uint32_t i = 0; i < c->distinct; i++)
+		sums[i].s = word_name(c, i);
+	return sums;
+}
+
+/* The most frequent first, then by the alphabet. */
+static int by_count(const void *left, const void *right)
+{
+	const struct word_sum *a = left, *b = right;
+
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return strcmp(a->s, b->s);
+}
+
+void word_sums_sort(struct word_sum *sums, size_t count)
+{
+	if (count)
+		qsort(sums, count, sizeof(*sums), by_count);
+}
+
+struct word_sum *word_sums_by_count(const struct word_corpus *c)
+{
+	struct word_sum *sums = word_sums(c, NULL);
+
+	word_sums_sort(sums, c->distinct);
 	return sums;
 }
 
@@ -277,25 +333,30 @@ bool word_wanted(const struct word_corpus *corpus,
 
 const char *word_corpus_sentence(const struct word_corpus *corpus)
 {
-	const char *stop = corpus->wish->stop || corpus->wish->stop_file ?
+	const char *stop = !corpus->wish->no_stop || corpus->wish->stop_count ?
 		_(" Stop words are counted among all words but not shown.") :
 		"";
 	const char *least = corpus->wish->least > 1 ?
 		arena_printf(corpus->material->arena,
 			     _(" Words said fewer than %lld times are not "
 			       "shown."), (long long)corpus->wish->least) : "";
+	const char *groups = !corpus->groups ? "" : by_stem(corpus->wish) ?
+		_(" Forms of one stem are one word, called by the commonest "
+		  "of them.") :
+		_(" Forms of one lemma are one word, called by the commonest "
+		  "of them.");
 	const char *chinese = !corpus->has_chinese || corpus->has_dictionary ?
 		"" : _(" There is no dictionary of Chinese words: Chinese "
 		       "is counted by character.");
 
-	return arena_printf(corpus->material->arena, "%s%s%s", stop, least,
-			    chinese);
+	return arena_printf(corpus->material->arena, "%s%s%s%s", groups, stop,
+			    least, chinese);
 }
 
 bool word_find(const struct word_corpus *corpus, const char *typed,
 	       uint32_t *word, struct error *err)
 {
-	*word = vocabulary_find(&corpus->vocabulary, typed, strlen(typed));
+	*word = word_number(corpus, typed);
 	if (*word != NO_SUCH_WORD)
 		return true;
 	return error_set(err, _("nobody says '%s' here, not as one word"),

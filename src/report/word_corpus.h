@@ -4,14 +4,15 @@
  * summed up from these counts.
  *
  * Chinese is parted into words with the dictionary and with the study's own
- * terms: the names of its codes and a list of the user's.
+ * terms: the names of its codes and a list of the user's.  Forms of a word may
+ * be counted as one (report/word_group.h).
  */
 #ifndef AXIAL_REPORT_WORD_CORPUS_H
 #define AXIAL_REPORT_WORD_CORPUS_H
 
 #include "base/word_split.h"
-#include "measure/vocabulary.h"
-#include "report/report.h"
+#include "report/word_cells.h"
+#include "report/word_group.h"
 
 /* A voice in a document, or what nobody speaks there. */
 struct word_part {
@@ -24,23 +25,15 @@ struct word_part_list {
 	size_t count, capacity;
 };
 
-/* A part has a word. */
-struct word_cell {
-	uint32_t word, part, count;
-};
-
-struct word_cell_list {
-	struct word_cell *at;	/* by word, then part */
-	size_t count, capacity;
-};
-
 struct word_corpus {
 	const struct material *material;
 	const struct words_wish *wish;
-	struct vocabulary vocabulary;
+	struct vocabulary vocabulary;	/* forms */
+	struct word_groups *groups;	/* NULL: each form is a word */
+	struct word_group *grouped;	/* by word, where there are groups */
+	size_t distinct;	/* different words */
 	struct word_part_list parts;
-	struct word_cell_list cells;
-	size_t *first_cell;	/* by word, and one more */
+	struct word_cells cells;
 	uint64_t words;
 	bool *stopped;		/* by word: on a stop list */
 	bool has_chinese, has_dictionary;
@@ -51,7 +44,8 @@ struct word_corpus {
 /* A turn, its words in order. */
 struct word_turn {
 	uint32_t part;
-	const struct span *places;	/* in the document's text */
+	const char *text;		/* the document's */
+	const struct span *places;	/* in it */
 	const uint32_t *words;		/* their numbers */
 	size_t count;
 };
@@ -78,9 +72,25 @@ struct word_sum {
 	const char *s;		/* the word itself */
 };
 
-/* By word; `taken` says which parts count, NULL: all.  The caller frees. */
+/* How the word is written, the commonest form of a group; its forms with their
+ * counts, or NULL where words are not grouped. */
+const char *word_name(const struct word_corpus *corpus, uint32_t word);
+const char *word_forms(const struct word_corpus *corpus, uint32_t word);
+/* Also while words are still being read. */
+uint32_t word_number(const struct word_corpus *corpus, const char *typed);
+
+/* By thing, without their names; `taken` says which parts count, NULL: all.
+ * The caller frees. */
+struct word_sum *cell_sums(const struct word_corpus *corpus,
+			   const struct word_cells *cells, size_t things,
+			   const bool *taken);
+/* By word. */
 struct word_sum *word_sums(const struct word_corpus *corpus,
 			   const bool *taken);
+
+/* The most frequent first, then by the alphabet. */
+struct word_sum *word_sums_by_count(const struct word_corpus *corpus);
+void word_sums_sort(struct word_sum *sums, size_t count);
 
 /* Is the word to be shown: often enough, and not on a stop list? */
 bool word_wanted(const struct word_corpus *corpus,
