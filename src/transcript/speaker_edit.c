@@ -152,6 +152,26 @@ static bool rename_person(struct project *p, const struct speaker *speaker,
 		participant_rename(p, id, name, err);
 }
 
+/* A rule that looks into the words of a speaker whom nobody is called any
+ * more goes on with the new name; it keeps the names one a line. */
+static bool rename_in_rules(struct project *p, const char *old,
+			    const char *name, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db,
+		"UPDATE rule SET speaker = trim(replace("
+		"  char(10) || speaker || char(10),"
+		"  char(10) || :old || char(10),"
+		"  char(10) || :name || char(10)), char(10))"
+		" WHERE instr(char(10) || speaker || char(10),"
+		"  char(10) || :old || char(10))"
+		" AND NOT EXISTS (SELECT 1 FROM speaker WHERE name = :old)");
+
+	stmt_bind_text(&st, ":old", old);
+	stmt_bind_text(&st, ":name", name);
+	stmt_run(&st);
+	return stmt_close(&st, err);
+}
+
 bool speakers_rename(struct project *p, struct arena *arena,
 		     const struct speaker *speakers, size_t count,
 		     const char *name, struct speaker_renaming *what,
@@ -167,6 +187,9 @@ bool speakers_rename(struct project *p, struct arena *arena,
 	for (size_t i = 0; i < count; i++)
 		if (speakers[i].participant &&
 		    !rename_person(p, &speakers[i], name, what, err))
+			return false;
+	for (size_t i = 0; i < count; i++)
+		if (!rename_in_rules(p, speakers[i].name, name, err))
 			return false;
 	return true;
 }

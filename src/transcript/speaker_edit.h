@@ -30,7 +30,9 @@ struct speaker_renaming {
  * a document has a voice of that name already the two are one from then on,
  * with the role and the participant of that one.  A participant who was
  * called like the voices, and has no others, gets the name too, or is from
- * then on the participant who has it.  *what lives in the arena.
+ * then on the participant who has it.  Rules that looked into the words of a
+ * name that nobody has any more go on with the new one.  *what lives in the
+ * arena.
  */
 must_check bool speakers_rename(struct project *p, struct arena *arena,
 				const struct speaker *speakers, size_t count,

@@ -294,6 +294,11 @@ rules() {
 	axial -q docs rename talk 谈话
 	is "$(counts autocode --again)" $'dear\t2\t2\t0\t2\t0'
 	is "$(rows rule list | cut -f 9)" 谈话
+	axial -q autocode --create late late --speaker Anna --name a >/dev/null
+	axial -q speaker rename 谈话 Anna 安娜
+	is "$(rows rule list | head -1 | cut -f 2,8)" $'a\t安娜'
+	is "$(counts autocode --again a)" $'a\t1\t1\t0\t1\t0'
+	axial -q rule remove a --with-codings
 	axial -q rule rename dear 太贵
 	is "$(counts autocode --again 太贵)" $'太贵\t2\t2\t0\t2\t0'
 	is "$(rows codings | cut -f 14)" $'太贵\n太贵'
