@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -38,6 +39,7 @@ struct lexicon {
 	size_t capacity;	/* a power of 2 */
 	size_t used, words;
 	uint64_t total;		/* frequencies */
+	struct { char **at; size_t count, capacity; } mixed;	/* sorted */
 };
 
 struct zh_step {
@@ -69,6 +71,9 @@ void lexicon_free(struct lexicon *lexicon)
 {
 	if (!lexicon)
 		return;
+	for (size_t i = 0; i < lexicon->mixed.count; i++)
+		free(lexicon->mixed.at[i]);
+	list_release(&lexicon->mixed);
 	free(lexicon->nodes);
 	free(lexicon);
 }
@@ -386,6 +391,74 @@ static void add_word(struct lexicon *lexicon, const uint32_t *han,
 		node->weight = fmin(weight, 0);
 }
 
+/* Letters or digits of ASCII and Chinese, and nothing else. */
+static bool is_mixed(const char *s, size_t n)
+{
+	bool han = false, latin = false;
+	size_t length;
+
+	for (size_t i = 0; i < n; i += length) {
+		uint32_t cp = utf8_decode(s + i, n - i, &length);
+
+		if (cp < 0x80 && utf8_is_letter(cp))
+			latin = true;
+		else if (segment_zh_is_han(cp))
+			han = true;
+		else
+			return false;
+	}
+	return han && latin && n <= MIXED_TERM_MOST;
+}
+
+/* Where it stands, or would stand. */
+static size_t mixed_place(const struct lexicon *lexicon, const char *s,
+			  size_t n, bool *there)
+{
+	size_t low = 0, high = lexicon->mixed.count;
+
+	*there = false;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const char *term = lexicon->mixed.at[middle];
+		int order = strncasecmp(term, s, n);
+
+		if (!order && !term[n])
+			*there = true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void add_mixed(struct lexicon *lexicon, const char *s, size_t n)
+{
+	bool there;
+	size_t place = mixed_place(lexicon, s, n, &there);
+
+	if (there)
+		return;
+	list_push(&lexicon->mixed, NULL);
+	memmove(&lexicon->mixed.at[place + 1], &lexicon->mixed.at[place],
+		(lexicon->mixed.count - 1 - place) *
+		sizeof(*lexicon->mixed.at));
+	lexicon->mixed.at[place] = xstrndup(s, n);
+}
+
+bool lexicon_mixes(const struct lexicon *lexicon)
+{
+	return lexicon->mixed.count > 0;
+}
+
+bool lexicon_has_mixed(const struct lexicon *lexicon, const char *s, size_t n)
+{
+	bool there;
+
+	mixed_place(lexicon, s, n, &there);
+	return there;
+}
+
 bool lexicon_add_term(struct lexicon *lexicon, const char *term, size_t n)
 {
 	const uint16_t *table = unicode_simplified_table();
@@ -393,6 +466,10 @@ bool lexicon_add_term(struct lexicon *lexicon, const char *term, size_t n)
 	size_t count = han_of(term, n, han);
 	bool traditional = false;
 
+	if (!count && is_mixed(term, n)) {
+		add_mixed(lexicon, term, n);
+		return true;
+	}
 	if (count < 2)
 		return false;
 	add_word(lexicon, han, count);

@@ -37,10 +37,17 @@ size_t lexicon_words(const struct lexicon *lexicon);
 
 /*
  * Adds a term in both ways of writing, just as probable as it takes for it to
- * be preferred to what it would be parted into.  Only what is Chinese from end
- * to end, and longer than a character, is taken; false otherwise.
+ * be preferred to what it would be parted into.  What is Chinese from end to
+ * end, and longer than a character, is taken, and so is what mixes Chinese
+ * with Latin letters and digits (ERP系统); false otherwise.
  */
 bool lexicon_add_term(struct lexicon *lexicon, const char *term, size_t n);
+
+/* Is this a term that mixes them, whatever the case of its letters? */
+enum { MIXED_TERM_MOST = 200 };		/* bytes */
+bool lexicon_mixes(const struct lexicon *lexicon);	/* has any such? */
+bool lexicon_has_mixed(const struct lexicon *lexicon, const char *s,
+		       size_t n);
 
 /* Han characters, of which Chinese words are made. */
 bool segment_zh_is_han(uint32_t cp);

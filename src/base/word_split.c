@@ -88,10 +88,67 @@ static size_t han_end(const char *text, size_t at, size_t end)
 	return at;
 }
 
+/* Nothing stands between them, and one is Chinese and the other is not. */
+static bool changes_writing(const char *text, struct span a, struct span b)
+{
+	return a.end == b.start &&
+		((unsigned char)text[a.end - 1] < 0x80) !=
+		((unsigned char)text[b.start] < 0x80);
+}
+
+enum { TERM_SIDE = 4 };		/* words of a term beside such a change */
+
+/* The last word of the longest term that begins at this one and goes over the
+ * change behind a later one; 0: there is none. */
+static size_t term_end(const struct lexicon *lexicon, const char *text,
+		       const struct span_list *words, size_t first,
+		       size_t change)
+{
+	size_t last = first, found = 0;
+
+	while (last + 1 < words->count && last < change + TERM_SIDE &&
+	       words->at[last].end == words->at[last + 1].start)
+		last++;
+	for (size_t i = change + 1; i <= last; i++) {
+		size_t length = words->at[i].end - words->at[first].start;
+
+		if (length <= MIXED_TERM_MOST &&
+		    lexicon_has_mixed(lexicon, text + words->at[first].start,
+				      length))
+			found = i;
+	}
+	return found;
+}
+
+/* Makes one word of those that are a term (ERP系统), from one on. */
+static void join_terms(const struct lexicon *lexicon, const char *text,
+		       struct span_list *words, size_t from)
+{
+	size_t count = from, change = from, next;
+
+	for (size_t i = from; i < words->count; i = next + 1) {
+		size_t end = 0;
+
+		if (change < i)
+			change = i;
+		while (change + 1 < words->count &&
+		       !changes_writing(text, words->at[change],
+					words->at[change + 1]))
+			change++;
+		if (change - i < TERM_SIDE && change + 1 < words->count)
+			end = term_end(lexicon, text, words, i, change);
+		next = end ? end : i;
+		words->at[count++] = (struct span){ words->at[i].start,
+						    words->at[next].end };
+	}
+	words->count = count;
+}
+
 void word_split(struct segmenter *segmenter, const char *text,
 		struct span within, struct span_list *words)
 {
 	size_t at = within.start, end = within.end, length;
+	size_t before = words->count;
 
 	while (at < end) {
 		struct span word = { at, at };
@@ -114,6 +171,8 @@ void word_split(struct segmenter *segmenter, const char *text,
 			at += length;
 		}
 	}
+	if (lexicon_mixes(segmenter->lexicon))
+		join_terms(segmenter->lexicon, text, words, before);
 }
 
 bool word_split_needs_lexicon(const char *text, struct span within)

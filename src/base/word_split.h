@@ -1,7 +1,8 @@
 /*
  * Where the words of a text are.  A run of letters and digits is one, and an
  * apostrophe or a hyphen between two of them belongs to it (don't, follow-up);
- * a run of Han characters is parted into Chinese words.
+ * a run of Han characters is parted into Chinese words.  A term of the study's
+ * may mix both.
  */
 #ifndef AXIAL_BASE_WORD_SPLIT_H
 #define AXIAL_BASE_WORD_SPLIT_H

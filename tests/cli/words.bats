@@ -85,6 +85,11 @@ needs_dictionary() {
 	run axial -f csv report words --terms terms
 	shows '数据迁移,1,1,1,'
 	shows '响应很慢,1,1,1,'
+	printf '访谈员：好吗？\n\n王：ERP系统和Erp系统都慢。\n' >erp.txt
+	axial -q import erp.txt >/dev/null
+	axial -q label add 'ERP系统'
+	run axial -f csv report words --in erp
+	shows 'erp系统,2,1,1,'
 }
 
 @test "keyness: a part against the rest" {

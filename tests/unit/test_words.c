@@ -339,10 +339,28 @@ static void test_terms_without_a_dictionary(void **state)
 	(void)state;
 	assert_true(lexicon_add_term(lexicon, "数据迁移", 12));
 	assert_false(lexicon_add_term(lexicon, "高", 3));
-	assert_false(lexicon_add_term(lexicon, "ERP系统", 9));
+	assert_false(lexicon_add_term(lexicon, "ERP 系统", 10));
 	assert_false(lexicon_add_term(lexicon, "", 0));
 	expect_split(lexicon, "数据很大，数据迁移慢",
 		     "数|据|很|大|数据迁移|慢|");
+	lexicon_free(lexicon);
+}
+
+static void test_terms_may_mix_letters_and_characters(void **state)
+{
+	struct lexicon *lexicon = lexicon_new();
+
+	(void)state;
+	assert_true(lexicon_add_term(lexicon, "ERP系统", 9));
+	assert_true(lexicon_add_term(lexicon, "erp系统", 9));
+	assert_true(lexicon_add_term(lexicon, "用app付", 9));
+	assert_true(lexicon_add_term(lexicon, "A4纸", 5));
+	expect_split(lexicon, "我的erp系统，ERP系，ERP 系统",
+		     "我|的|erp系统|ERP|系|ERP|系|统|");
+	expect_split(lexicon, "ERP系统用App付A4纸A4纸",
+		     "ERP系统|用App付|A4纸|A4纸|");
+	expect_split(lexicon, "A4", "A4|");
+	expect_split(lexicon, "纸A4纸", "纸|A4纸|");
 	lexicon_free(lexicon);
 }
 
@@ -564,6 +582,7 @@ int main(void)
 		cmocka_unit_test(test_words_are_runs_of_letters),
 		cmocka_unit_test(test_wrd_40_counts_its_words),
 		cmocka_unit_test(test_terms_without_a_dictionary),
+		cmocka_unit_test(test_terms_may_mix_letters_and_characters),
 		cmocka_unit_test(test_the_most_probable_way),
 		cmocka_unit_test(
 			test_traditional_characters_are_parted_as_simplified),
