@@ -59,6 +59,10 @@ extern const struct command cmd_attribute_list, cmd_attribute_add,
 /* cmd_speaker.c */
 extern const struct command cmd_speaker_list, cmd_speaker_role,
 	cmd_speaker_rename, cmd_participant_link, cmd_participant_unlink;
+/* cmd_pseudonym.c, cmd_pseudonym_search.c */
+extern const struct command cmd_pseudonym_add, cmd_pseudonym_list,
+	cmd_pseudonym_remove, cmd_pseudonym_import, cmd_pseudonym_apply,
+	cmd_pseudonym_search;
 /* cmd_relation_type.c */
 extern const struct command cmd_relation_types, cmd_relation_type_add;
 /* cmd_relation.c */

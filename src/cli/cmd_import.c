@@ -14,6 +14,7 @@
 #include "cli/cmd.h"
 #include "transcript/document.h"
 #include "reading/reader.h"
+#include "transcript/pseudonym.h"
 
 enum { FILE_LIMIT = 256 * 1000 * 1000 };
 
@@ -32,6 +33,7 @@ struct import {
 	struct invocation *in;
 	struct reader_options options;
 	struct writer *w;
+	struct name_finder *names;	/* that get pseudonyms; or NULL */
 	bool dry_run;
 	size_t imported, refused, skipped;
 };
@@ -286,20 +288,41 @@ static bool is_known(struct import *im, const struct reading *r, bool *known,
 	return true;
 }
 
+/* The names that have pseudonyms give way to them; `file_name` too. */
+static bool hide_names(struct import *im, const char *path,
+		       struct transcript *t, const char **file_name,
+		       struct error *err)
+{
+	size_t count = 0;
+
+	if (!im->names)
+		return true;
+	if (!name_finder_clean(im->names, t, &count, err) ||
+	    !name_finder_replace(im->names, &im->in->arena, *file_name,
+				 NAMES_ALONE, file_name, &count, err))
+		return false;
+	if (count)
+		say(im->in, ngettext("%s: %zu name replaced by its pseudonym",
+				     "%s: %zu names replaced by their "
+				     "pseudonyms", count), path, count);
+	return true;
+}
+
 static bool keep(struct import *im, const char *path,
-		 const struct strbuf *bytes, const struct transcript *t,
+		 const struct strbuf *bytes, struct transcript *t,
 		 struct error *err)
 {
 	const char *name = option_text(im->in, "name");
+	const char *base = path_base(path);
 	int64_t id = 0;
 
-	if (!name && !choose_name(im, path, &name, err))
+	base = readable(&im->in->arena, base, strlen(base));
+	if (!hide_names(im, path, t, &base, err) ||
+	    (!name && !choose_name(im, base, &name, err)))
 		return false;
 	if (!im->dry_run &&
-	    !document_add(im->in->project, name,
-			  readable(&im->in->arena, path_base(path),
-				   strlen(path_base(path))),
-			  bytes->s, bytes->length, t, &id, err))
+	    !document_add(im->in->project, name, base, bytes->s,
+			  bytes->length, t, &id, err))
 		return false;
 	im->imported++;
 	report_row(im, path, id, name, t);
@@ -403,6 +426,20 @@ static enum command_result finish(struct import *im, struct error *err)
 	return im->refused ? COMMAND_PARTLY : COMMAND_OK;
 }
 
+/* False with an error; without a table there is nothing to hide. */
+static bool know_names(struct import *im, struct pseudonym_list *list,
+		       struct error *err)
+{
+	if (option_given(im->in, "real-names"))
+		return true;
+	if (!pseudonym_list(im->in->project, &im->in->arena, list, err))
+		return false;
+	if (!list->count)
+		return true;
+	im->names = name_finder_new(list, err);
+	return im->names != NULL;
+}
+
 static enum command_result run_import(struct invocation *in,
 				      struct error *err)
 {
@@ -418,6 +455,7 @@ static enum command_result run_import(struct invocation *in,
 			.time_column = option_text(in, "time-column"),
 		},
 	};
+	struct pseudonym_list names = { 0 };
 	struct path_list paths = { 0 };
 	enum command_result result = COMMAND_FAILED;
 
@@ -437,6 +475,8 @@ static enum command_result run_import(struct invocation *in,
 		error_set(err, _("no transcripts there"));
 		goto out;
 	}
+	if (!know_names(&im, &names, err))
+		goto out;
 	im.w = out_open(in, err);
 	if (!im.w)
 		goto out;
@@ -448,6 +488,7 @@ static enum command_result run_import(struct invocation *in,
 	writer_table_end(im.w);
 	result = finish(&im, err);
 out:
+	name_finder_free(im.names);
 	list_release(&paths);
 	return result;
 }
@@ -470,6 +511,8 @@ static const struct option_row import_options[] = {
 	  N_("of a table: when the words begin") },
 	{ "sheet", 0, OPTION_TEXT, N_("NAME"),
 	  N_("of a workbook: the sheet to read, instead of all") },
+	{ "real-names", 0, OPTION_FLAG, NULL,
+	  N_("do not put pseudonyms in the place of names that have one") },
 	{ "dry-run", 'n', OPTION_FLAG, NULL,
 	  N_("show what would be found and import nothing") },
 	{ 0 },
@@ -493,7 +536,11 @@ const struct command cmd_import = {
 		"people is for participant import.\n\n"
 		"A file that cannot be read is named with the reason and the "
 		"others are imported; the exit status is then 1. The same "
-		"bytes twice are skipped."),
+		"bytes twice are skipped.\n\n"
+		"Names that have a pseudonym (axial pseudonym) give way to it "
+		"on the way in: in the text, in the speakers' names and in the "
+		"file's. The original file, which the study keeps, has them "
+		"still."),
 	.least = 1, .most = -1,
 	.needs = NEEDS_ACT,
 	.options = import_options,
