@@ -18,6 +18,8 @@ extern const struct command cmd_segments_join, cmd_segments_split,
 extern const struct command cmd_text_edit, cmd_text_replace;
 /* cmd_history.c */
 extern const struct command cmd_log, cmd_log_verify, cmd_undo, cmd_redo;
+/* cmd_compact.c */
+extern const struct command cmd_compact;
 /* cmd_coder.c */
 extern const struct command cmd_coder_list, cmd_coder_use, cmd_coder_rename;
 /* cmd_find.c */

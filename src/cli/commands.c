@@ -51,7 +51,7 @@ const struct command *const commands[] = {
 	&cmd_export,
 	&cmd_report, &cmd_report_list,
 	&cmd_log, &cmd_log_verify, &cmd_undo, &cmd_redo,
-	&cmd_check,
+	&cmd_check, &cmd_compact,
 	&cmd_coder_list, &cmd_coder_use, &cmd_coder_rename,
 	&cmd_tui,
 	&cmd_help,

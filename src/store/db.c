@@ -651,6 +651,47 @@ bool db_digest(struct db *db, const char *table, struct sha256 *digest,
 	return ok;
 }
 
+static void copy_row(struct stmt *from, struct stmt *to, int columns)
+{
+	for (int i = 0; i < columns; i++)
+		sqlite3_bind_value(to->handle, i + 1,
+				   sqlite3_column_value(from->handle, i));
+	stmt_run(to);
+}
+
+bool db_copy_rows(struct db *from, struct db *to, const char *table,
+		  struct error *err)
+{
+	struct strbuf sql = STRBUF_INIT;
+	struct stmt out, in;
+	int columns;
+	bool ok;
+
+	strbuf_addf(&sql, "SELECT * FROM %s", table);
+	out = stmt_open(from, sql.s);
+	columns = out.handle ? sqlite3_column_count(out.handle) : 0;
+	strbuf_reset(&sql);
+	strbuf_addf(&sql, "INSERT INTO %s VALUES (", table);
+	for (int i = 0; i < columns; i++)
+		strbuf_adds(&sql, i ? ", ?" : "?");
+	strbuf_adds(&sql, ")");
+	in = stmt_open(to, columns ? sql.s : "SELECT 1");
+	while (stmt_step(&out) && !in.failed)
+		copy_row(&out, &in, columns);
+	strbuf_release(&sql);
+	ok = stmt_close(&out, err);
+	return stmt_close(&in, ok ? err : &(struct error)ERROR_INIT) && ok;
+}
+
+bool db_vacuum(struct db *db, struct error *err)
+{
+	int most = sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 1);
+	bool ok = db_exec(db, "VACUUM", err);
+
+	sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, most);
+	return ok;
+}
+
 bool db_backup(struct db *db, const char *path, struct error *err)
 {
 	struct db copy;

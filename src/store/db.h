@@ -184,6 +184,13 @@ must_check bool db_changes_each(const void *changeset, size_t length,
 must_check bool db_digest(struct db *db, const char *table,
 			  struct sha256 *digest, struct error *err);
 
+/* Puts every row of a table into the same, empty table of another file. */
+must_check bool db_copy_rows(struct db *from, struct db *to,
+			     const char *table, struct error *err);
+
+/* Writes the whole file anew, without gaps. */
+must_check bool db_vacuum(struct db *db, struct error *err);
+
 /* Copies the whole study, as it is now, to a new file. */
 must_check bool db_backup(struct db *db, const char *path, struct error *err);
 

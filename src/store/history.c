@@ -254,6 +254,8 @@ static void stacks_init(struct stacks *s, struct act_list *list)
 	}
 	for (size_t i = 0; i < s->done_count; i++)
 		list->at[s->done[i]].in_force = true;
+	for (size_t i = 0; i < s->undone_count; i++)
+		list->at[s->undone[i]].can_redo = true;
 }
 
 static bool list_acts(struct project *p, struct arena *arena,
@@ -294,34 +296,50 @@ bool history_list(struct project *p, struct arena *arena,
 	return true;
 }
 
-/* Applies the stored changeset of one act to `db`, which may be a replay. */
-static bool apply_act(struct project *p, struct db *db, int64_t id,
-		      bool inverse, char conflict[DB_NAME], struct error *err)
+void *history_changeset(struct project *p, int64_t id, size_t *length,
+			struct error *err)
 {
 	struct stmt st = stmt_open(&p->db,
 		"SELECT changeset, changeset_bytes FROM act WHERE id = :id");
 	void *changeset = NULL;
-	size_t length = 0;
-	bool ok = false;
+	bool found;
 
-	conflict[0] = '\0';
 	stmt_bind_int(&st, ":id", id);
-	if (stmt_step(&st)) {
-		length = (size_t)stmt_int(&st, "changeset_bytes");
+	found = stmt_step(&st);
+	if (found) {
+		*length = (size_t)stmt_int(&st, "changeset_bytes");
 		changeset = decompress_bytes(stmt_blob(&st, "changeset"),
-			stmt_bytes(&st, "changeset"), length, err);
-		if (!changeset) {
+			stmt_bytes(&st, "changeset"), *length, err);
+		if (!changeset)
 			error_prefix(err, _("%s: act #%lld"), p->db.path,
 				     (long long)id);
-			(void)!stmt_close(&st, &(struct error)ERROR_INIT);
-			return false;
-		}
 	}
-	if (stmt_close(&st, err))
-		ok = changeset ? db_apply(db, changeset, length, inverse,
-					  conflict, err) :
-			error_set(err, _("%s: there is no act #%lld"),
-				  p->db.path, (long long)id);
+	if (!changeset && found) {
+		(void)!stmt_close(&st, &(struct error)ERROR_INIT);
+		return NULL;
+	}
+	if (!stmt_close(&st, err)) {
+		free(changeset);
+		return NULL;
+	}
+	if (!found)
+		error_set(err, _("%s: there is no act #%lld"), p->db.path,
+			  (long long)id);
+	return changeset;
+}
+
+/* Applies the stored changeset of one act to `db`, which may be a replay. */
+static bool apply_act(struct project *p, struct db *db, int64_t id,
+		      bool inverse, char conflict[DB_NAME], struct error *err)
+{
+	size_t length = 0;
+	void *changeset = history_changeset(p, id, &length, err);
+	bool ok;
+
+	conflict[0] = '\0';
+	if (!changeset)
+		return false;
+	ok = db_apply(db, changeset, length, inverse, conflict, err);
 	free(changeset);
 	return ok;
 }
@@ -644,5 +662,63 @@ out:
 	db_rollback(&p->db);
 	db_close(&copy);
 	arena_release(&arena);
+	return ok;
+}
+
+/* Every row of the study, recorded as if it had just been put in. */
+static bool copy_study(struct project *p, struct db *copy, struct error *err)
+{
+	struct strbuf names = STRBUF_INIT;
+	struct stmt st = stmt_open(&p->db, "SELECT name FROM sqlite_master"
+				   " WHERE type = 'table' ORDER BY name");
+	bool ok = true;
+
+	while (stmt_step(&st))
+		if (is_recorded(NULL, stmt_text(&st, "name")))
+			strbuf_add(&names, stmt_text(&st, "name"),
+				   stmt_bytes(&st, "name") + 1);
+	ok = stmt_close(&st, err);
+	for (size_t at = 0; ok && at < names.length;
+	     at += strlen(names.s + at) + 1)
+		ok = db_copy_rows(&p->db, copy, names.s + at, err);
+	strbuf_release(&names);
+	return ok;
+}
+
+static bool whole_study(struct project *p, void **changeset, size_t *length,
+			struct error *err)
+{
+	struct db_recording recording = { 0 };
+	struct db copy = DB_INIT;
+	bool ok = db_open(&copy, "snapshot", DB_MEMORY, err) &&
+		schema_create(&copy, err) && db_begin(&copy, err) &&
+		db_record(&copy, &recording, is_recorded, err) &&
+		copy_study(p, &copy, err) &&
+		db_recorded(&copy, &recording, changeset, length, err);
+
+	db_recording_stop(&recording);
+	db_close(&copy);
+	return ok;
+}
+
+bool history_begin_anew(struct project *p, const char *summary,
+			struct error *err)
+{
+	struct entry e = { .kind = "do", .summary = summary };
+	void *changeset = NULL, *packed = NULL;
+	size_t length = 0;
+	bool ok = false;
+
+	assert(!p->in_act && db_in_transaction(&p->db));
+	if (!whole_study(p, &changeset, &length, err))
+		goto out;
+	packed = compress_bytes(changeset, length, &e.packed_bytes);
+	e.changeset = packed;
+	e.changeset_bytes = (int64_t)length;
+	ok = db_exec(&p->db, "DELETE FROM act", err) &&
+		entry_append(p, &e, err);
+out:
+	db_free(changeset);
+	free(packed);
 	return ok;
 }

@@ -27,6 +27,7 @@ struct act {
 	const char *at, *who, *summary;
 	size_t changeset_bytes;
 	bool in_force;			/* a `do` that is not undone */
+	bool can_redo;			/* a `do` that redo can bring back */
 };
 
 struct act_list {
@@ -56,6 +57,18 @@ must_check bool history_redo(struct project *p, size_t n, struct arena *arena,
 must_check bool history_undo_act(struct project *p, int64_t id,
 	bool (*sound)(struct project *p, struct error *err),
 	struct arena *arena, struct act_list *done, struct error *err);
+
+/* What the act changed, to be freed; NULL with an error. */
+must_check void *history_changeset(struct project *p, int64_t id,
+				   size_t *length, struct error *err);
+
+/*
+ * Forgets the log: inside a transaction that is no act, all acts make room
+ * for a first one of this summary, which makes the study as it is now out of
+ * nothing.  From it the log goes on, and there is no undoing what was before.
+ */
+must_check bool history_begin_anew(struct project *p, const char *summary,
+				   struct error *err);
 
 /*
  * Replays the whole log into an empty study and compares every table with
