@@ -12,6 +12,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "cli/cmd.h"
+#include "cli/import_preview.h"
 #include "transcript/document.h"
 #include "reading/reader.h"
 #include "transcript/pseudonym.h"
@@ -236,6 +237,10 @@ static void report_row(struct import *im, const char *path, int64_t id,
 {
 	struct strbuf speakers = STRBUF_INIT;
 
+	if (im->dry_run) {
+		import_preview(im->w, path, name, t);
+		return;
+	}
 	describe_speakers(t, &speakers);
 	writer_text(im->w, path);
 	if (id)
@@ -251,8 +256,6 @@ static void report_row(struct import *im, const char *path, int64_t id,
 	writer_text(im->w, speakers.s);
 	writer_row(im->w);
 	strbuf_release(&speakers);
-	for (size_t i = 0; i < t->notices.count; i++)
-		say(im->in, "%s: %s", path, t->notices.at[i]);
 }
 
 /* One file. */
@@ -326,6 +329,8 @@ static bool keep(struct import *im, const char *path,
 		return false;
 	im->imported++;
 	report_row(im, path, id, name, t);
+	for (size_t i = 0; i < t->notices.count; i++)
+		say(im->in, "%s: %s", path, t->notices.at[i]);
 	return true;
 }
 
@@ -421,6 +426,8 @@ static enum command_result finish(struct import *im, struct error *err)
 	    _("%zu would be imported, %zu skipped, %zu refused") :
 	    _("%zu imported, %zu skipped, %zu refused"),
 	    im->imported, im->skipped, im->refused);
+	if (im->dry_run && im->imported)
+		say(im->in, "%s", _(import_advice));
 	if (!im->imported && im->refused)
 		return COMMAND_NOTHING;
 	return im->refused ? COMMAND_PARTLY : COMMAND_OK;
@@ -480,12 +487,19 @@ static enum command_result run_import(struct invocation *in,
 	im.w = out_open(in, err);
 	if (!im.w)
 		goto out;
-	writer_table(im.w, columns, sizeof(columns) / sizeof(columns[0]));
+	if (im.dry_run)
+		import_preview_begin(im.w);
+	else
+		writer_table(im.w, columns,
+			     sizeof(columns) / sizeof(columns[0]));
 	if (!import_all(&im, &paths, err)) {
 		out_abort(in, im.w);
 		goto out;
 	}
-	writer_table_end(im.w);
+	if (im.dry_run)
+		import_preview_end(im.w);
+	else
+		writer_table_end(im.w);
 	result = finish(&im, err);
 out:
 	name_finder_free(im.names);
@@ -537,6 +551,12 @@ const struct command cmd_import = {
 		"A file that cannot be read is named with the reason and the "
 		"others are imported; the exit status is then 1. The same "
 		"bytes twice are skipped.\n\n"
+		"With --dry-run each file is shown speaker by speaker: how "
+		"many turns and words, which role was guessed and why, and the "
+		"first words, with headings and text that nobody speaks. "
+		"--speakers and --interviewer correct what was guessed, on the "
+		"way in; speaker role and rename, segments join, split, "
+		"speaker and kind, and text edit do so later.\n\n"
 		"Names that have a pseudonym (axial pseudonym) give way to it "
 		"on the way in: in the text, in the speakers' names and in the "
 		"file's. The original file, which the study keeps, has them "

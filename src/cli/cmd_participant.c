@@ -69,11 +69,102 @@ static struct column *list_columns(struct arena *arena,
 	return columns;
 }
 
+/* Voices that take part and are nobody's: whoever counts people misses them. */
+static bool list_unlinked(struct invocation *in, struct speaker_list *list,
+			  struct error *err)
+{
+	size_t kept = 0;
+
+	if (!speaker_list(in->project, &in->arena, 0, list, err))
+		return false;
+	for (size_t i = 0; i < list->count; i++)
+		if (!list->at[i].participant &&
+		    list->at[i].role == ROLE_PARTICIPANT)
+			list->at[kept++] = list->at[i];
+	list->count = kept;
+	return true;
+}
+
+static bool document_name(struct invocation *in, int64_t id,
+			  const char **name, struct error *err)
+{
+	struct document document;
+
+	if (!document_get(in->project, &in->arena, id, &document, err))
+		return false;
+	*name = document.name;
+	return true;
+}
+
+static enum command_result write_unlinked(struct invocation *in,
+					  struct error *err)
+{
+	static const struct column columns[] = {
+		{ "document", N_("document"), COLUMN_TEXT },
+		{ "speaker", N_("speaker"), COLUMN_TEXT },
+		{ "role", N_("role"), COLUMN_TEXT },
+		{ "segments", N_("segments"), COLUMN_NUMBER },
+	};
+	struct speaker_list list;
+	struct writer *w;
+
+	if (!list_unlinked(in, &list, err))
+		return COMMAND_FAILED;
+	w = listing_open(in, columns, sizeof(columns) / sizeof(columns[0]),
+			 err);
+	if (!w)
+		return COMMAND_FAILED;
+	for (size_t i = 0; i < list.count; i++) {
+		const char *name;
+
+		if (!document_name(in, list.at[i].document, &name, err)) {
+			out_abort(in, w);
+			return COMMAND_FAILED;
+		}
+		writer_text(w, name);
+		writer_text(w, list.at[i].name);
+		writer_text(w, speaker_role_name(list.at[i].role));
+		writer_int(w, (int64_t)list.at[i].segments);
+		writer_row(w);
+	}
+	return listing_close(in, w, err);
+}
+
+/* "talk:Ben, talk:Eve …", as participant link takes them. */
+static bool tell_unlinked(struct invocation *in, struct error *err)
+{
+	struct strbuf names = STRBUF_INIT;
+	struct speaker_list list;
+	bool ok = list_unlinked(in, &list, err);
+
+	for (size_t i = 0; ok && i < list.count && i < NAMES_SHOWN; i++) {
+		const char *name;
+
+		ok = document_name(in, list.at[i].document, &name, err);
+		if (ok)
+			strbuf_addf(&names, "%s%s:%s", i ? ", " : "", name,
+				    list.at[i].name);
+	}
+	if (ok && list.count)
+		say(in, ngettext("%zu speaker takes part and is no "
+				 "participant: %s%s (axial participant link)",
+				 "%zu speakers take part and are no "
+				 "participants: %s%s (axial participant link)",
+				 list.count), list.count, names.s,
+		    list.count > NAMES_SHOWN ? " …" : "");
+	strbuf_release(&names);
+	return ok;
+}
+
 static enum command_result run_list(struct invocation *in, struct error *err)
 {
 	struct participant_list list;
 	struct writer *w;
 
+	if (option_given(in, "unlinked"))
+		return write_unlinked(in, err);
+	if (!tell_unlinked(in, err))
+		return COMMAND_FAILED;
 	if (!participant_list(in->project, &in->arena, &list, err))
 		return COMMAND_FAILED;
 	w = out_open(in, err);
@@ -86,10 +177,20 @@ static enum command_result run_list(struct invocation *in, struct error *err)
 	return listing_close(in, w, err);
 }
 
+static const struct option_row list_options[] = {
+	{ "unlinked", 0, OPTION_FLAG, NULL,
+	  N_("instead, the speakers who take part and are no participant") },
+	{ 0 },
+};
+
 const struct command cmd_participant_list = {
 	.name = "participant list",
 	.summary = N_("the people of the study, with their attributes"),
+	.details = N_("Speakers who take part but are linked to nobody are "
+		"named too, since no count of participants has them; "
+		"--unlinked lists them."),
 	.needs = NEEDS_PROJECT,
+	.options = list_options,
 	.run = run_list,
 };
 

@@ -98,6 +98,7 @@ static void add_transcript(struct strbuf *out, const struct transcript *t)
 	for (size_t i = 0; i < t->voices.count; i++) {
 		const uint32_t numbers[] = {
 			t->voices.at[i].role, t->voices.at[i].is_generic,
+			t->voices.at[i].why,
 		};
 
 		strbuf_add(out, numbers, sizeof(numbers));
@@ -199,15 +200,17 @@ static void take_voices(struct cursor *c, size_t count, struct transcript *t)
 	for (size_t i = 0; i < count && !c->failed; i++) {
 		uint32_t role = take_number(c);
 		uint32_t generic = take_number(c);
+		uint32_t why = take_number(c);
 		char *name = take_string(c, &t->arena, LONGEST_NAME);
 
-		if (!name || role > ROLE_OTHER)
+		if (!name || role > ROLE_OTHER || why > ROLE_BY_QUESTIONS)
 			c->failed = true;
 		else
 			list_push(&t->voices, ((struct voice){
 				.name = name,
 				.role = (enum speaker_role)role,
-				.is_generic = generic != 0 }));
+				.is_generic = generic != 0,
+				.why = (enum role_reason)why }));
 	}
 }
 

@@ -30,6 +30,12 @@ static bool same_name(const char *a, size_t an, const char *b, size_t bn)
 	return same;
 }
 
+static void ask(struct voice *voice, enum role_reason why)
+{
+	voice->role = ROLE_INTERVIEWER;
+	voice->why = why;
+}
+
 static bool by_user(struct transcript *t, const struct reader_options *o)
 {
 	bool any = false;
@@ -42,7 +48,7 @@ static bool by_user(struct transcript *t, const struct reader_options *o)
 				       o->interviewers[i],
 				       strlen(o->interviewers[i])))
 				continue;
-			voice->role = ROLE_INTERVIEWER;
+			ask(voice, ROLE_SAID);
 			any = true;
 		}
 	return any;
@@ -58,6 +64,7 @@ static bool by_word(struct transcript *t)
 		if (!name_says_role(voice->name, strlen(voice->name),
 				    &voice->role))
 			continue;
+		voice->why = ROLE_BY_NAME;
 		any |= voice->role == ROLE_INTERVIEWER;
 	}
 	return any;
@@ -92,7 +99,7 @@ static bool by_letter(struct transcript *t)
 		char c = code_letter(t->voices.at[v].name);
 
 		if (c == 'I' || c == 'M')
-			t->voices.at[v].role = ROLE_INTERVIEWER;
+			ask(&t->voices.at[v], ROLE_BY_LETTERS);
 	}
 	return true;
 }
@@ -139,7 +146,7 @@ static bool scan_for_interviewer(struct transcript *t, const char *s, size_t n)
 			if (!names_interviewer(s + i + word, n - i - word,
 					       voice->name))
 				continue;
-			voice->role = ROLE_INTERVIEWER;
+			ask(voice, ROLE_BY_TEXT);
 			any = true;
 		}
 		i += word - 1;
@@ -237,7 +244,7 @@ static void by_questions(struct transcript *t)
 					     &shares[rivals[i]]);
 		}
 		if (others && beaten == others) {
-			t->voices.at[v].role = ROLE_INTERVIEWER;
+			ask(&t->voices.at[v], ROLE_BY_QUESTIONS);
 			break;
 		}
 	}

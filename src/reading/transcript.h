@@ -30,6 +30,16 @@ enum speaker_role {
 	ROLE_OTHER,
 };
 
+/* Why a voice is held to play its part. */
+enum role_reason {
+	ROLE_ASSUMED,		/* nothing says otherwise */
+	ROLE_SAID,		/* by the user */
+	ROLE_BY_NAME,		/* "Moderator 2" */
+	ROLE_BY_LETTERS,	/* I and P, I and B … together */
+	ROLE_BY_TEXT,		/* "Interviewer: Ruth" before the first turn */
+	ROLE_BY_QUESTIONS,	/* who asks and says less */
+};
+
 enum { NO_SPEAKER = -1, NO_TIME = -1 };
 
 struct turn {
@@ -48,6 +58,7 @@ struct turn_list {
 struct voice {
 	char *name;		/* in the transcript's arena; never "" */
 	enum speaker_role role;	/* guessed: see reading/speaker.h */
+	enum role_reason why;
 	bool is_generic;	/* a role's word, no person's name: 受访者, P,
 				 * Speaker 1; another in every document */
 };

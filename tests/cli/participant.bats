@@ -117,3 +117,13 @@ Anna,1,9'
 	fails 2 axial speaker role Anna other
 	axial -q log verify
 }
+
+@test "speakers who are nobody are named, and listed" {
+	is "$(axial -f csv participant list --unlinked)" \
+		document,speaker,role,segments
+	axial -q participant unlink Anna talk:Anna
+	run axial participant list
+	shows '1 speaker takes part and is no participant: talk:Anna'
+	is "$(axial -f csv participant list --unlinked | tail -1)" \
+		talk,Anna,participant,2
+}
