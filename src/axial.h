@@ -8,8 +8,9 @@
  *     |                                     a child process that can do no harm
  *   a transcript     reading/transcript.h    plain text, and marks on it: who
  *     |              reading/speaker.h       speaks, in which role, when
- *   a document       transcript/document.h  stored; its text never changes,
- *     |                                     its turns are segments of it
+ *   a document       transcript/document.h  stored; its turns are segments of
+ *     |              transcript/correction.h its text; put right without losing
+ *     |              transcript/pseudonym_apply.h what is coded
  *   passages         transcript/scan.h      found by a pattern (base/pattern.h)
  *     |              transcript/unit.h      and grown to sentences or turns
  *   codings          coding/coding.h        a label on a passage, by a coder:

@@ -1,7 +1,7 @@
 /*
- * A document: an interview that has become part of the study.  Its text never
- * changes; its turns (segments), voices (speakers) and codings are places in
- * that text.
+ * A document: an interview that has become part of the study.  Its turns
+ * (segments), voices (speakers) and codings are places in its text, which is
+ * never written over: a correction (transcript/correction.h) gives it another.
  */
 #ifndef AXIAL_TRANSCRIPT_DOCUMENT_H
 #define AXIAL_TRANSCRIPT_DOCUMENT_H

@@ -289,7 +289,8 @@ void guess_latin_names(const struct scan_text *in,
 	struct latin l = { .in = in, .segmenter = segmenter, .list = list };
 
 	each_turn(in, gather_small, &l);
-	qsort(l.small.at, l.small.count, sizeof(*l.small.at), by_text);
+	if (l.small.count)
+		qsort(l.small.at, l.small.count, sizeof(*l.small.at), by_text);
 	each_turn(in, guess_in, &l);
 	list_release(&l.small);
 	arena_release(&l.small.arena);
