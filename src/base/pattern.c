@@ -435,6 +435,13 @@ unsigned pattern_groups(const struct pattern *pattern)
 	return count;
 }
 
+const struct literals *pattern_needs(const struct pattern *pattern)
+{
+	const struct way *way = &pattern->ways[ANY_TEXT];
+
+	return way->has_plan ? &way->plan.literals : NULL;
+}
+
 /* -------------------------------------------------------------- matching */
 
 struct matcher *matcher_new(const struct pattern *pattern, bool (*stop)(void))
@@ -653,9 +660,7 @@ static enum border border_beside(const struct matcher *m, size_t at)
 	c = (unsigned char)m->text[at];
 	if (c >= 0x80)
 		return ASK;
-	return (c >= '0' && c <= '9') || c == '_' ||
-		((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ?
-		NO_BORDER : IS_BORDER;
+	return plan_is_word_byte((char)c) ? NO_BORDER : IS_BORDER;
 }
 
 /* The first of the literals that fits at the place, between borders where

@@ -21,6 +21,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/literal.h"
 #include "base/span.h"
 #include "base/strbuf.h"
 
@@ -66,6 +67,9 @@ void pattern_join(const char *const *texts, size_t count, struct strbuf *out);
 /* The number of the group (?<name>…), or 0. */
 unsigned pattern_group(const struct pattern *pattern, const char *name);
 unsigned pattern_groups(const struct pattern *pattern);	/* how many */
+
+/* Literals of which every hit holds one, whole; NULL where none are known. */
+const struct literals *pattern_needs(const struct pattern *pattern);
 
 /*
  * Looks through one text after another.

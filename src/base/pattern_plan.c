@@ -560,7 +560,7 @@ static bool read_choice(struct reader_of_pattern *r, struct piece *piece)
 	return true;
 }
 
-static bool is_word_byte(char c)
+bool plan_is_word_byte(char c)
 {
 	return (c >= '0' && c <= '9') || c == '_' ||
 		((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
@@ -571,8 +571,8 @@ static bool words_all(const struct literals *literals)
 	for (size_t i = 0; i < literals->count; i++) {
 		const struct literal *l = &literals->at[i];
 
-		if (!is_word_byte(l->bytes[0]) ||
-		    !is_word_byte(l->bytes[l->length - 1]))
+		if (!plan_is_word_byte(l->bytes[0]) ||
+		    !plan_is_word_byte(l->bytes[l->length - 1]))
 			return false;
 	}
 	return true;

@@ -35,6 +35,8 @@ struct plan_request {
 /* False where the pattern tells nothing. */
 bool pattern_plan_make(struct pattern_plan *plan,
 		       const struct plan_request *request);
+/* A letter or digit of ASCII, of which \w and \b are sure. */
+bool plan_is_word_byte(char c);
 void pattern_plan_release(struct pattern_plan *plan);
 
 #endif

@@ -161,18 +161,38 @@ static const char *global_text(const struct invocation *in, const char *name)
 	return found;
 }
 
+/*
+ * The login name.  Asking the system for it loads what knows the users of a
+ * network, which takes as long as many a command; most users stand in the
+ * file.
+ */
+static char *login_name(struct arena *arena)
+{
+	FILE *file = fopen("/etc/passwd", "re");
+	struct passwd *user = NULL;
+	char *name;
+
+	while (file && (user = fgetpwent(file)) && user->pw_uid != getuid())
+		;
+	if (!user)
+		user = getpwuid(getuid());
+	name = user ? arena_strdup(arena, user->pw_name) : NULL;
+	if (file)
+		fclose(file);
+	return name;
+}
+
 bool project_options_from(struct invocation *in,
 			  struct project_options *options, struct error *err)
 {
 	const char *coder = global_text(in, "coder");
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	struct passwd *user = getpwuid(getuid());
 
 	if (!coder)
 		coder = getenv("AXIAL_CODER");
 	*options = (struct project_options){
 		.coder = coder && *coder ? coder : NULL,
-		.login = user ? arena_strdup(&in->arena, user->pw_name) : NULL,
+		.login = login_name(&in->arena),
 		.guid_seed = getenv("AXIAL_SEED"),
 		.fixed_time = epoch ? strtoll(epoch, NULL, 10) : 0,
 	};

@@ -156,6 +156,17 @@ bool db_begin(struct db *db, struct error *err)
 	return db_exec(db, "BEGIN IMMEDIATE", err);
 }
 
+bool db_begin_at_once(struct db *db)
+{
+	struct error ignored = ERROR_INIT;
+	bool ok;
+
+	sqlite3_busy_timeout(db->handle, 0);
+	ok = db_begin(db, &ignored);
+	sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
+	return ok;
+}
+
 bool db_commit(struct db *db, struct error *err)
 {
 	return db_exec(db, "COMMIT", err);
@@ -313,7 +324,7 @@ void stmt_reset(struct stmt *st)
 	st->has_row = false;
 }
 
-/* Columns are mostly asked for in their order, row by row. */
+/* Columns are mostly asked for in their order, row by row; some twice. */
 int stmt_column(struct stmt *st, const char *column)
 {
 	int n, at;
@@ -322,9 +333,9 @@ int stmt_column(struct stmt *st, const char *column)
 		return -1;
 	n = sqlite3_column_count(st->handle);
 	for (int i = 0; i < n; i++) {
-		at = (st->likely + i) % n;
+		at = (st->asked + i) % n;
 		if (!strcmp(sqlite3_column_name(st->handle, at), column)) {
-			st->likely = at + 1;
+			st->asked = at;
 			return at;
 		}
 	}
@@ -336,6 +347,20 @@ int stmt_column(struct stmt *st, const char *column)
 int64_t stmt_int_at(struct stmt *st, int column)
 {
 	return sqlite3_column_int64(st->handle, column);
+}
+
+const void *stmt_blob_at(struct stmt *st, int column, size_t *bytes)
+{
+	*bytes = (size_t)sqlite3_column_bytes(st->handle, column);
+	return sqlite3_column_blob(st->handle, column);
+}
+
+char *stmt_strdup_at(struct stmt *st, struct arena *arena, int column)
+{
+	const unsigned char *text = sqlite3_column_text(st->handle, column);
+
+	return text ? arena_strndup(arena, (const char *)text, (size_t)
+		sqlite3_column_bytes(st->handle, column)) : NULL;
 }
 
 int64_t stmt_int(struct stmt *st, const char *column)

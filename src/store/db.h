@@ -72,6 +72,8 @@ bool db_error(struct db *db, const char *doing, struct error *err);
 
 /* IMMEDIATE: waits for another writer, then says who to wait for. */
 must_check bool db_begin(struct db *db, struct error *err);
+/* False where somebody else writes, or the file cannot be written to. */
+must_check bool db_begin_at_once(struct db *db);
 must_check bool db_commit(struct db *db, struct error *err);
 void db_rollback(struct db *db);
 bool db_in_transaction(struct db *db);
@@ -82,7 +84,7 @@ struct stmt {
 	struct db *db;
 	struct sqlite3_stmt *handle;
 	bool failed, has_row;
-	int likely;		/* the column asked for next, most often */
+	int asked;		/* the column asked for last */
 	struct error error;
 };
 
@@ -119,6 +121,8 @@ char *stmt_strdup(struct stmt *st, struct arena *arena, const char *column);
 /* The same by position, for loops over very many rows. */
 int stmt_column(struct stmt *st, const char *column);
 int64_t stmt_int_at(struct stmt *st, int column);
+const void *stmt_blob_at(struct stmt *st, int column, size_t *bytes);
+char *stmt_strdup_at(struct stmt *st, struct arena *arena, int column);
 /* Parameters from 1.  The guid is not copied: it must outlive the step. */
 void stmt_bind_int_at(struct stmt *st, int parameter, int64_t value);
 void stmt_bind_guid_at(struct stmt *st, int parameter,

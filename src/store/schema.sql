@@ -500,3 +500,14 @@ CREATE TABLE act (
 	previous	BLOB NOT NULL,		-- hash of the act before
 	hash		BLOB NOT NULL
 ) STRICT;
+
+-- ------------------------------------------------------------------ derived
+
+-- Which three bytes stand in a row in which stretches of text, as bits, so
+-- that a search passes by the texts in which its words cannot stand: see
+-- transcript/text_index.h.  Made anew from the texts at any time, and outside
+-- the history; what drops a text drops all of this.
+CREATE TABLE derived_trigrams (
+	id		INTEGER PRIMARY KEY,	-- 256 x chunk + part
+	bits		BLOB NOT NULL
+) STRICT;

@@ -64,3 +64,8 @@ CREATE TABLE pseudonym (
 	name		TEXT NOT NULL UNIQUE,
 	pseudonym	TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE derived_trigrams (
+	id		INTEGER PRIMARY KEY,	-- 256 x chunk + part
+	bits		BLOB NOT NULL
+) STRICT;

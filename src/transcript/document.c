@@ -9,25 +9,68 @@
 #include "transcript/participant.h"
 #include "transcript/segment_edit.h"
 
-static struct document document_from_row(struct arena *arena, struct stmt *st)
-{
-	const char *paragraphs = stmt_text(st, "paragraphs");
+/* Columns by position: a study may have ten thousand documents, and they are
+ * listed for every search. */
+struct document_columns {
+	int id, guid, name, file_name, media_type, encoding, language,
+	    imported_at, text_hash, original_hash, characters, words,
+	    paragraphs;
+};
 
-	return (struct document){
-		.id = stmt_int(st, "id"),
-		.guid = stmt_guid(st, "guid"),
-		.name = stmt_strdup(st, arena, "name"),
-		.file_name = stmt_strdup(st, arena, "file_name"),
-		.media_type = stmt_strdup(st, arena, "media_type"),
-		.encoding = stmt_strdup(st, arena, "encoding"),
-		.language = stmt_strdup(st, arena, "language"),
-		.imported_at = stmt_strdup(st, arena, "imported_at"),
-		.text_hash = stmt_hash(st, "text_hash"),
-		.original_hash = stmt_hash(st, "original_hash"),
-		.characters = (size_t)stmt_int(st, "characters"),
-		.words = (size_t)stmt_int(st, "words"),
-		.blank_lines_part = paragraphs && !strcmp(paragraphs, "blank"),
+static struct document_columns document_columns(struct stmt *st)
+{
+	return (struct document_columns){
+		.id = stmt_column(st, "id"),
+		.guid = stmt_column(st, "guid"),
+		.name = stmt_column(st, "name"),
+		.file_name = stmt_column(st, "file_name"),
+		.media_type = stmt_column(st, "media_type"),
+		.encoding = stmt_column(st, "encoding"),
+		.language = stmt_column(st, "language"),
+		.imported_at = stmt_column(st, "imported_at"),
+		.text_hash = stmt_column(st, "text_hash"),
+		.original_hash = stmt_column(st, "original_hash"),
+		.characters = stmt_column(st, "characters"),
+		.words = stmt_column(st, "words"),
+		.paragraphs = stmt_column(st, "paragraphs"),
 	};
+}
+
+/* A name or a hash of so many bytes; otherwise zeros. */
+static void take_bytes(struct stmt *st, int column, void *out, size_t length)
+{
+	size_t bytes;
+	const void *at = stmt_blob_at(st, column, &bytes);
+
+	if (bytes == length)
+		memcpy(out, at, length);
+}
+
+static struct document document_from_row(struct arena *arena, struct stmt *st,
+					 const struct document_columns *at)
+{
+	struct document document = {
+		.id = stmt_int_at(st, at->id),
+		.name = stmt_strdup_at(st, arena, at->name),
+		.file_name = stmt_strdup_at(st, arena, at->file_name),
+		.media_type = stmt_strdup_at(st, arena, at->media_type),
+		.encoding = stmt_strdup_at(st, arena, at->encoding),
+		.language = stmt_strdup_at(st, arena, at->language),
+		.imported_at = stmt_strdup_at(st, arena, at->imported_at),
+		.characters = (size_t)stmt_int_at(st, at->characters),
+		.words = (size_t)stmt_int_at(st, at->words),
+	};
+	size_t bytes;
+	const void *paragraphs = stmt_blob_at(st, at->paragraphs, &bytes);
+
+	document.blank_lines_part = bytes == 5 &&
+		!memcmp(paragraphs, "blank", 5);
+	take_bytes(st, at->guid, &document.guid, sizeof(document.guid));
+	take_bytes(st, at->text_hash, &document.text_hash,
+		   sizeof(document.text_hash));
+	take_bytes(st, at->original_hash, &document.original_hash,
+		   sizeof(document.original_hash));
+	return document;
 }
 
 bool document_list(struct project *p, struct arena *arena,
@@ -35,10 +78,11 @@ bool document_list(struct project *p, struct arena *arena,
 {
 	struct stmt st = stmt_open(&p->db,
 				   "SELECT * FROM document ORDER BY id");
+	struct document_columns at = document_columns(&st);
 
 	*list = (struct document_list){ 0 };
 	while (stmt_step(&st))
-		list_push(list, document_from_row(arena, &st));
+		list_push(list, document_from_row(arena, &st, &at));
 	list_settle(list, arena);
 	return stmt_close(&st, err);
 }
@@ -64,12 +108,13 @@ bool document_get(struct project *p, struct arena *arena, int64_t id,
 {
 	struct stmt st = stmt_open(&p->db,
 				   "SELECT * FROM document WHERE id = :id");
+	struct document_columns at = document_columns(&st);
 	bool found;
 
 	stmt_bind_int(&st, ":id", id);
 	found = stmt_step(&st);
 	if (found)
-		*out = document_from_row(arena, &st);
+		*out = document_from_row(arena, &st, &at);
 	if (!stmt_close(&st, err))
 		return false;
 	return found || error_set(err, _("there is no document #%lld"),

@@ -1,9 +1,12 @@
 #include "transcript/scan.h"
 
 #include <sched.h>
+#include <stdlib.h>
 
 #include "base/language.h"
+#include "base/memory.h"
 #include "transcript/scan_crew.h"
+#include "transcript/text_index.h"
 
 /* Turns sorted byte places into code points by one running count. */
 struct counter {
@@ -65,9 +68,9 @@ static bool begin(void *context, struct scan_part *part, struct error *err)
 /* Below this many characters a thread costs more than it does. */
 enum { ENOUGH_FOR_THREADS = 2 * 1000 * 1000 };
 
-static size_t helpers(struct project *p, const struct scan_request *request)
+static size_t helpers(struct project *p, const struct scan_request *request,
+		      const struct scan_list *documents)
 {
-	const struct document_list *all = &request->scope->documents;
 	size_t characters = 0;
 	cpu_set_t mine;
 
@@ -75,12 +78,30 @@ static size_t helpers(struct project *p, const struct scan_request *request)
 		return 0;
 	if (request->threads)
 		return request->threads - 1;
-	for (size_t i = 0; i < all->count; i++)
-		characters += all->at[i].characters;
-	if (all->count < 2 || characters < ENOUGH_FOR_THREADS ||
+	for (size_t i = 0; i < documents->count; i++)
+		characters += documents->at[i]->characters;
+	if (documents->count < 2 || characters < ENOUGH_FOR_THREADS ||
 	    sched_getaffinity(0, sizeof(mine), &mine) != 0)
 		return 0;
 	return (size_t)CPU_COUNT(&mine) - 1;
+}
+
+/* Passes by the documents in which no hit can be. */
+static void choose(struct project *p, const struct scan_request *request,
+		   struct scan_list *list)
+{
+	const struct document_list *all = &request->scope->documents;
+	bool *wanted = xmalloc(all->count + 1);
+
+	for (size_t i = 0; i < all->count; i++)
+		wanted[i] = true;
+	if (pattern_needs(request->pattern))
+		text_index_update(p, all, TEXT_INDEX_ENOUGH, request->stop);
+	text_index_narrow(p, all, request->pattern, wanted);
+	for (size_t i = 0; i < all->count; i++)
+		if (wanted[i])
+			list_push(list, &all->at[i]);
+	free(wanted);
 }
 
 bool scan(struct project *p, const struct scan_request *request,
@@ -91,11 +112,15 @@ bool scan(struct project *p, const struct scan_request *request,
 	const struct scan_taker taker = {
 		.begin = begin, .hit = hand_on, .context = &s,
 	};
+	struct scan_list documents = { 0 };
 	bool ok;
 
+	choose(p, request, &documents);
 	scan_searcher_init(&s.searcher, p, request);
-	ok = scan_crew_run(&s.searcher, &taker, helpers(p, request), err);
+	ok = scan_crew_run(&s.searcher, &documents, &taker,
+			   helpers(p, request, &documents), err);
 	scan_searcher_release(&s.searcher);
+	list_release(&documents);
 	if (ok && request->stop && request->stop())
 		ok = error_set(err, _("interrupted"));
 	if (request->progress)

@@ -37,7 +37,7 @@ struct load {
 
 struct crew {
 	struct scan_searcher *searcher;		/* of the calling thread */
-	const struct scan_request *request;
+	const struct scan_list *all;
 	const struct scan_taker *taker;
 	struct load *seats;			/* loads sit in them in turn */
 	size_t seat_count;
@@ -68,13 +68,12 @@ static struct load *seat_of(struct crew *c, size_t load)
 
 static bool is_all_taken(const struct crew *c)
 {
-	return c->documents == c->request->scope->documents.count;
+	return c->documents == c->all->count;
 }
 
 /* The next load, or NULL where no seat is free or nothing is left. */
 static struct load *take(struct crew *c)
 {
-	const struct document_list *all = &c->request->scope->documents;
 	struct load *load = seat_of(c, c->taken);
 	size_t characters = 0;
 
@@ -86,7 +85,7 @@ static struct load *take(struct crew *c)
 	load->own = false;
 	while (!is_all_taken(c) && load->count < LOAD_DOCUMENTS &&
 	       characters < LOAD_CHARACTERS && !load->own) {
-		characters += all->at[c->documents].characters;
+		characters += c->all->at[c->documents]->characters;
 		load->own = characters > LONGEST_TO_SHARE;
 		load->count++;
 		c->documents++;
@@ -125,15 +124,14 @@ static void search_one(struct scan_searcher *searcher,
 static void search(struct crew *c, struct load *load,
 		   struct scan_searcher *searcher, struct scan_part *part)
 {
-	const struct document *first =
-		&c->request->scope->documents.at[load->first];
+	const struct document *const *first = &c->all->at[load->first];
 
 	pthread_mutex_unlock(&c->lock);
 	for (size_t i = 0; i < load->count; i++)
 		if (load->own)
 			load->finds[i].own = true;
 		else
-			search_one(searcher, first + i, &load->finds[i], part);
+			search_one(searcher, first[i], &load->finds[i], part);
 	pthread_mutex_lock(&c->lock);
 	load->state = LOAD_DONE;
 	pthread_cond_signal(&c->done);
@@ -149,7 +147,7 @@ static void *help(void *context)
 
 	if (!db_open_again(&study.db, &c->searcher->project->db, &ignored))
 		return NULL;
-	scan_searcher_init(&searcher, &study, c->request);
+	scan_searcher_init(&searcher, &study, c->searcher->request);
 	pthread_mutex_lock(&c->lock);
 	while (!c->leave && !is_all_taken(c)) {
 		struct load *load = take(c);
@@ -190,10 +188,8 @@ static bool hand_on_find(struct crew *c, const struct document *document,
 
 static bool hand_on(struct crew *c, struct load *load, struct error *err)
 {
-	const struct document_list *all = &c->request->scope->documents;
-
 	for (size_t i = 0; i < load->count; i++)
-		if (!hand_on_find(c, &all->at[load->first + i],
+		if (!hand_on_find(c, c->all->at[load->first + i],
 				  &load->finds[i], err))
 			return false;
 	return true;
@@ -276,14 +272,14 @@ static void dismiss(struct crew *c)
 
 /* Without help every hit is handed on as it is found. */
 static bool run_alone(struct scan_searcher *searcher,
+		      const struct scan_list *all,
 		      const struct scan_taker *taker, struct error *err)
 {
-	const struct document_list *all = &searcher->request->scope->documents;
 	struct scan_part part = SCAN_PART_INIT;
 	bool ok = true;
 
 	for (size_t i = 0; i < all->count && ok; i++)
-		ok = scan_read(searcher, &all->at[i], &part, err) &&
+		ok = scan_read(searcher, all->at[i], &part, err) &&
 			taker->begin(taker->context, &part, err) &&
 			scan_search(searcher, &part, taker->hit,
 				    taker->context, err);
@@ -292,12 +288,12 @@ static bool run_alone(struct scan_searcher *searcher,
 }
 
 bool scan_crew_run(struct scan_searcher *searcher,
-		   const struct scan_taker *taker, size_t helpers,
-		   struct error *err)
+	const struct scan_list *documents, const struct scan_taker *taker,
+	size_t helpers, struct error *err)
 {
 	struct crew c = {
 		.searcher = searcher,
-		.request = searcher->request,
+		.all = documents,
 		.taker = taker,
 		.lock = PTHREAD_MUTEX_INITIALIZER,
 		.free_seat = PTHREAD_COND_INITIALIZER,
@@ -306,7 +302,7 @@ bool scan_crew_run(struct scan_searcher *searcher,
 	bool ok;
 
 	if (!helpers)
-		return run_alone(searcher, taker, err);
+		return run_alone(searcher, documents, taker, err);
 	hire(&c, helpers);
 	ok = run(&c, err);
 	dismiss(&c);

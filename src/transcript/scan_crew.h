@@ -23,9 +23,15 @@ struct scan_taker {
 	void *context;
 };
 
+/* Some of the scope's documents. */
+struct scan_list {
+	const struct document **at;
+	size_t count, capacity;
+};
+
 /* With `helpers` threads beside the calling one, whose searcher this is. */
 must_check bool scan_crew_run(struct scan_searcher *searcher,
-			      const struct scan_taker *taker, size_t helpers,
-			      struct error *err);
+	const struct scan_list *documents, const struct scan_taker *taker,
+	size_t helpers, struct error *err);
 
 #endif
