@@ -119,10 +119,15 @@ bool literal_fits(const struct literals *set, size_t which, const char *text,
 
 	if (l->length > length - at)
 		return false;
+	text += at;
+	/* Most that do not fit show it at once. */
 	if (!set->caseless)
-		return !memcmp(text + at, l->bytes, l->length);
+		return text[0] == l->bytes[0] &&
+			text[l->length - 1] == l->bytes[l->length - 1] &&
+			(l->length < 3 ||
+			 !memcmp(text + 1, l->bytes + 1, l->length - 2));
 	for (size_t i = 0; i < l->length; i++)
-		if (lower(text[at + i]) != l->bytes[i])
+		if (lower(text[i]) != l->bytes[i])
 			return false;
 	return true;
 }
@@ -135,6 +140,13 @@ static bool any_fits(const struct literals *set, unsigned buckets,
 		    literal_fits(set, i, text, length, at))
 			return true;
 	return false;
+}
+
+bool literals_fit(const struct literals *set, const char *text, size_t length,
+		  size_t at)
+{
+	return any_fits(set, literals_that_begin(set, text[at]), text, length,
+			at);
 }
 
 static size_t find_narrow(const struct literals *set, const char *text,
@@ -251,6 +263,78 @@ static size_t find_several(const struct literals *set, const char *text,
 	}
 	return find_narrow(set, text, length, from < until ? from : until,
 			   until);
+}
+
+__attribute__((target("avx2")))
+static inline unsigned places_of_one(const struct literals *set,
+				     const char *text)
+{
+	const struct literal *l = &set->at[0];
+	char first = l->bytes[set->pair[0]], second = l->bytes[set->pair[1]];
+	__m256i a = _mm256_loadu_si256(
+		(const __m256i *)(const void *)(text + set->pair[0]));
+	__m256i b = _mm256_loadu_si256(
+		(const __m256i *)(const void *)(text + set->pair[1]));
+
+	if (set->caseless && is_letter(first))
+		a = _mm256_or_si256(a, _mm256_set1_epi8(0x20));
+	if (set->caseless && is_letter(second))
+		b = _mm256_or_si256(b, _mm256_set1_epi8(0x20));
+	return (unsigned)_mm256_movemask_epi8(_mm256_and_si256(
+		_mm256_cmpeq_epi8(a, _mm256_set1_epi8(first)),
+		_mm256_cmpeq_epi8(b, _mm256_set1_epi8(second))));
+}
+
+__attribute__((target("avx2")))
+static inline unsigned places_of_several(const struct literals *set,
+					 const char *text)
+{
+	__m256i all = _mm256_set1_epi8(-1);
+
+	for (size_t i = 0; i < set->heads; i++)
+		all = _mm256_and_si256(all, buckets_of(
+			_mm256_loadu_si256((const __m256i *)
+					   (const void *)(text + i)),
+			twice(set->low[i]), twice(set->high[i])));
+	return ~(unsigned)_mm256_movemask_epi8(
+		_mm256_cmpeq_epi8(all, _mm256_setzero_si256()));
+}
+
+__attribute__((target("avx2")))
+uint64_t literals_places(const struct literals *set, const char *text,
+			 size_t at)
+{
+	text += at;
+	if (set->count == 1)
+		return places_of_one(set, text) |
+			(uint64_t)places_of_one(set, text + LANES) << LANES;
+	return places_of_several(set, text) |
+		(uint64_t)places_of_several(set, text + LANES) << LANES;
+}
+
+bool literals_has_places(const struct literals *set, size_t length, size_t at)
+{
+	return __builtin_cpu_supports("avx2") &&
+		length - at >= LITERALS_PLACES + set->shortest;
+}
+
+#else
+
+uint64_t literals_places(const struct literals *set, const char *text,
+			 size_t at)
+{
+	(void)set;
+	(void)text;
+	(void)at;
+	return 0;
+}
+
+bool literals_has_places(const struct literals *set, size_t length, size_t at)
+{
+	(void)set;
+	(void)length;
+	(void)at;
+	return false;
 }
 
 #endif

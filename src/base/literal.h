@@ -43,6 +43,25 @@ unsigned literals_rarity(const struct literals *set);
 bool literal_fits(const struct literals *set, size_t which, const char *text,
 		  size_t length, size_t at);
 
+/* Does any stand at `at`? */
+bool literals_fit(const struct literals *set, const char *text, size_t length,
+		  size_t at);
+/* Which of the set may stand here at all, by the first byte: bit i % 8. */
+static inline unsigned literals_that_begin(const struct literals *set, char c)
+{
+	return set->buckets[(unsigned char)c];
+}
+
+/*
+ * The places [at, at + LITERALS_PLACES) where one may begin, as bits, the
+ * lowest first; whether it does is still to be seen.  Only where
+ * literals_has_places says so.
+ */
+enum { LITERALS_PLACES = 64 };
+uint64_t literals_places(const struct literals *set, const char *text,
+			 size_t at);
+bool literals_has_places(const struct literals *set, size_t length, size_t at);
+
 /* The first place in [from, until) where one begins, or `until`. */
 size_t literals_find(const struct literals *set, const char *text,
 		     size_t length, size_t from, size_t until);

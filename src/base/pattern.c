@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/byte_run.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/pattern_plan.h"
@@ -54,6 +55,8 @@ struct way {
 	pcre2_code *code;
 	struct pattern_plan plan;
 	bool has_plan;
+	struct byte_run run;
+	bool is_run;		/* a hit is a run of these bytes */
 };
 
 struct pattern {
@@ -65,14 +68,18 @@ struct matcher {
 	const struct pattern *pattern;
 	const struct way *way;		/* for this text */
 	const pcre2_code *code;
-	bool planned;
+	bool planned, has_machine_code;
 	size_t next;			/* where the next literal may begin */
+	size_t block;			/* places seen at once, and ... */
+	uint64_t places;		/* ... in which of them it may */
 	size_t begun, useless;		/* looks at literals without a hit,
 					 * since the place `begun` */
 	bool (*stop)(void);
 	pcre2_match_data *found;
+	PCRE2_SIZE *whole;		/* where it says what was found */
 	pcre2_match_context *limits;
 	pcre2_jit_stack *stack;
+	struct byte_walk walk;		/* along runs */
 	const char *text;
 	size_t length, from, window;
 	unsigned unmeasured;		/* looks that need no clock */
@@ -308,6 +315,8 @@ static void plan_way(struct pattern *pattern, enum way_of which,
 	/* The parts of a literal hit are not known. */
 	if (pattern_groups(pattern))
 		way->plan.exact = false;
+	way->is_run = !pattern->unparted &&
+		pattern_plan_run(&request, &way->run);
 }
 
 static void plan_ways(struct pattern *pattern, const char *source,
@@ -452,6 +461,7 @@ struct matcher *matcher_new(const struct pattern *pattern, bool (*stop)(void))
 	m->stop = stop;
 	m->found = pcre2_match_data_create_from_pattern(
 		pattern->ways[ANY_TEXT].code, NULL);
+	m->whole = m->found ? pcre2_get_ovector_pointer(m->found) : NULL;
 	m->limits = pcre2_match_context_create(NULL);
 	m->stack = pcre2_jit_stack_create(STACK_LEAST, STACK_MOST, NULL);
 	m->window = pattern->unparted ? SIZE_MAX / 4 : WINDOW_FIRST;
@@ -477,16 +487,30 @@ void matcher_free(struct matcher *m)
 	free(m);
 }
 
+static bool has_machine_code(const pcre2_code *code)
+{
+	size_t bytes = 0;
+
+	return pcre2_pattern_info(code, PCRE2_INFO_JITSIZE, &bytes) == 0 &&
+		bytes > 0;
+}
+
 static void take_text(struct matcher *m, const char *text, size_t length,
 		      enum way_of which)
 {
 	m->text = text;
 	m->length = length;
 	m->from = m->next = m->begun = m->useless = 0;
+	m->block = length;
 	m->way = &m->pattern->ways[which];
 	m->code = m->way->code ? m->way->code :
 		m->pattern->ways[ANY_TEXT].code;
+	m->has_machine_code = has_machine_code(m->code);
 	m->planned = m->way->has_plan;
+	m->walk = (struct byte_walk){
+		.run = &m->way->run, .text = text, .length = length,
+		.block = SIZE_MAX,
+	};
 	m->seconds_left += (double)length / BYTES_PER_SECOND;
 }
 
@@ -522,8 +546,11 @@ static int look(struct matcher *m, size_t limit)
 	int result;
 
 	pcre2_set_offset_limit(m->limits, limit);
-	result = pcre2_match(m->code, text, m->length, m->from,
-			     flags, m->found, m->limits);
+	result = m->has_machine_code ?
+		pcre2_jit_match(m->code, text, m->length, m->from, flags,
+				m->found, m->limits) :
+		pcre2_match(m->code, text, m->length, m->from, flags, m->found,
+			    m->limits);
 	if (result == PCRE2_ERROR_JIT_STACKLIMIT)
 		result = pcre2_match(m->code, text, m->length,
 				     m->from, flags | PCRE2_NO_JIT, m->found,
@@ -608,10 +635,8 @@ static enum match_result settle(struct matcher *m, int result,
 
 static enum match_result found_here(struct matcher *m, struct span *hit)
 {
-	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(m->found);
-
-	*hit = (struct span){ at[0], at[1] };
-	m->from = m->next = at[1];
+	*hit = (struct span){ m->whole[0], m->whole[1] };
+	m->from = m->next = hit->end;
 	return MATCH_FOUND;
 }
 
@@ -670,13 +695,16 @@ static enum border fit(const struct matcher *m, size_t at, size_t *end)
 	const struct pattern_plan *plan = &m->way->plan;
 	const struct literals *literals = &plan->literals;
 	enum border border = IS_BORDER;
+	unsigned begin;
 
 	if (plan->border_left && at > 0)
 		border = border_beside(m, at - 1);
 	if (border != IS_BORDER)
 		return border;
+	begin = literals_that_begin(literals, m->text[at]);
 	for (size_t i = 0; i < literals->count; i++) {
-		if (!literal_fits(literals, i, m->text, m->length, at))
+		if (!(begin & 1u << i % 8) ||
+		    !literal_fits(literals, i, m->text, m->length, at))
 			continue;
 		*end = at + literals->at[i].length;
 		border = plan->border_right ? border_beside(m, *end) :
@@ -721,6 +749,41 @@ static bool is_useless(struct matcher *m)
 		m->useless * USELESS_BYTES > m->next - m->begun;
 }
 
+/*
+ * The first place in [m->next, until) where a literal stands, or `until`.
+ * Where one stands another is often near, so some places behind it are looked
+ * at together.
+ */
+static size_t next_place(struct matcher *m, size_t until)
+{
+	const struct literals *literals = &m->way->plan.literals;
+	size_t from = m->next, at;
+
+	if (from - m->block < LITERALS_PLACES) {
+		uint64_t left = m->places & ~(uint64_t)0 << (from - m->block);
+
+		for (; left; left &= left - 1) {
+			at = m->block + (size_t)__builtin_ctzll(left);
+			if (at >= until)
+				return until;
+			/* What is exact is seen to by the caller. */
+			if (m->way->plan.exact ||
+			    literals_fit(literals, m->text, m->length, at))
+				return at;
+		}
+		from = m->block + LITERALS_PLACES;
+		if (from >= until)
+			return until;
+	}
+	at = literals_find(literals, m->text, m->length, from, until);
+	m->block = m->length;
+	if (at < until && literals_has_places(literals, m->length, at)) {
+		m->block = at;
+		m->places = literals_places(literals, m->text, at);
+	}
+	return at;
+}
+
 static enum match_result next_by_literals(struct matcher *m, struct span *hit,
 					  struct error *err)
 {
@@ -729,8 +792,7 @@ static enum match_result next_by_literals(struct matcher *m, struct span *hit,
 	while (m->next < m->length) {
 		size_t until = m->length - m->next < STRIDE ? m->length :
 			m->next + STRIDE;
-		size_t at = literals_find(&plan->literals, m->text, m->length,
-					  m->next, until);
+		size_t at = next_place(m, until);
 		enum match_result settled;
 		size_t limit = at, end = 0;
 		enum border border = ASK;
@@ -746,10 +808,8 @@ static enum match_result next_by_literals(struct matcher *m, struct span *hit,
 		if (plan->exact)
 			border = fit(m, at, &end);
 		if (border == IS_BORDER) {
-			PCRE2_SIZE *whole = pcre2_get_ovector_pointer(m->found);
-
-			whole[0] = at;
-			whole[1] = end;
+			m->whole[0] = at;
+			m->whole[1] = end;
 			return found_here(m, hit);
 		}
 		m->next = at + 1;
@@ -771,16 +831,38 @@ static enum match_result next_by_literals(struct matcher *m, struct span *hit,
 	return MATCH_NONE;
 }
 
+/* ------------------------------------------------ matching by runs */
+
+static enum match_result next_run(struct matcher *m, struct span *hit)
+{
+	while (m->from < m->length) {
+		size_t until = m->length - m->from < STRIDE ? m->length :
+			m->from + STRIDE;
+
+		m->from = byte_run_start(&m->walk, m->from, until);
+		if (m->from < until) {
+			m->whole[0] = m->from;
+			m->whole[1] = byte_run_end(&m->walk, m->from);
+			return found_here(m, hit);
+		}
+		if (until < m->length && m->stop && m->stop())
+			return MATCH_STOPPED;
+	}
+	return MATCH_NONE;
+}
+
 enum match_result matcher_next(struct matcher *m, struct span *hit,
 			       struct error *err)
 {
+	if (m->way->is_run)
+		return next_run(m, hit);
 	return m->planned ? next_by_literals(m, hit, err) :
 		next_in_windows(m, hit, err);
 }
 
 bool matcher_group(const struct matcher *m, unsigned group, struct span *out)
 {
-	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(m->found);
+	const PCRE2_SIZE *at = m->whole;
 
 	if (group >= pcre2_get_ovector_count(m->found) ||
 	    at[2 * group] == PCRE2_UNSET)

@@ -608,6 +608,46 @@ bool pattern_plan_make(struct pattern_plan *plan,
 	return true;
 }
 
+/* A class of characters and ranges of ASCII, each standing for itself. */
+static bool is_plain_class(const char *s, size_t length)
+{
+	if (length < 3 || s[0] != '[' || s[1] == '^' || s[1] == ']')
+		return false;
+	for (size_t i = 1; i + 1 < length; i++)
+		if ((unsigned char)s[i] >= 0x80 || strchr("\\[]^", s[i]))
+			return false;
+	return s[length - 1] == ']';
+}
+
+static bool is_escape_of_set(const char *s, size_t length)
+{
+	return length == 2 && s[0] == '\\' && s[1] && strchr("dws", s[1]);
+}
+
+bool pattern_plan_run(const struct plan_request *request,
+		      struct byte_run *run)
+{
+	const char *s = request->text;
+	size_t n = request->length;
+	bool plain, members[128];
+
+	while (n && s[n - 1] == '+' && request->length - n < 2)
+		n--;
+	if (n == request->length || request->words)
+		return false;
+	plain = is_plain_class(s, n);
+	/* Beyond ASCII the escapes take more, and so do some letters where
+	 * case does not count. */
+	if (!plain && !(is_escape_of_set(s, n) && request->ascii))
+		return false;
+	if (plain && request->caseless && !request->ascii)
+		return false;
+	if (!request->takes(s, n, request->caseless, members))
+		return false;
+	byte_run_init(run, members);
+	return true;
+}
+
 void pattern_plan_release(struct pattern_plan *plan)
 {
 	literals_release(&plan->literals);

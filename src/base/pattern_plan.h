@@ -11,6 +11,7 @@
 #ifndef AXIAL_BASE_PATTERN_PLAN_H
 #define AXIAL_BASE_PATTERN_PLAN_H
 
+#include "base/byte_run.h"
 #include "base/literal.h"
 
 struct pattern_plan {
@@ -37,6 +38,10 @@ bool pattern_plan_make(struct pattern_plan *plan,
 		       const struct plan_request *request);
 /* A letter or digit of ASCII, of which \w and \b are sure. */
 bool plan_is_word_byte(char c);
+/* Is the whole pattern a run, as long as can be, of some characters of
+ * ASCII ([a-z]+), and of no others that the texts hold? */
+bool pattern_plan_run(const struct plan_request *request,
+		      struct byte_run *run);
 void pattern_plan_release(struct pattern_plan *plan);
 
 #endif

@@ -59,6 +59,15 @@ static bool take_hit(void *context, const struct scan_hit *hit,
 	return true;
 }
 
+static void take_count(void *context, const struct document *document,
+		       size_t hits)
+{
+	struct finding *f = context;
+
+	f->counts[document - f->documents] = hits;
+	f->found += hits;
+}
+
 static void show_progress(void *context, size_t done, size_t total)
 {
 	struct finding *f = context;
@@ -97,8 +106,9 @@ static bool find_all(struct finding *f, const struct search *search,
 		.scope = scope,
 		/* Units are of what was said; names belong to none. */
 		.words_only = f->units.unit != UNIT_HIT,
-		.counts_only = f->counts && f->units.unit == UNIT_HIT,
 		.hit = take_hit,
+		.count = f->counts && f->units.unit == UNIT_HIT ?
+			take_count : NULL,
 		.progress = f->counts ? show_progress : NULL,
 		.stop = interrupted,
 		.context = f,

@@ -248,7 +248,7 @@ static bool look(struct replacing *r, const struct search *search,
 {
 	struct scan_request request = {
 		.search = search, .scope = &r->scope,
-		.counts_only = !r->dry_run,
+		.spans_only = !r->dry_run,
 		.hit = take_hit, .stop = interrupted, .context = r,
 	};
 

@@ -39,7 +39,7 @@ static bool hand_on(void *context, struct span span, struct error *err)
 	struct scanner *s = context;
 	struct scan_hit hit = { .in = &s->part->text, .span = span };
 
-	if (s->request->counts_only)
+	if (s->request->spans_only)
 		return s->request->hit(s->request->context, &hit, err);
 	if (!scan_need_segments(&s->searcher, s->part, err))
 		return false;
@@ -47,6 +47,13 @@ static bool hand_on(void *context, struct span span, struct error *err)
 	hit.place.start = count_to(s, span.start);
 	hit.place.end = count_to(s, span.end);
 	return s->request->hit(s->request->context, &hit, err);
+}
+
+static void count_on(void *context, size_t hits)
+{
+	struct scanner *s = context;
+
+	s->request->count(s->request->context, s->part->text.document, hits);
 }
 
 static bool begin(void *context, struct scan_part *part, struct error *err)
@@ -110,7 +117,8 @@ bool scan(struct project *p, const struct scan_request *request,
 	size_t total = request->scope->documents.count;
 	struct scanner s = { .request = request };
 	const struct scan_taker taker = {
-		.begin = begin, .hit = hand_on, .context = &s,
+		.begin = begin, .hit = hand_on, .count = count_on,
+		.context = &s,
 	};
 	struct scan_list documents = { 0 };
 	bool ok;

@@ -34,12 +34,17 @@ struct scan_request {
 	const struct scope *scope;
 	bool words_only;	/* not the names and time marks before turns */
 	unsigned threads;	/* 1: this one alone; 0: as many as help */
-	/* Hits as they are counted: of the text only the document is there,
-	 * and neither `place` nor `segment`, which take longer than finding. */
-	bool counts_only;
+	/* Of the text only the document is there, and neither `place` nor
+	 * `segment`, which take longer than finding. */
+	bool spans_only;
 	/* False ends the scan with the error that it set. */
 	bool (*hit)(void *context, const struct scan_hit *hit,
 		    struct error *err);
+	/* In place of `hit`: only how many there are in a document, of whose
+	 * text nothing is there.  A hit takes longer to hand on than to
+	 * find. */
+	void (*count)(void *context, const struct document *document,
+		      size_t hits);
 	/* Either may be NULL. */
 	void (*progress)(void *context, size_t done, size_t total);
 	bool (*stop)(void);	/* true: "interrupted" */

@@ -21,6 +21,7 @@ enum {
 struct find {
 	struct scan_part part;		/* kept only where a hit needs it */
 	struct span_list hits;
+	size_t count;		/* where they are not kept */
 	struct error err;
 	bool failed;		/* after these hits */
 	bool own;		/* the calling thread is to search it */
@@ -109,12 +110,12 @@ static void search_one(struct scan_searcher *searcher,
 		part->text.length > 4 * LONGEST_TO_SHARE;
 	if (!find->own) {
 		find->err = (struct error)ERROR_INIT;
-		find->failed = !scan_search(searcher, part, keep_hit,
-					    &find->hits, &find->err);
+		find->failed = !scan_search(searcher, part, &find->count,
+					    keep_hit, &find->hits, &find->err);
 	}
 	find->part.text = (struct scan_text){ .document = document };
 	/* The same memory is used again and again, where it may. */
-	if (find->hits.count && !searcher->request->counts_only) {
+	if (find->hits.count && !searcher->request->spans_only) {
 		find->part = *part;
 		*part = other;
 	}
@@ -166,21 +167,39 @@ static void *help(void *context)
 
 /* ---- the calling thread ---- */
 
+/* On the calling thread: searches the document, and hands on at once. */
+static bool search_here(struct scan_searcher *searcher,
+			const struct document *document,
+			struct scan_part *part,
+			const struct scan_taker *taker, struct error *err)
+{
+	size_t count;
+
+	if (!scan_read(searcher, document, part, err) ||
+	    !taker->begin(taker->context, part, err) ||
+	    !scan_search(searcher, part, &count, taker->hit, taker->context,
+			 err))
+		return false;
+	if (searcher->request->count)
+		taker->count(taker->context, count);
+	return true;
+}
+
 static bool hand_on_find(struct crew *c, const struct document *document,
 			 struct find *find, struct error *err)
 {
 	const struct scan_taker *taker = c->taker;
 
-	if (find->own && !scan_read(c->searcher, document, &find->part, err))
-		return false;
+	if (find->own)
+		return search_here(c->searcher, document, &find->part, taker,
+				   err);
 	if (!taker->begin(taker->context, &find->part, err))
 		return false;
-	if (find->own)
-		return scan_search(c->searcher, &find->part, taker->hit,
-				   taker->context, err);
 	for (size_t i = 0; i < find->hits.count; i++)
 		if (!taker->hit(taker->context, find->hits.at[i], err))
 			return false;
+	if (c->searcher->request->count)
+		taker->count(taker->context, find->count);
 	if (find->failed)
 		*err = find->err;
 	return !find->failed;
@@ -279,10 +298,7 @@ static bool run_alone(struct scan_searcher *searcher,
 	bool ok = true;
 
 	for (size_t i = 0; i < all->count && ok; i++)
-		ok = scan_read(searcher, all->at[i], &part, err) &&
-			taker->begin(taker->context, &part, err) &&
-			scan_search(searcher, &part, taker->hit,
-				    taker->context, err);
+		ok = search_here(searcher, all->at[i], &part, taker, err);
 	scan_part_release(&part);
 	return ok;
 }

@@ -16,10 +16,11 @@
 
 /* How hits are handed on, on the calling thread. */
 struct scan_taker {
-	/* A document begins; then each of its hits. */
+	/* A document begins; then each of its hits, or their number. */
 	bool (*begin)(void *context, struct scan_part *part,
 		      struct error *err);
 	bool (*hit)(void *context, struct span span, struct error *err);
+	void (*count)(void *context, size_t hits);
 	void *context;
 };
 

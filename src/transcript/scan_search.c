@@ -5,6 +5,7 @@
 struct run {
 	struct scan_searcher *searcher;
 	struct scan_part *part;
+	size_t *count;
 	bool (*hit)(void *context, struct span span, struct error *err);
 	void *context;
 };
@@ -93,8 +94,10 @@ static bool search_stretch(struct run *s, struct span stretch,
 {
 	const struct scan_text *text = &s->part->text;
 	struct searcher *searcher = s->searcher->searcher;
+	const bool only_count = s->searcher->request->count != NULL;
 	enum match_result found;
 	struct span hit;
+	size_t count = 0;
 
 	searcher_text(searcher, &(struct search_text){
 		.s = text->text + stretch.start,
@@ -103,11 +106,16 @@ static bool search_stretch(struct run *s, struct span stretch,
 		.language = text->document->language,
 	});
 	while ((found = searcher_next(searcher, &hit, err)) == MATCH_FOUND) {
+		if (only_count) {
+			count++;
+			continue;
+		}
 		hit.start += stretch.start;
 		hit.end += stretch.start;
 		if (!s->hit(s->context, hit, err))
 			return false;
 	}
+	*s->count += count;
 	if (found == MATCH_STOPPED)
 		return error_set(err, _("interrupted"));
 	if (found == MATCH_FAILED)
@@ -148,11 +156,13 @@ static bool search_words(struct run *s, struct error *err)
 }
 
 bool scan_search(struct scan_searcher *searcher, struct scan_part *part,
+	size_t *count,
 	bool (*hit)(void *context, struct span span, struct error *err),
 	void *context, struct error *err)
 {
-	struct run s = { searcher, part, hit, context };
+	struct run s = { searcher, part, count, hit, context };
 
+	*count = 0;
 	/* A text without turns is all words. */
 	if (searcher->request->scope->by_voice || part->text.segments.count)
 		return search_words(&s, err);

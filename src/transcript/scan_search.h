@@ -36,10 +36,12 @@ must_check bool scan_read(struct scan_searcher *searcher,
 must_check bool scan_need_segments(struct scan_searcher *searcher,
 				   struct scan_part *part, struct error *err);
 
-/* Hands every hit on, in order, to `hit`, which may end the search by
- * false. */
+/*
+ * Hands every hit on, in order, to `hit`, which may end the search by false;
+ * where only their number is asked for, counts them.
+ */
 must_check bool scan_search(struct scan_searcher *searcher,
-	struct scan_part *part,
+	struct scan_part *part, size_t *count,
 	bool (*hit)(void *context, struct span span, struct error *err),
 	void *context, struct error *err);
 

@@ -223,6 +223,68 @@ static void words_and_choices_of_words(void **state)
 	strbuf_release(&pattern);
 }
 
+static const char *const sets[] = {
+	"[a-z]", "[a-zA-Z]", "[tT]", "[^t]", "\\w", "\\d", "\\s", "\\S", "\\W",
+	"[0-9_]", "[sk]", "[a-]", "[ -~]", "[\\w]", "[[:alpha:]]", "[o]", "t",
+	"\\p{Han}", "[价a]", "[+]", "[o+]", "\\+", "[]a]",
+};
+
+static void runs_of_a_set(void **state)
+{
+	static const char *const runs[] = { "+", "++", "+?", "+++", "", "{1,}" };
+	struct strbuf text = STRBUF_INIT, pattern = STRBUF_INIT;
+
+	(void)state;
+	for (int round = 0; round < 6000; round++) {
+		struct pattern_options options = {
+			.caseless = draw(3) == 0, .words = draw(6) == 0,
+		};
+
+		strbuf_reset(&pattern);
+		strbuf_addf(&pattern, "%s%s", pick(sets), pick(runs));
+		draw_text(&text);
+		/* Runs over the borders of what is looked at at once. */
+		if (draw(2)) {
+			struct strbuf once = STRBUF_INIT;
+
+			strbuf_adds(&once, text.s);
+			strbuf_fill(&text, draw(2) ? 'o' : '.', draw(150));
+			strbuf_adds(&text, once.s);
+			strbuf_release(&once);
+		}
+		compare(pattern.s, &options, &text);
+	}
+	strbuf_release(&text);
+	strbuf_release(&pattern);
+}
+
+/* Hits so near that many are seen at once, and some far. */
+static void near_and_far(void **state)
+{
+	static const char *const words[] = {
+		"t", "the", "oo", "价", "价格", "the|too|o", "t|价", "\\bt\\b",
+		"(?<=t)o", "t|o|k|s|a|b|e|9|-|p|r|\\.",
+	};
+	struct strbuf text = STRBUF_INIT, one = STRBUF_INIT;
+
+	(void)state;
+	for (int round = 0; round < 3000; round++) {
+		struct pattern_options options = {
+			.caseless = draw(3) == 0, .words = draw(6) == 0,
+		};
+
+		strbuf_reset(&text);
+		for (unsigned k = draw(6); k; k--) {
+			draw_text(&one);
+			strbuf_adds(&text, one.s);
+			strbuf_fill(&text, '.', draw(3) ? 0 : draw(300));
+		}
+		compare(pick(words), &options, &text);
+	}
+	strbuf_release(&text);
+	strbuf_release(&one);
+}
+
 /* Named one by one, what would be lost without care. */
 static void traps(void **state)
 {
@@ -317,6 +379,8 @@ int main(void)
 		cmocka_unit_test(traps),
 		cmocka_unit_test(a_literal_is_found_at_every_place),
 		cmocka_unit_test(words_and_choices_of_words),
+		cmocka_unit_test(runs_of_a_set),
+		cmocka_unit_test(near_and_far),
 		cmocka_unit_test(quicker_ways_find_the_same),
 	};
 
