@@ -14,6 +14,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -312,15 +313,17 @@ static int64_t now_ms(void)
 
 enum listening { HEARD_ALL, TOO_SLOW, TOO_MUCH, BROKEN };
 
+/* Until the child is done, or has said so many bytes. */
 static enum listening listen_to(int fd, const struct sandbox_limits *limits,
-				struct strbuf *out)
+				size_t wanted, struct strbuf *out)
 {
 	int64_t deadline = now_ms() + (int64_t)limits->wall_seconds * 1000;
 	size_t before = out->length;
 
-	for (;;) {
+	while (out->length - before < wanted) {
 		struct pollfd ready = { .fd = fd, .events = POLLIN };
 		int64_t left = deadline - now_ms();
+		size_t room;
 		ssize_t n;
 
 		if (left <= 0)
@@ -329,9 +332,11 @@ static enum listening listen_to(int fd, const struct sandbox_limits *limits,
 			return BROKEN;
 		if (!ready.revents)
 			continue;
-		strbuf_reserve(out, 64 * 1024);
-		n = read(fd, out->s + out->length,
-			 out->capacity - 1 - out->length);
+		room = wanted - (out->length - before);
+		strbuf_reserve(out, room < 64 * 1024 ? room : 64 * 1024);
+		if (room > out->capacity - 1 - out->length)
+			room = out->capacity - 1 - out->length;
+		n = read(fd, out->s + out->length, room);
 		if (n < 0 && errno != EINTR)
 			return BROKEN;
 		if (n == 0)
@@ -343,6 +348,7 @@ static enum listening listen_to(int fd, const struct sandbox_limits *limits,
 		if (out->length - before > limits->answer)
 			return TOO_MUCH;
 	}
+	return HEARD_ALL;
 }
 
 static bool explain(enum listening heard, int status,
@@ -426,7 +432,7 @@ bool sandbox_finish(struct sandbox_child *child, struct strbuf *out,
 
 	if (!child->pid)
 		return error_set(err, "no reading process runs");
-	heard = listen_to(child->answer, &child->limits, out);
+	heard = listen_to(child->answer, &child->limits, SIZE_MAX, out);
 	if (heard != HEARD_ALL)
 		kill(child->pid, SIGKILL);
 	status = wait_for(child);
@@ -452,4 +458,138 @@ bool sandbox_run(void (*work)(void *arg, struct strbuf *answer), void *arg,
 
 	return sandbox_start(&child, work, arg, limits, err) &&
 		sandbox_finish(&child, out, err);
+}
+
+/* ---- one request after another ---- */
+
+/* A length, and as many bytes. */
+static bool read_all(int fd, char *out, size_t length)
+{
+	while (length) {
+		ssize_t n = read(fd, out, length);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		out += n;
+		length -= (size_t)n;
+	}
+	return true;
+}
+
+noreturn
+static void be_server(int fd,
+	void (*work)(void *, const char *, size_t, struct strbuf *),
+	void *arg, const struct sandbox_limits *limits)
+{
+	struct strbuf request = STRBUF_INIT, answer = STRBUF_INIT;
+	uint64_t length;
+
+	enter(fd, limits);
+	while (read_all(fd, (char *)&length, sizeof(length))) {
+		strbuf_reset(&request);
+		strbuf_reserve(&request, length);
+		if (!read_all(fd, request.s, length))
+			break;
+		strbuf_reset(&answer);
+		strbuf_fill(&answer, '\0', sizeof(length));
+		work(arg, request.s, length, &answer);
+		length = answer.length - sizeof(length);
+		memcpy(answer.s, &length, sizeof(length));
+		if (!write_all(fd, answer.s, answer.length))
+			break;
+	}
+	_exit(0);
+}
+
+bool sandbox_serve(struct sandbox_child *child,
+	void (*work)(void *arg, const char *request, size_t length,
+		     struct strbuf *answer),
+	void *arg, const struct sandbox_limits *limits, struct error *err)
+{
+	int ends[2];
+	pid_t pid;
+
+	*child = (struct sandbox_child){ 0 };
+	if (!is_valgrind() && !INSTRUMENTED)
+		filter(limits->readable != NULL);
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0)
+		return error_set(err, _("no pipe to a reading process: %s"),
+				 strerror(errno));
+	pid = fork();
+	if (pid < 0) {
+		close(ends[0]);
+		close(ends[1]);
+		return error_set(err, _("no process to read it in: %s"),
+				 strerror(errno));
+	}
+	if (!pid)
+		be_server(ends[1], work, arg, limits);
+	close(ends[1]);
+	*child = (struct sandbox_child){ pid, ends[0], *limits };
+	return true;
+}
+
+/* The child did not do as it should: it goes, and the reason is told. */
+static bool give_up(struct sandbox_child *child, enum listening heard,
+		    struct error *err)
+{
+	int status;
+
+	if (heard != HEARD_ALL)
+		kill(child->pid, SIGKILL);
+	status = wait_for(child);
+	return explain(heard, status, &child->limits, err);
+}
+
+bool sandbox_ask(struct sandbox_child *child, const struct bytes *pieces,
+		 size_t count, struct error *err)
+{
+	uint64_t length = 0;
+	struct bytes head = { &length, sizeof(length) };
+
+	for (size_t i = 0; i < count; i++)
+		length += pieces[i].length;
+	for (size_t i = 0; i <= count; i++) {
+		const struct bytes *piece = i ? &pieces[i - 1] : &head;
+		const char *at = piece->at;
+		size_t left = piece->length;
+
+		while (left) {
+			ssize_t n = send(child->answer, at, left,
+					 MSG_NOSIGNAL);
+
+			if (n < 0 && errno == EINTR)
+				continue;
+			if (n <= 0)
+				return give_up(child, BROKEN, err);
+			at += n;
+			left -= (size_t)n;
+		}
+	}
+	return true;
+}
+
+bool sandbox_answer(struct sandbox_child *child, struct strbuf *out,
+		    struct error *err)
+{
+	size_t before = out->length;
+	struct strbuf head = STRBUF_INIT;
+	uint64_t length = 0;
+	enum listening heard = listen_to(child->answer, &child->limits,
+					 sizeof(length), &head);
+
+	if (heard == HEARD_ALL && head.length == sizeof(length)) {
+		memcpy(&length, head.s, sizeof(length));
+		heard = length > child->limits.answer ? TOO_MUCH :
+			listen_to(child->answer, &child->limits, length, out);
+	} else {
+		length = SIZE_MAX;
+	}
+	strbuf_release(&head);
+	if (heard == HEARD_ALL && out->length - before == length)
+		return true;
+	strbuf_truncate(out, before);
+	return give_up(child, heard, err);
 }

@@ -15,6 +15,7 @@
 #include <sys/types.h>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/strbuf.h"
 
 struct sandbox_limits {
@@ -57,5 +58,22 @@ must_check bool sandbox_start(struct sandbox_child *child,
 must_check bool sandbox_finish(struct sandbox_child *child,
 			       struct strbuf *out, struct error *err);
 void sandbox_abandon(struct sandbox_child *child);
+
+/*
+ * A child that answers one request after another, for work that is soon done:
+ * to make a child takes longer than to read a short text.  What one request
+ * does to the child, the next one meets, so it is for requests that trust each
+ * other.  Its limits on computing and memory are those of its whole life.
+ */
+must_check bool sandbox_serve(struct sandbox_child *child,
+	void (*work)(void *arg, const char *request, size_t length,
+		     struct strbuf *answer),
+	void *arg, const struct sandbox_limits *limits, struct error *err);
+/* Each request is answered before the next is made.  Where either fails the
+ * child is gone. */
+must_check bool sandbox_ask(struct sandbox_child *child,
+	const struct bytes *pieces, size_t count, struct error *err);
+must_check bool sandbox_answer(struct sandbox_child *child,
+			       struct strbuf *out, struct error *err);
 
 #endif

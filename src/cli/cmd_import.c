@@ -266,7 +266,7 @@ struct reading {
 	bool found;		/* in a folder */
 	struct strbuf bytes;
 	struct sha256 hash;
-	struct sandbox_child child;
+	struct reading_child *child;
 	struct error reason;
 	bool refused;		/* for that reason */
 };
@@ -336,13 +336,15 @@ static bool keep(struct import *im, const char *path,
 
 /* False when the study could not be read. */
 static bool begin_reading(struct import *im, const struct offered *file,
-			  struct reading *r, struct error *err)
+			  struct reading_child *child, struct reading *r,
+			  struct error *err)
 {
 	const char *path = file->path;
 	int64_t id;
 
 	*r = (struct reading){
 		.path = path, .found = file->found, .bytes = STRBUF_INIT,
+		.child = child,
 	};
 	if (!file_read(path, FILE_LIMIT, &r->bytes, &r->reason)) {
 		r->refused = true;
@@ -353,7 +355,7 @@ static bool begin_reading(struct import *im, const struct offered *file,
 		return false;
 	/* What is in the study already needs no reading. */
 	if (!id)
-		r->refused = !reader_start(&r->child, path, r->bytes.s,
+		r->refused = !reader_start(r->child, path, r->bytes.s,
 					   r->bytes.length, &im->options,
 					   &r->reason);
 	return true;
@@ -361,7 +363,8 @@ static bool begin_reading(struct import *im, const struct offered *file,
 
 static void reading_release(struct reading *r)
 {
-	sandbox_abandon(&r->child);
+	if (r->child)
+		reader_abandon(r->child);
 	strbuf_release(&r->bytes);
 }
 
@@ -376,7 +379,8 @@ static bool end_reading(struct import *im, struct reading *r,
 	if (!r->refused)
 		ok = is_known(im, r, &known, err);
 	if (ok && !known && !r->refused)
-		r->refused = !reader_finish(&r->child, r->path, &t,
+		r->refused = !reader_finish(r->child, r->path, r->bytes.s,
+					    r->bytes.length, &im->options, &t,
 					    &r->reason);
 	if (r->refused && r->found && r->reason.kind == ERROR_ELSEWHERE) {
 		/* A table of people beside the interviews is in its place. */
@@ -396,8 +400,9 @@ static bool import_all(struct import *im, const struct path_list *paths,
 		       struct error *err)
 {
 	struct reading now = { .bytes = STRBUF_INIT }, next = now;
+	struct reading_child children[2] = { 0 };
 	bool ok = !paths->count ||
-		begin_reading(im, &paths->at[0], &now, err);
+		begin_reading(im, &paths->at[0], &children[0], &now, err);
 
 	for (size_t i = 0; i < paths->count && ok; i++) {
 		if (interrupted())
@@ -405,7 +410,8 @@ static bool import_all(struct import *im, const struct path_list *paths,
 				       _("interrupted; nothing was kept"));
 		progress(im->in, _("reading"), i, paths->count);
 		ok = ok && (i + 1 == paths->count ||
-			    begin_reading(im, &paths->at[i + 1], &next,
+			    begin_reading(im, &paths->at[i + 1],
+					  &children[(i + 1) % 2], &next,
 					  err));
 		ok = ok && end_reading(im, &now, err);
 		reading_release(&now);
@@ -413,6 +419,8 @@ static bool import_all(struct import *im, const struct path_list *paths,
 		next = (struct reading){ .bytes = STRBUF_INIT };
 	}
 	reading_release(&now);
+	reader_release(&children[0]);
+	reader_release(&children[1]);
 	if (ok)
 		progress(im->in, _("reading"), paths->count, paths->count);
 	return ok;

@@ -179,6 +179,7 @@ static const struct reader reader_markdown = {
 	.suffixes = "md markdown mdown",
 	.looks_like = looks_like_nothing,
 	.read = reader_read_markdown,
+	.is_plain = true,
 };
 
 static const struct reader reader_text = {
@@ -187,6 +188,7 @@ static const struct reader reader_text = {
 	.suffixes = "txt text log",
 	.looks_like = looks_like_nothing,
 	.read = reader_read_text,
+	.is_plain = true,
 };
 
 /* Stands for a suffix that no reader has. */
@@ -303,6 +305,13 @@ static const struct reader *by_suffix(const char *file_name)
 		if (has_suffix(readers[i], suffix))
 			return readers[i];
 	return NULL;
+}
+
+bool reader_is_called_plain(const char *file_name)
+{
+	const struct reader *reader = by_suffix(file_name);
+
+	return reader && reader->is_plain;
 }
 
 bool reader_wants(const char *file_name)

@@ -47,6 +47,8 @@ struct reader {
 	 * to load, the folders of that library's own files; or NULL. */
 	void (*prepare)(void);
 	const char *const *readable;
+	/* Nothing but our own code reads it: one child may read many. */
+	bool is_plain;
 };
 
 extern const struct reader *const readers[];	/* NULL at the end */
@@ -59,6 +61,9 @@ const struct reader *reader_find(const char *file_name, const char *bytes,
 /* True where a folder walk should offer the file to reader_read: its suffix
  * belongs to some reader. */
 bool reader_wants(const char *file_name);
+
+/* Does its name say that it is a plain text? */
+bool reader_is_called_plain(const char *file_name);
 
 /*
  * Reads in the calling process; for tests and for the child.
@@ -75,12 +80,26 @@ must_check bool reader_read(const char *file_name, const char *bytes,
 	size_t length, const struct reader_options *options,
 	struct transcript *t, struct error *err);
 
-/* The same in two steps: the child reads while the caller does something
- * else.  Who has started one finishes or abandons it (sandbox_abandon). */
-must_check bool reader_start(struct sandbox_child *child,
+/*
+ * The same in two steps: the child reads while the caller does something
+ * else.  A reading is used for one file after another, each finished or
+ * abandoned before the next; plain texts share a child meanwhile, which is
+ * gone with reading_release.  The options are the same for all.
+ */
+struct reading_child {
+	struct sandbox_child once, lasting;
+	struct sandbox_child *busy;	/* which of them reads */
+	size_t files, bytes;		/* that the lasting one has read */
+};
+
+must_check bool reader_start(struct reading_child *child,
 	const char *file_name, const char *bytes, size_t length,
 	const struct reader_options *options, struct error *err);
-must_check bool reader_finish(struct sandbox_child *child,
-	const char *file_name, struct transcript *t, struct error *err);
+must_check bool reader_finish(struct reading_child *child,
+	const char *file_name, const char *bytes, size_t length,
+	const struct reader_options *options, struct transcript *t,
+	struct error *err);
+void reader_abandon(struct reading_child *child);
+void reader_release(struct reading_child *child);
 
 #endif

@@ -31,6 +31,7 @@ struct work {
 /* The head of an answer; what it counts follows in this order. */
 struct answer {
 	uint32_t refused;	/* then only `text`, which is the reason */
+	uint32_t elsewhere;	/* no plain text: for a child of its own */
 	uint32_t kind;		/* of that error */
 	uint32_t blank_lines_part;
 	uint32_t turns, voices, notices;
@@ -279,9 +280,12 @@ static bool believe(struct strbuf *answer, struct transcript *t,
 	return transcript_check(t, err);
 }
 
-bool reader_start(struct sandbox_child *child, const char *file_name,
-		  const char *bytes, size_t length,
-		  const struct reader_options *options, struct error *err)
+/* ---- a child for one file ---- */
+
+static bool start_once(struct reading_child *child, const char *file_name,
+		       const char *bytes, size_t length,
+		       const struct reader_options *options,
+		       struct error *err)
 {
 	struct work w = { file_name, bytes, length, options };
 	struct sandbox_limits needs = limits;
@@ -293,27 +297,129 @@ bool reader_start(struct sandbox_child *child, const char *file_name,
 			needs.readable = readers[i]->readable;
 		}
 	xml_prepare();
-	return sandbox_start(child, work, &w, &needs, err) ||
+	if (!sandbox_start(&child->once, work, &w, &needs, err))
+		return false;
+	child->busy = &child->once;
+	return true;
+}
+
+/* ---- a child for many plain texts ---- */
+
+enum { MOST_FILES = 400, MOST_BYTES = 32 * 1000 * 1000 };
+
+/* A request is the file's name with its NUL, then its bytes. */
+static void serve(void *options, const char *request, size_t length,
+		  struct strbuf *answer)
+{
+	size_t name = strlen(request) + 1;
+	struct work w = { request, request + name, length - name, options };
+	struct error ignored = ERROR_INIT;
+	const struct reader *reader = reader_find(w.file_name, w.bytes,
+						  w.length, &ignored);
+	const struct answer elsewhere = { .elsewhere = 1 };
+
+	if (reader && !reader->is_plain)
+		strbuf_add(answer, &elsewhere, sizeof(elsewhere));
+	else
+		work(&w, answer);
+}
+
+static bool start_lasting(struct reading_child *child, const char *file_name,
+			  const char *bytes, size_t length,
+			  const struct reader_options *options,
+			  struct error *err)
+{
+	const struct bytes request[] = {
+		{ file_name, strlen(file_name) + 1 }, { bytes, length },
+	};
+
+	/* Its time is limited as a whole. */
+	if (child->files == MOST_FILES || child->bytes + length > MOST_BYTES)
+		sandbox_abandon(&child->lasting);
+	if (!child->lasting.pid) {
+		child->files = child->bytes = 0;
+		if (!sandbox_serve(&child->lasting, serve,
+				   (void *)(uintptr_t)options, &limits, err))
+			return false;
+	}
+	child->files++;
+	child->bytes += length;
+	if (!sandbox_ask(&child->lasting, request, 2, err))
+		return false;
+	child->busy = &child->lasting;
+	return true;
+}
+
+static bool is_elsewhere(const struct strbuf *answer)
+{
+	struct answer head;
+
+	if (answer->length != sizeof(head))
+		return false;
+	memcpy(&head, answer->s, sizeof(head));
+	return head.elsewhere != 0;
+}
+
+/* ---- either ---- */
+
+bool reader_start(struct reading_child *child, const char *file_name,
+		  const char *bytes, size_t length,
+		  const struct reader_options *options, struct error *err)
+{
+	bool lasting = reader_is_called_plain(file_name) &&
+		length <= MOST_BYTES;
+
+	child->busy = NULL;
+	return (lasting ? start_lasting : start_once)(child, file_name, bytes,
+						      length, options, err) ||
 		error_prefix(err, "%s", file_name);
 }
 
-bool reader_finish(struct sandbox_child *child, const char *file_name,
+bool reader_finish(struct reading_child *child, const char *file_name,
+		   const char *bytes, size_t length,
+		   const struct reader_options *options,
 		   struct transcript *t, struct error *err)
 {
 	struct strbuf answer = STRBUF_INIT;
-	bool ok = sandbox_finish(child, &answer, err) &&
-		believe(&answer, t, err);
+	bool ok = child->busy == &child->lasting ?
+		sandbox_answer(child->busy, &answer, err) :
+		sandbox_finish(child->busy, &answer, err);
 
+	if (ok && child->busy == &child->lasting && is_elsewhere(&answer)) {
+		strbuf_reset(&answer);
+		ok = start_once(child, file_name, bytes, length, options,
+				err) &&
+			sandbox_finish(child->busy, &answer, err);
+	}
+	child->busy = NULL;
+	ok = ok && believe(&answer, t, err);
 	strbuf_release(&answer);
 	return ok || error_prefix(err, "%s", file_name);
+}
+
+void reader_abandon(struct reading_child *child)
+{
+	if (child->busy)
+		sandbox_abandon(child->busy);
+	child->busy = NULL;
+}
+
+void reader_release(struct reading_child *child)
+{
+	sandbox_abandon(&child->once);
+	sandbox_abandon(&child->lasting);
 }
 
 bool reader_read(const char *file_name, const char *bytes, size_t length,
 		 const struct reader_options *options, struct transcript *t,
 		 struct error *err)
 {
-	struct sandbox_child child;
+	struct reading_child child = { 0 };
+	bool ok = (start_once(&child, file_name, bytes, length, options,
+			      err) ||
+		   error_prefix(err, "%s", file_name)) &&
+		reader_finish(&child, file_name, bytes, length, options, t,
+			      err);
 
-	return reader_start(&child, file_name, bytes, length, options, err) &&
-		reader_finish(&child, file_name, t, err);
+	return ok;
 }
