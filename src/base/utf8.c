@@ -230,6 +230,20 @@ bool utf8_is_letter(uint32_t cp)
 		(U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0;
 }
 
+/* What a character does to the word it stands in. */
+enum part { PART_LETTER, PART_JOINER, PART_BREAK, PART_WORD };
+
+static enum part part_of(uint32_t cp)
+{
+	if (utf8_is_cjk(cp))
+		return PART_WORD;
+	if (utf8_is_letter(cp))
+		return PART_LETTER;
+	/* don't and follow-up are one word each */
+	return cp == '\'' || cp == 0x2019 || cp == '-' ? PART_JOINER :
+		PART_BREAK;
+}
+
 size_t utf8_count_words(const char *s, size_t n)
 {
 	return utf8_count_words_to(s, n, SIZE_MAX);
@@ -239,20 +253,25 @@ size_t utf8_count_words_to(const char *s, size_t n, size_t enough)
 {
 	size_t words = 0, length;
 	bool inside = false;
+	uint8_t ascii[128];
 
+	if (n < sizeof(ascii) || enough < sizeof(ascii))	/* hardly worth it */
+		memset(ascii, PART_WORD, sizeof(ascii));
+	else
+		for (uint32_t c = 0; c < sizeof(ascii); c++)
+			ascii[c] = (uint8_t)part_of(c);
 	for (size_t i = 0; i < n && words < enough; i += length) {
-		uint32_t cp = utf8_decode(s + i, n - i, &length);
+		unsigned char c = (unsigned char)s[i];
+		enum part part = PART_WORD;
 
-		if (utf8_is_cjk(cp)) {
-			words++;
-			inside = false;
-		} else if (utf8_is_letter(cp)) {
-			words += !inside;
-			inside = true;
-		} else if (cp != '\'' && cp != 0x2019 && cp != '-') {
-			/* don't and follow-up are one word each */
-			inside = false;
-		}
+		length = 1;
+		if (c < 0x80)
+			part = (enum part)ascii[c];
+		if (part == PART_WORD)
+			part = part_of(utf8_decode(s + i, n - i, &length));
+		words += part == PART_WORD || (part == PART_LETTER && !inside);
+		if (part != PART_JOINER)
+			inside = part == PART_LETTER;
 	}
 	return words;
 }

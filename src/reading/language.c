@@ -38,19 +38,35 @@ static const struct common {
 	{ "dass", DE }, { "wie", DE }, { "haben", DE }, { "oder", DE },
 };
 
+enum { COMMON = sizeof(common) / sizeof(common[0]) };
+
 struct counts {
 	size_t han, kana, hangul, letters, words;
 	size_t hits[LANGUAGES];
+	/* The words of the list that begin with a byte: 1 + the first of
+	 * them, and after each the next. */
+	unsigned char first[256], next[COMMON];
 };
+
+static void chain_words(struct counts *c)
+{
+	_Static_assert(COMMON < 255, "their numbers fit in a byte");
+	for (size_t i = COMMON; i-- > 0; ) {
+		unsigned char head = (unsigned char)common[i].word[0];
+
+		c->next[i] = c->first[head];
+		c->first[head] = (unsigned char)(i + 1);
+	}
+}
 
 static void count_word(const char *word, size_t n, struct counts *c)
 {
 	c->words++;
-	for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++)
-		if (common[i].word[0] == word[0] &&
-		    !strncmp(common[i].word, word, n) &&
-		    !common[i].word[n])
-			c->hits[common[i].language]++;
+	for (size_t i = c->first[(unsigned char)word[0]]; i;
+	     i = c->next[i - 1])
+		if (!strncmp(common[i - 1].word, word, n) &&
+		    !common[i - 1].word[n])
+			c->hits[common[i - 1].language]++;
 }
 
 /* Words are compared in small ASCII letters; the accents of the list's few
@@ -61,6 +77,7 @@ static struct counts count(const char *text, size_t n)
 	char word[16];
 	size_t length = 0, step;
 
+	chain_words(&c);
 	for (size_t i = 0; i <= n; i += step) {
 		uint32_t cp = i < n ? utf8_decode(text + i, n - i, &step) : ' ';
 

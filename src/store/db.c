@@ -376,6 +376,19 @@ void stmt_bind_int_at(struct stmt *st, int at, int64_t value)
 		stmt_fail(st);
 }
 
+void stmt_bind_null_at(struct stmt *st, int at)
+{
+	if (!st->failed && sqlite3_bind_null(st->handle, at) != SQLITE_OK)
+		stmt_fail(st);
+}
+
+void stmt_bind_name_at(struct stmt *st, int at, const char *name)
+{
+	if (!st->failed && sqlite3_bind_text(st->handle, at, name, -1,
+					     SQLITE_STATIC) != SQLITE_OK)
+		stmt_fail(st);
+}
+
 void stmt_bind_guid_at(struct stmt *st, int at, const struct guid *guid)
 {
 	if (!st->failed &&

@@ -125,6 +125,9 @@ const void *stmt_blob_at(struct stmt *st, int column, size_t *bytes);
 char *stmt_strdup_at(struct stmt *st, struct arena *arena, int column);
 /* Parameters from 1.  The guid is not copied: it must outlive the step. */
 void stmt_bind_int_at(struct stmt *st, int parameter, int64_t value);
+void stmt_bind_null_at(struct stmt *st, int parameter);
+/* A text that stays where it is: a name of ours. */
+void stmt_bind_name_at(struct stmt *st, int parameter, const char *name);
 void stmt_bind_guid_at(struct stmt *st, int parameter,
 		       const struct guid *guid);
 

@@ -68,7 +68,8 @@ static bool configure(struct db *db, struct error *err)
 	return db_exec(db,
 		"PRAGMA foreign_keys = ON;"
 		"PRAGMA synchronous = FULL;"
-		"PRAGMA temp_store = MEMORY;", err) && db_map(db, err);
+		"PRAGMA temp_store = MEMORY;"
+		"PRAGMA cache_size = -65536;", err) && db_map(db, err);
 }
 
 static void take_options(struct project *p,

@@ -110,6 +110,7 @@ CREATE TABLE participant (
 	name		TEXT NOT NULL UNIQUE,
 	created_at	TEXT NOT NULL
 ) STRICT;
+CREATE INDEX participant_by_name ON participant (name COLLATE NOCASE);
 
 -- What is known of people: age, segment, tenure ...
 CREATE TABLE attribute (

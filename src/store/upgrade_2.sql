@@ -69,3 +69,5 @@ CREATE TABLE derived_trigrams (
 	id		INTEGER PRIMARY KEY,	-- 256 x chunk + part
 	bits		BLOB NOT NULL
 ) STRICT;
+
+CREATE INDEX participant_by_name ON participant (name COLLATE NOCASE);

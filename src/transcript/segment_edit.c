@@ -5,12 +5,12 @@
 
 #include "base/language.h"
 
-static void bind_time(struct stmt *st, const char *name, int64_t ms)
+static void bind_time(struct stmt *st, int at, int64_t ms)
 {
 	if (ms == NO_TIME)
-		stmt_bind_null(st, name);
+		stmt_bind_null_at(st, at);
 	else
-		stmt_bind_int(st, name, ms);
+		stmt_bind_int_at(st, at, ms);
 }
 
 bool segments_store(struct project *p, int64_t document,
@@ -22,23 +22,26 @@ bool segments_store(struct project *p, int64_t document,
 	if (!db_run(&p->db, "DELETE FROM segment WHERE document = :id",
 		    document, NULL, err))
 		return false;
+	/* Parameters by position: a study may have half a million turns. */
 	st = stmt_open(&p->db,
 		"INSERT INTO segment (document, n, kind, head_byte,"
 		" start_byte, end_byte, speaker, start_ms, end_ms)"
-		" VALUES (:document, :n, :kind, :head, :start, :end, :speaker,"
-		" :start_ms, :end_ms)");
-	stmt_bind_int(&st, ":document", document);
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+	stmt_bind_int_at(&st, 1, document);
 	for (size_t i = 0; i < list->count && !st.failed; i++) {
 		const struct segment *s = &list->at[i];
 
-		stmt_bind_int(&st, ":n", (int64_t)i + 1);
-		stmt_bind_text(&st, ":kind", segment_kind_name(s->kind));
-		stmt_bind_int(&st, ":head", (int64_t)s->head);
-		stmt_bind_int(&st, ":start", (int64_t)s->words.start);
-		stmt_bind_int(&st, ":end", (int64_t)s->words.end);
-		stmt_bind_id(&st, ":speaker", s->speaker);
-		bind_time(&st, ":start_ms", s->start_ms);
-		bind_time(&st, ":end_ms", s->end_ms);
+		stmt_bind_int_at(&st, 2, (int64_t)i + 1);
+		stmt_bind_name_at(&st, 3, segment_kind_name(s->kind));
+		stmt_bind_int_at(&st, 4, (int64_t)s->head);
+		stmt_bind_int_at(&st, 5, (int64_t)s->words.start);
+		stmt_bind_int_at(&st, 6, (int64_t)s->words.end);
+		if (s->speaker)
+			stmt_bind_int_at(&st, 7, s->speaker);
+		else
+			stmt_bind_null_at(&st, 7);
+		bind_time(&st, 8, s->start_ms);
+		bind_time(&st, 9, s->end_ms);
 		stmt_run(&st);
 	}
 	return stmt_close(&st, err);
