@@ -265,6 +265,143 @@ static void the_child_gives_what_reading_here_gives(void **state)
 	transcript_release(&there);
 }
 
+/* ---- a child for many ---- */
+
+/* "die", "spin" and "flood" do so; all else comes back, with a count. */
+static void echo(void *arg, const char *request, size_t length,
+		 struct strbuf *out)
+{
+	static int count;
+
+	(void)arg;
+	if (length == 3 && !memcmp(request, "die", 3))
+		raise(SIGSEGV);
+	if (length == 4 && !memcmp(request, "spin", 4))
+		for (volatile int i = 0; ; i = !i)
+			;
+	if (length == 5 && !memcmp(request, "flood", 5))
+		strbuf_fill(out, 'x', 2 * 1000 * 1000);
+	strbuf_addf(out, "%d ", ++count);
+	strbuf_add(out, request, length);
+}
+
+static bool ask(struct sandbox_child *child, const char *words,
+		struct strbuf *out, struct error *err)
+{
+	struct bytes pieces[] = { { words, 1 }, { words + 1,
+						  strlen(words + 1) } };
+
+	strbuf_reset(out);
+	return sandbox_ask(child, pieces, 2, err) &&
+		sandbox_answer(child, out, err);
+}
+
+static void a_child_answers_again_and_again(void **state)
+{
+	struct sandbox_child child = { 0 };
+	struct strbuf out = STRBUF_INIT, large = STRBUF_INIT;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_done(sandbox_serve(&child, echo, NULL, &limits, &err));
+	assert_done(ask(&child, "one", &out, &err));
+	assert_string_equal(out.s, "1 one");
+	assert_done(ask(&child, "two", &out, &err));
+	assert_string_equal(out.s, "2 two");
+	/* More than fits between the two at once. */
+	strbuf_fill(&large, 'y', 900 * 1000);
+	assert_done(ask(&child, large.s, &out, &err));
+	assert_int_equal(out.length, large.length + 2);
+	assert_done(ask(&child, "four", &out, &err));
+	assert_string_equal(out.s, "4 four");
+	sandbox_abandon(&child);
+	sandbox_abandon(&child);
+	strbuf_release(&out);
+	strbuf_release(&large);
+}
+
+static void who_dies_between_is_gone(void **state)
+{
+	static const struct {
+		const char *request, *words;
+	} rows[] = {
+		{ "die", "made to do damage" }, { "spin", "longer than" },
+		{ "flood", "1 MB of text" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct sandbox_limits hasty = limits;
+		struct sandbox_child child = { 0 };
+		struct strbuf out = STRBUF_INIT;
+		struct error err = ERROR_INIT;
+
+		hasty.wall_seconds = 1;
+		hasty.cpu_seconds = 5;
+		if (INSTRUMENTED && i == 0)
+			continue;
+		assert_done(sandbox_serve(&child, echo, NULL, &hasty, &err));
+		assert_done(ask(&child, "one", &out, &err));
+		assert_refused(ask(&child, rows[i].request, &out, &err),
+			       rows[i].words);
+		assert_int_equal(child.pid, 0);
+		assert_int_equal(out.length, 0);
+		strbuf_release(&out);
+	}
+}
+
+static void read_one(struct reading_child *child, const char *name,
+		     const char *text, struct strbuf *out)
+{
+	struct transcript t = TRANSCRIPT_INIT;
+	struct error err = ERROR_INIT;
+	size_t n = strlen(text);
+
+	strbuf_reset(out);
+	if (reader_start(child, name, text, n, NULL, &err) &&
+	    reader_finish(child, name, text, n, NULL, &t, &err)) {
+		strbuf_addf(out, "%s\n", t.media_type);
+		show_turns(&t, out);
+	} else {
+		strbuf_adds(out, err.message);
+	}
+	transcript_release(&t);
+}
+
+/* In one child or each in its own, whatever their names say. */
+static void many_files_one_after_another(void **state)
+{
+	static const char *const texts[] = {
+		"Ruth: Warum?\n苏敏: café\nRuth: So\n苏敏: Ja\n", "", "No one.\n",
+		"WEBVTT\n\n00:00.000 --> 00:01.000\n<v Ann>hello\n",
+		"<!DOCTYPE html><html><body><p>Hi</p></body></html>",
+	};
+	static const char *const names[] = { "a.txt", "b.md", "c.vtt" };
+	struct reading_child many = { 0 };
+	struct strbuf one = STRBUF_INIT, other = STRBUF_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < 60; i++) {
+		struct reading_child once = { 0 };
+		const char *text = texts[i * 7 % 5], *name = names[i % 3];
+
+		read_one(&many, name, text, &one);
+		read_one(&once, name, text, &other);
+		assert_string_equal(one.s, other.s);
+		reader_release(&once);
+		if (i % 11 == 0) {
+			struct error err = ERROR_INIT;
+
+			assert_done(reader_start(&many, name, text,
+						 strlen(text), NULL, &err));
+			reader_abandon(&many);
+		}
+	}
+	reader_release(&many);
+	strbuf_release(&one);
+	strbuf_release(&other);
+}
+
 static void refusals_name_the_file(void **state)
 {
 	struct transcript t = TRANSCRIPT_INIT;
@@ -328,6 +465,9 @@ int main(void)
 		cmocka_unit_test(no_files_of_the_parent),
 		cmocka_unit_test(no_shared_memory_of_the_parent),
 		cmocka_unit_test(the_child_gives_what_reading_here_gives),
+		cmocka_unit_test(a_child_answers_again_and_again),
+		cmocka_unit_test(who_dies_between_is_gone),
+		cmocka_unit_test(many_files_one_after_another),
 		cmocka_unit_test(refusals_name_the_file),
 		cmocka_unit_test(damaged_answers_are_not_believed),
 	};
