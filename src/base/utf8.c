@@ -255,7 +255,8 @@ size_t utf8_count_words_to(const char *s, size_t n, size_t enough)
 	bool inside = false;
 	uint8_t ascii[128];
 
-	if (n < sizeof(ascii) || enough < sizeof(ascii))	/* hardly worth it */
+	/* For few it is hardly worth making a table. */
+	if (n < sizeof(ascii) || enough < sizeof(ascii))
 		memset(ascii, PART_WORD, sizeof(ascii));
 	else
 		for (uint32_t c = 0; c < sizeof(ascii); c++)

@@ -98,13 +98,15 @@ static void choose(struct project *p, const struct scan_request *request,
 		   struct scan_list *list)
 {
 	const struct document_list *all = &request->scope->documents;
+	const struct pattern *pattern = search_pattern(request->search);
 	bool *wanted = xmalloc(all->count + 1);
 
 	for (size_t i = 0; i < all->count; i++)
 		wanted[i] = true;
-	if (pattern_needs(request->pattern))
+	if (pattern && pattern_needs(pattern)) {
 		text_index_update(p, all, TEXT_INDEX_ENOUGH, request->stop);
-	text_index_narrow(p, all, request->pattern, wanted);
+		text_index_narrow(p, all, pattern, wanted);
+	}
 	for (size_t i = 0; i < all->count; i++)
 		if (wanted[i])
 			list_push(list, &all->at[i]);

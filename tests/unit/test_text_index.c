@@ -58,7 +58,7 @@ static bool note(void *context, const struct scan_hit *hit, struct error *err)
 
 static const struct {
 	const char *text;
-	struct pattern_options options;
+	struct search_options options;
 } patterns[] = {
 	{ "price", { 0 } }, { "price", { .caseless = true } },
 	{ "cheaper", { .caseless = true } }, { "太贵价格", { 0 } },
@@ -66,7 +66,9 @@ static const struct {
 	{ "ab", { 0 } }, { "(?<=the)abc", { 0 } }, { "\\w+service", { 0 } },
 	{ "nowhere at all", { 0 } }, { "abcabcabc", { 0 } },
 	{ "the", { .words = true } }, { "é.*价", { 0 } },
-	{ "question\\.", { 0 } }, { "es", { .caseless = true } },
+	{ "question\\.", { 0 } }, { "cheap", { .fuzzy = 1 } },
+	{ "question answer", { .near = true, .near_words = 3 } },
+	{ "cheap", { .folds = FOLD_CASE } }, { "questions", { .forms = true } }, { "es", { .caseless = true } },
 };
 
 enum { PATTERNS = sizeof(patterns) / sizeof(patterns[0]) };
@@ -79,17 +81,17 @@ static void find_all(struct small_study *s, struct strbuf out[PATTERNS])
 	must(s, scope_resolve(&s->project, &s->arena, &everywhere, &scope,
 			      &s->err));
 	for (size_t i = 0; i < PATTERNS; i++) {
-		struct pattern *pattern = pattern_new(patterns[i].text,
+		struct search *search = search_new(patterns[i].text,
 			&patterns[i].options, &s->err);
 		struct scan_request request = {
-			.pattern = pattern, .scope = &scope, .threads = 2,
+			.search = search, .scope = &scope, .threads = 2,
 			.hit = note, .context = &out[i],
 		};
 
-		assert_non_null(pattern);
+		assert_non_null(search);
 		out[i] = (struct strbuf)STRBUF_INIT;
 		must(s, scan(&s->project, &request, &s->err));
-		pattern_free(pattern);
+		search_free(search);
 	}
 }
 
