@@ -182,7 +182,7 @@ check-long: all $(unit_programs) $(tools)
 demo: all
 	@coding/demo.sh $(program) build/demo/tablefire.axial exports
 
-bench: all
+bench: all $(B)/tools/places
 	@tests/bench/run $(B)
 
 # Installing.
