@@ -773,6 +773,7 @@ void reader_mouse(struct tui *t, struct view *v, const struct mouse *mouse)
 	case MOUSE_PRESS:
 		if (mouse->clicks > 1) {
 			reader_unselect(r);
+			reader_go(r, at);
 			select_unit(r, mouse->clicks == 2 ? UNIT_HIT :
 				    UNIT_SENTENCE);
 			break;
