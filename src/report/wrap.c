@@ -34,8 +34,24 @@ static bool stands_alone(uint32_t cp)
 		cp == 0x2026;
 }
 
+static bool is_plain_letter(uint32_t cp)
+{
+	return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') ||
+		(cp >= '0' && cp <= '9');
+}
+
+static bool is_han(uint32_t cp)
+{
+	return cp >= 0x4E00 && cp <= 0x9FFF;
+}
+
 static bool may_part(uint32_t before, uint32_t after)
 {
+	/* Nearly all there is, told quickly. */
+	if (is_plain_letter(before) && is_plain_letter(after))
+		return false;
+	if (is_han(before) && is_han(after))
+		return true;
 	if (utf8_is_space(after) || utf8_columns_of(after) == 0)
 		return false;		/* the space ends the line */
 	if (utf8_is_space(before))

@@ -68,6 +68,8 @@ struct span reader_passage(struct reader *r);
 struct span reader_unit(struct reader *r, enum unit unit, size_t byte);
 /* Scrolls so that the cursor, and `after` lines below it, are seen. */
 void reader_follow(struct reader *r);
+/* Makes ready for moving by words where they are Chinese. */
+void reader_prepare_words(const struct reader *r);
 void reader_mouse(struct tui *t, struct view *v, const struct mouse *mouse);
 
 /* Codings that the byte lies in, innermost first. */

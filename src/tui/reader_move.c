@@ -1,4 +1,5 @@
 /* The reader's cursor and selection. */
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,19 +59,47 @@ struct span reader_unit(struct reader *r, enum unit unit, size_t byte)
 	return unit_finder_grow(&r->units, here);
 }
 
-static struct lexicon *words_known(void)
+/* The dictionary of Chinese words takes a tenth of a second to read: it is
+ * read aside while one begins to read the transcript. */
+static struct {
+	struct lexicon *lexicon;
+	pthread_t thread;
+	bool reading, known;
+} chinese;
+
+static void *read_words(void *lexicon)
 {
-	static struct lexicon *lexicon;
 	struct error err = ERROR_INIT;
 	const char *path = lexicon_usual_path();
 
-	if (lexicon)
-		return lexicon;
-	lexicon = lexicon_new();
-	/* Without a dictionary every Chinese character is a word. */
+	/* Without a dictionary every character is a word. */
 	if (path && !lexicon_read(lexicon, path, &err))
-		return lexicon;
+		return NULL;
 	return lexicon;
+}
+
+void reader_prepare_words(const struct reader *r)
+{
+	struct span all = { 0, r->page.bytes };
+
+	if (chinese.known || chinese.reading ||
+	    !word_split_needs_lexicon(r->text, all))
+		return;
+	chinese.lexicon = lexicon_new();
+	chinese.reading = !pthread_create(&chinese.thread, NULL, read_words,
+					  chinese.lexicon);
+	chinese.known = !chinese.reading;
+}
+
+static const struct lexicon *words_known(void)
+{
+	if (chinese.reading)
+		pthread_join(chinese.thread, NULL);
+	chinese.reading = false;
+	chinese.known = true;
+	if (!chinese.lexicon)
+		chinese.lexicon = lexicon_new();
+	return chinese.lexicon;
 }
 
 static const struct span_list *words_near(struct reader *r, size_t byte)

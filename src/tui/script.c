@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/file.h"
 #include "base/memory.h"
@@ -14,6 +15,8 @@ struct script {
 	size_t line;
 	struct strbuf shown;
 	struct error *err;
+	double slowest;		/* milliseconds, of the keys since `slowest` */
+	struct key slowest_key;
 };
 
 static bool wrong(struct script *s, const char *what)
@@ -25,10 +28,34 @@ static void press(struct script *s, struct key key)
 {
 	struct event event = { .kind = EVENT_KEY, .key = key };
 
+	struct timespec from, to;
+	double took;
+
 	if (s->t->quit)
 		return;
+	clock_gettime(CLOCK_MONOTONIC, &from);
 	tui_handle(s->t, &event);
 	tui_draw(s->t);
+	clock_gettime(CLOCK_MONOTONIC, &to);
+	took = (double)(to.tv_sec - from.tv_sec) * 1e3 +
+		(double)(to.tv_nsec - from.tv_nsec) / 1e6;
+	if (took <= s->slowest)
+		return;
+	s->slowest = took;
+	s->slowest_key = key;
+}
+
+/* "3.2 ms: c", and begins anew; fails where that is more than said. */
+static bool step_slowest(struct script *s, const char *rest)
+{
+	struct strbuf name = STRBUF_INIT;
+	double most = strtod(rest, NULL), slowest = s->slowest;
+
+	key_describe(s->slowest_key, &name);
+	printf("%.1f ms: %s\n", slowest, name.s);
+	strbuf_release(&name);
+	s->slowest = 0;
+	return !*rest || slowest <= most || wrong(s, "a key took too long");
 }
 
 static bool step_keys(struct script *s, const char *rest)
@@ -200,6 +227,7 @@ static const struct {
 	{ "see", step_see },
 	{ "unsee", step_unsee },
 	{ "wait", step_wait },
+	{ "slowest", step_slowest },
 	{ "run", step_run },
 };
 

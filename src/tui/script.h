@@ -12,6 +12,8 @@
  *	show 3 5		only these lines, from 0
  *	see some words		fails, with the screen, if they are not there
  *	unsee some words	fails if they are
+ *	slowest			print how long the slowest key since took
+ *	slowest 50		the same; fails if it was more milliseconds
  *	wait			time passes: changes of others are looked for
  *	run COMMAND		as another program would, then wait
  *

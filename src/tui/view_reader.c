@@ -173,6 +173,7 @@ static bool open_reader(struct tui *t, struct view *v,
 	    !read_codings(t, r, err))
 		return false;
 	recall_codes(t, r);
+	reader_prepare_words(r);
 	r->task = at->span;		/* shown once the page has a width */
 	r->cursor = span_length(at->span) ? at->span.start :
 		place_of(r->document.id)->cursor;
