@@ -123,25 +123,6 @@ static void run_typed(struct tui *t, void *context, const char *line)
 		run_line(t, line);
 }
 
-static void complete(struct tui *t, void *context, const char *line,
-		     struct arena *arena, struct completion_list *list)
-{
-	struct tui_verb verb;
-	size_t n = strlen(line);
-
-	(void)context;
-	for (size_t i = 0; t->command_line->verb(i, &verb); i++) {
-		struct completion one;
-
-		if (strncmp(verb.name, line, n) != 0)
-			continue;
-		one.text = arena_printf(arena, "%s ", verb.name);
-		one.remark = arena_printf(arena, "%s  %s", verb.arguments ?
-					  verb.arguments : "", verb.summary);
-		list_push(list, one);
-	}
-}
-
 void palette_open(struct tui *t)
 {
 	if (!t->command_line) {
@@ -149,7 +130,8 @@ void palette_open(struct tui *t)
 		return;
 	}
 	tui_prompt(t, &(struct prompt){
-		.label = ":", .history = "palette", .complete = complete,
+		.label = ":", .history = "palette",
+		.complete = command_complete,
 		.done = run_typed,
 	});
 }

@@ -74,13 +74,17 @@ static const int fatal[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
 enum { FATAL = sizeof(fatal) / sizeof(fatal[0]) };
 static struct sigaction before_fatal[FATAL];
 
-static void on_fatal(int number)
+static void on_fatal(int number, siginfo_t *info, void *context)
 {
+	(void)context;
 	restore_roughly();
 	for (size_t i = 0; i < FATAL; i++)
 		if (fatal[i] == number)
 			sigaction(number, &before_fatal[i], NULL);
-	/* It happens again, under whoever was asked before. */
+	/* A fault happens again, under whoever was asked before; what was
+	 * sent must be sent again. */
+	if (info->si_code <= 0)
+		raise(number);
 }
 
 static void on_end(int number)
@@ -121,8 +125,13 @@ void screen_catch_signals(struct screen *s)
 
 static void catch_fatal(void)
 {
+	struct sigaction action = {
+		.sa_sigaction = on_fatal, .sa_flags = SA_SIGINFO,
+	};
+
+	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < FATAL; i++)
-		catch(fatal[i], on_fatal, &before_fatal[i]);
+		sigaction(fatal[i], &action, &before_fatal[i]);
 }
 
 static void catch_fatal_no_more(void)

@@ -24,4 +24,9 @@ bool verb_of(struct tui *t, const char *line, struct tui_verb *found);
 int run_words(struct tui *t, const struct word_list *words,
 	      struct tables *tables, struct strbuf *said);
 
+/* complete.c */
+struct completion_list;
+void command_complete(struct tui *t, void *context, const char *line,
+		      struct arena *arena, struct completion_list *list);
+
 #endif

@@ -174,3 +174,22 @@ load screen.bash
 	shows 'keys.script:1: not seen: nothing like this'
 	shows 'talk'
 }
+
+@test "names are completed where a command asks for them" {
+	axial label add 'too dear' 2>/dev/null
+	screen 80x24 <<-'KEYS'
+	keys :
+	type report freq
+	keys Tab
+	see :report frequency
+	keys C-u
+	type label show TOO
+	keys Tab
+	see :label show 'too dear'
+	keys C-u
+	type text ta
+	keys Tab
+	see :text talk
+	keys Esc
+	KEYS
+}
