@@ -32,12 +32,14 @@
  * which keeps the study: store/schema.sql explains every table, and
  * store/history.h how each command becomes one act that can be undone, also
  * after a restart.  measure/ holds formulas over plain structs, without a
- * database.  cli/ is the command line, one row a command (cli/command.h).
+ * database.  cli/ is the command line, one row a command (cli/command.h);
+ * tui/ is the screen, views over cells (tui/tui.h).  Neither knows the other:
+ * main.c lends each what it needs of it.
  *
  * Folders include leftward only:
  *
  *   base < reading < store < transcript < coding < theory < measure
- *        < report | exchange < cli < main
+ *        < report | exchange < cli | tui < main
  *
  * Places in a text are half-open ranges of bytes inside the program and of
  * code points at every border; base/span.h says why there are two types.

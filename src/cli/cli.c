@@ -340,6 +340,21 @@ static int run(struct invocation *in, struct error *err)
 	return run_opened(in, err);
 }
 
+/* "axial STUDY.axial" is "axial tui -p STUDY.axial". */
+static bool names_a_study(struct invocation *in, int argc, char **argv)
+{
+	struct option_value project = { .text = argv[0] };
+
+	if (argc != 1 || strcmp(path_suffix(argv[0]), "axial") != 0)
+		return false;
+	for (const struct option_row *g = global_options; g->name; g++)
+		if (!strcmp(g->name, "project"))
+			project.row = g;
+	list_push(in->values, project);
+	in->command = &cmd_tui;
+	return true;
+}
+
 /*
  * Splits argv into global options, the command's words, its options and its
  * arguments; options may stand anywhere after the command.
@@ -358,7 +373,7 @@ static bool parse(struct invocation *in, int argc, char **argv,
 		if (!option_take(NULL, global_options, argc, argv, &i,
 				 in->values, err))
 			return false;
-	if (i == argc)
+	if (i == argc || names_a_study(in, argc - i, argv + i))
 		return true;
 	in->command = command_find(argc - i, argv + i, &words);
 	if (!in->command)
@@ -463,13 +478,6 @@ static const char *language_asked_for(int argc, char **argv)
 	return NULL;
 }
 
-/* "axial STUDY.axial" is "axial tui -p STUDY.axial". */
-static bool names_a_study(int argc, char **argv)
-{
-	return argc == 2 && !strcmp(path_suffix(argv[1]), "axial") &&
-		!command_named(argv[1]);
-}
-
 int cli_run_words(int argc, char **argv, struct tables *tables)
 {
 	struct option_values values = { 0 };
@@ -499,15 +507,9 @@ int cli_run_words(int argc, char **argv, struct tables *tables)
 
 int cli_main(int argc, char **argv)
 {
-	char tui[] = "tui", project[] = "-p";
-	char *for_study[] = { argv[0], project, argc == 2 ? argv[1] : NULL,
-		tui, NULL };
-
 	if (getenv("AXIAL_NO_JIT"))	/* for valgrind */
 		pattern_without_machine_code();
 	find_translations();
 	set_language(language_asked_for(argc, argv));
-	if (names_a_study(argc, argv))
-		return cli_run_words(4, for_study, NULL);
 	return cli_run_words(argc, argv, NULL);
 }

@@ -438,6 +438,11 @@ static void move(struct tui *t, long by)
 	struct list *list = &of(t)->list;
 	long to = (long)list->cursor + by;
 
+	/* A line on from the last is the first: what is new stands last. */
+	if (by == -1 && to < 0)
+		to = (long)list->count - 1;
+	if (by == 1 && to == (long)list->count)
+		to = 0;
 	list_go(list, to < 0 ? 0 : (size_t)to);
 }
 

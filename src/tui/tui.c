@@ -447,18 +447,18 @@ static void run_on_terminal(struct tui *t)
 	while (!t->quit) {
 		struct event event = { 0 };
 
+		/* Each key finds the screen as the one before left it, but
+		 * only what the last one of many leaves is painted. */
 		tui_draw(t);
-		screen_paint(t->screen, &t->canvas);
-		/* Keys that have come by now are all taken before drawing. */
-		do {
-			screen_next(t->screen, &event,
-				    busy ? 0 : t->settings.poll);
-			if (event.kind == EVENT_RESIZE)
-				tui_resize(t, screen_width(t->screen),
-					   screen_height(t->screen));
-			tui_handle(t, &event);
-		} while (!t->quit && screen_has_more(t->screen));
-		busy = work_is_left(t);
+		if (!screen_has_more(t->screen)) {
+			screen_paint(t->screen, &t->canvas);
+			busy = work_is_left(t);
+		}
+		screen_next(t->screen, &event, busy ? 0 : t->settings.poll);
+		if (event.kind == EVENT_RESIZE)
+			tui_resize(t, screen_width(t->screen),
+				   screen_height(t->screen));
+		tui_handle(t, &event);
 	}
 }
 

@@ -385,19 +385,21 @@ static void draw_line(struct drawing *d, struct canvas *c, int y,
 /* The codes at the cursor, in full: the one that actions mean first. */
 static void draw_panel(struct drawing *d, struct canvas *c)
 {
-	const struct stripe *here[16];
-	size_t n = reader_codings_at(d->r, d->r->cursor, here, 16);
+	const struct stripe *here[64];
+	size_t n = reader_codings_at(d->r, d->r->cursor, here, 64), i;
 	int x = 1, y = 1;
 
 	canvas_hline(c, 0, 0, c->width);
 	if (!n)
 		canvas_text(c, 1, 1, STYLE_DIM, _("no code here"));
-	for (size_t i = 0; i < n && y < c->height; i++) {
+	for (i = 0; i < n; i++) {
 		const struct stripe *s = here[i];
 		const char *path = s->code ? s->code->path : "?";
 		int columns = (int)glyph_columns(path, strlen(path)) + 4;
 
 		if (x > 1 && x + columns > c->width) {
+			if (y + 1 == c->height)
+				break;
 			x = 1;
 			y++;
 		}
@@ -406,6 +408,8 @@ static void draw_panel(struct drawing *d, struct canvas *c)
 		x += canvas_text(c, x, y, s == d->at_cursor && n > 1 ?
 				 STYLE_STRONG : STYLE_NORMAL, path) + 2;
 	}
+	if (i < n)
+		canvas_printf(c, c->width - 6, y, STYLE_KEY, " +%zu ", n - i);
 }
 
 static void draw(struct tui *t, struct view *v, struct canvas *c)
@@ -465,8 +469,9 @@ static void state(struct tui *t, struct view *v, struct strbuf *out)
 	size_t block = page_block_of(&r->page, r->cursor);
 
 	(void)t;
-	strbuf_addf(out, _("%zu codings, %zu %% coded"), r->codings.count,
-		    coded_share(r));
+	strbuf_addf(out, ngettext("%zu coding", "%zu codings",
+				  r->codings.count), r->codings.count);
+	strbuf_addf(out, _(", %zu %% coded"), coded_share(r));
 	strbuf_addf(out, _("  turn %zu/%zu  at %zu"), block + 1,
 		    r->page.blocks.count, offset_map_cp(&r->map, r->cursor));
 	if (r->resizing)
