@@ -171,7 +171,7 @@ void word_split(struct segmenter *segmenter, const char *text,
 			at += length;
 		}
 	}
-	if (lexicon_mixes(segmenter->lexicon))
+	if (segmenter->lexicon && lexicon_mixes(segmenter->lexicon))
 		join_terms(segmenter->lexicon, text, words, before);
 }
 
