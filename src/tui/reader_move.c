@@ -104,6 +104,7 @@ static const struct lexicon *words_known(void)
 
 static const struct span_list *words_near(struct reader *r, size_t byte)
 {
+	static struct lexicon *no_words;	/* none is needed */
 	size_t block = page_block_of(&r->page, byte);
 	struct span words;
 	struct segmenter segmenter;
@@ -115,8 +116,10 @@ static const struct span_list *words_near(struct reader *r, size_t byte)
 		return &r->words;
 	r->words.count = 0;
 	r->words_of = words;
+	if (!no_words)
+		no_words = lexicon_new();
 	segmenter_init(&segmenter, word_split_needs_lexicon(r->text, words) ?
-		       words_known() : NULL);
+		       words_known() : no_words);
 	word_split(&segmenter, r->text, words, &r->words);
 	segmenter_release(&segmenter);
 	return &r->words;
