@@ -493,7 +493,7 @@ const struct view_ops view_reader = {
 
 static const struct action actions[] = {
 	{ "code", N_("put a code on the selection, by a few letters"),
-	  reader_run_code, N_("code") },
+	  reader_run_code, N_("code it") },
 	{ "code-again", N_("put the label used last on it"),
 	  reader_run_again, N_("again") },
 	{ "code-in-vivo", N_("make a label of the passage's own words"),
