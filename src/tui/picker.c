@@ -16,6 +16,7 @@ enum {
 	FIT_LETTER = 10,
 	FIT_WORD_START = 8,
 	FIT_NAME_START = 12,	/* the name itself, after the last '/' */
+	FIT_IN_NAME = 4,
 	FIT_SIDE_BY_SIDE = 6,
 	FIT_WHOLE = 40,
 };
@@ -45,6 +46,8 @@ static int best_fit(const char *text, size_t at, const char *letters,
 		--*tries;
 		if (beside)
 			here += FIT_SIDE_BY_SIDE;
+		if (at >= name)
+			here += FIT_IN_NAME;
 		if (at == name)
 			here += FIT_NAME_START;
 		else if (starts_word(text, at))

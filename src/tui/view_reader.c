@@ -510,7 +510,7 @@ static const struct action actions[] = {
 	  reader_run_uncode, N_("uncode") },
 	{ "search", N_("look for words in this text"), reader_run_search,
 	  N_("search") },
-	{ "memo-editor", N_("the same in the editor"),
+	{ "memo-editor", N_("the memo, in your editor"),
 	  reader_run_memo_editor, NULL },
 	{ "recode", N_("give the coding at the cursor another code"),
 	  reader_run_recode, NULL },

@@ -34,6 +34,9 @@ static void a_better_fit_has_a_higher_score(void **state)
 	assert_true(pick_score("Time/late", "late") >
 		    pick_score("later", "late"));
 	assert_true(pick_score("Price", "pr") > pick_score("Price/x", "pr"));
+	/* in the name rather than in the names of what holds it */
+	assert_true(pick_score("Rules/matter: waiting", "wai") >
+		    pick_score("Waiting for it/late", "wai"));
 }
 
 static void many_letters_that_fit_in_many_ways_take_no_time(void **state)
