@@ -163,6 +163,22 @@ static void flow(struct flow *f, const char *text, unsigned style)
 	}
 }
 
+/* The last words before the passage, so few that it is seen itself. */
+static void flow_before(struct flow *f, const char *before)
+{
+	size_t most = (size_t)(f->c->width * (f->c->height / 3)), n;
+
+	n = strlen(before);
+	if (glyph_columns(before, n) <= most) {
+		flow(f, before, STYLE_DIM);
+		return;
+	}
+	while (n && glyph_columns(before + n, strlen(before + n)) + 2 < most)
+		n = glyph_previous(before, n);
+	flow(f, "… ", STYLE_DIM);
+	flow(f, before + n, STYLE_DIM);
+}
+
 int passage_draw(struct canvas *c, const struct passage_words *words)
 {
 	struct flow f = { .c = c, .y = 1 };
@@ -174,7 +190,7 @@ int passage_draw(struct canvas *c, const struct passage_words *words)
 		canvas_printf(c, x, 0, words->role == ROLE_INTERVIEWER ?
 			      STYLE_INTERVIEWER : STYLE_PARTICIPANT, "  %s",
 			      words->speaker);
-	flow(&f, words->before, STYLE_DIM);
+	flow_before(&f, words->before);
 	flow(&f, words->text, STYLE_NORMAL | STYLE_MARK_UNDERLINE);
 	flow(&f, words->after, STYLE_DIM);
 	return f.y + (f.x > 0);

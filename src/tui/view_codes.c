@@ -331,7 +331,8 @@ static void state(struct tui *t, struct view *v, struct strbuf *out)
 		strbuf_addf(out, _("%zu cut  "), s->cut.count);
 	if (s->tree.list.marked)
 		strbuf_addf(out, _("%zu marked  "), s->tree.list.marked);
-	strbuf_addf(out, _("%zu codes"), s->tree.count);
+	strbuf_addf(out, ngettext("%zu code", "%zu codes", s->tree.count),
+		    s->tree.count);
 }
 
 static void close_codes(struct tui *t, struct view *v)

@@ -209,7 +209,8 @@ static void state(struct tui *t, struct view *v, struct strbuf *out)
 	(void)t;
 	if (s->filter)
 		strbuf_addf(out, _("with \"%s\": "), s->filter);
-	strbuf_addf(out, _("%zu claims"), s->list.count);
+	strbuf_addf(out, ngettext("%zu claim", "%zu claims", s->list.count),
+		    s->list.count);
 }
 
 const struct view_ops view_relations = {

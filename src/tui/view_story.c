@@ -97,8 +97,8 @@ static int draw_core(const struct story_view *s, struct canvas *c)
 	canvas_text(c, 1 + x, y++, STYLE_HEADING | STYLE_MARK_BOLD,
 		    s->core.code.path);
 	canvas_printf(c, 1, y++, STYLE_NORMAL,
-		      _("%zu codings in %zu documents by %zu participants; "
-			"claims: %zu from it, %zu to it"), s->core.codings,
+		      _("codings: %zu, documents: %zu, participants: %zu; "
+			"claims from it: %zu, to it: %zu"), s->core.codings,
 		      s->core.documents, s->core.participants,
 		      s->core.relations_out, s->core.relations_in);
 	if (s->core.reason) {
@@ -210,8 +210,9 @@ static void state(struct tui *t, struct view *v, struct strbuf *out)
 	(void)t;
 	for (size_t i = 0; i < s->story.count; i++)
 		bare += !s->story.at[i].support.count;
-	strbuf_addf(out, _("%zu sentences, %zu without support, %zu open "
-			   "questions"), s->story.count, bare, s->findings);
+	strbuf_addf(out, _("sentences: %zu, without support: %zu, open "
+			   "questions: %zu"), s->story.count, bare,
+		    s->findings);
 }
 
 const struct view_ops view_story = {
