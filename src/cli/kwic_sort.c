@@ -4,13 +4,9 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/unicode_order.h"
-#include "base/utf8.h"
 
 enum {
 	KEPT_MOST = 512 << 20,		/* bytes */
-	WORDS = 8,			/* that are compared */
-	LONGEST_KEY_TEXT = 400,		/* bytes */
 };
 
 struct row {
@@ -60,29 +56,6 @@ bool kwic_order(const struct invocation *in, enum kwic_order *order,
 				  "match, left and right"), name);
 }
 
-/* The language that most are in, or NULL. */
-static const char *common_language(const struct document_list *documents)
-{
-	const char *common = NULL;
-	size_t most = 0;
-
-	for (size_t i = 0; i < documents->count; i++) {
-		const char *language = documents->at[i].language;
-		size_t count = 0;
-
-		if (!language || (common && !strcmp(common, language)))
-			continue;
-		for (size_t k = i; k < documents->count; k++)
-			count += documents->at[k].language &&
-				!strcmp(documents->at[k].language, language);
-		if (count > most) {
-			most = count;
-			common = language;
-		}
-	}
-	return common;
-}
-
 struct kwic_sorter *kwic_sorter_new(enum kwic_order order,
 				    const struct document_list *documents,
 				    size_t context)
@@ -91,7 +64,7 @@ struct kwic_sorter *kwic_sorter_new(enum kwic_order order,
 
 	sorter->order = order;
 	sorter->context = context;
-	sorter->words = word_order_new(common_language(documents));
+	sorter->words = word_order_new(document_list_language(documents));
 	sorter->key = (struct strbuf)STRBUF_INIT;
 	return sorter;
 }
@@ -107,94 +80,11 @@ void kwic_sorter_free(struct kwic_sorter *sorter)
 	free(sorter);
 }
 
-/* -------------------------------------------------------------------- keys */
-
-enum letter { APART, LETTER, ALONE };
-
-static enum letter letter_at(const char *text, size_t at, size_t end)
-{
-	size_t n;
-	uint32_t cp = utf8_decode(text + at, end - at, &n);
-
-	if (utf8_is_cjk(cp))
-		return ALONE;
-	return utf8_is_letter(cp) || cp == '\'' || cp == 0x2019 ? LETTER :
-		APART;
-}
-
-/* Between words, less than any of their bytes. */
-static void add_word(struct kwic_sorter *sorter, const char *text,
-		     struct span word)
-{
-	if (span_length(word) > LONGEST_KEY_TEXT) {
-		word.end = word.start + LONGEST_KEY_TEXT;
-		while (!utf8_is_border(text, word.end + 1, word.end))
-			word.end--;
-	}
-	word_order_key(sorter->words, text + word.start, span_length(word),
-		       &sorter->key);
-	strbuf_addc(&sorter->key, '\0');
-}
-
-static void add_words_right(struct kwic_sorter *sorter, const char *text,
-			    struct span s)
-{
-	size_t words = 0, at = s.start;
-
-	while (at < s.end && words < WORDS) {
-		enum letter first = letter_at(text, at, s.end);
-		size_t start = at;
-
-		at = utf8_next(text, s.end, at);
-		if (first == APART)
-			continue;
-		while (first == LETTER && at < s.end &&
-		       letter_at(text, at, s.end) == LETTER)
-			at = utf8_next(text, s.end, at);
-		add_word(sorter, text, (struct span){ start, at });
-		words++;
-	}
-	strbuf_addc(&sorter->key, '\0');
-}
-
-static void add_words_left(struct kwic_sorter *sorter, const char *text,
-			   struct span s)
-{
-	size_t words = 0, at = s.end;
-
-	while (at > s.start && words < WORDS) {
-		size_t end = at, before;
-		enum letter first;
-
-		at = utf8_previous(text, at);
-		first = letter_at(text, at, s.end);
-		if (first == APART)
-			continue;
-		while (first == LETTER && at > s.start) {
-			before = utf8_previous(text, at);
-			if (letter_at(text, before, s.end) != LETTER)
-				break;
-			at = before;
-		}
-		add_word(sorter, text, (struct span){ at, end });
-		words++;
-	}
-	strbuf_addc(&sorter->key, '\0');
-}
-
 static void make_key(struct kwic_sorter *sorter, struct row *row)
 {
-	struct span left = { 0, row->passage.start };
-	struct span right = { row->passage.end, row->length };
-
 	strbuf_reset(&sorter->key);
-	if (sorter->order == ORDER_LEFT)
-		add_words_left(sorter, row->text, left);
-	if (sorter->order != ORDER_RIGHT)
-		add_word(sorter, row->text, row->passage);
-	add_words_right(sorter, row->text, right);
-	if (sorter->order == ORDER_RIGHT)
-		add_words_left(sorter, row->text, left);
+	kwic_key(sorter->words, sorter->order, row->text, row->length,
+		 row->passage, &sorter->key);
 	row->key = arena_copy(&sorter->arena, sorter->key.s,
 			      sorter->key.length);
 	row->key_length = sorter->key.length;

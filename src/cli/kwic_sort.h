@@ -9,9 +9,8 @@
 #ifndef AXIAL_CLI_KWIC_SORT_H
 #define AXIAL_CLI_KWIC_SORT_H
 
+#include "base/kwic_key.h"
 #include "cli/kwic.h"
-
-enum kwic_order { ORDER_PLACE, ORDER_LEFT, ORDER_MATCH, ORDER_RIGHT };
 
 #define KWIC_SORT_OPTION \
 	{ "sort", 0, OPTION_TEXT, N_("ORDER"), \

@@ -87,6 +87,28 @@ bool document_list(struct project *p, struct arena *arena,
 	return stmt_close(&st, err);
 }
 
+const char *document_list_language(const struct document_list *documents)
+{
+	const char *common = NULL;
+	size_t most = 0;
+
+	for (size_t i = 0; i < documents->count; i++) {
+		const char *language = documents->at[i].language;
+		size_t count = 0;
+
+		if (!language || (common && !strcmp(common, language)))
+			continue;
+		for (size_t k = i; k < documents->count; k++)
+			count += documents->at[k].language &&
+				!strcmp(documents->at[k].language, language);
+		if (count > most) {
+			most = count;
+			common = language;
+		}
+	}
+	return common;
+}
+
 bool document_find(struct project *p, struct arena *arena, const char *words,
 		   struct document *out, struct error *err)
 {

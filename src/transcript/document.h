@@ -30,6 +30,9 @@ struct document_list {
 must_check bool document_list(struct project *p, struct arena *arena,
 			      struct document_list *list, struct error *err);
 
+/* The language that most of them are in, or NULL. */
+const char *document_list_language(const struct document_list *list);
+
 /* DOC as people write it: #ID, a name, or the unique beginning of a name. */
 must_check bool document_find(struct project *p, struct arena *arena,
 			      const char *words, struct document *out,

@@ -18,6 +18,8 @@ const struct view_ops *const views[] = {
 	&view_codes,
 	&view_relations,
 	&view_story,
+	&view_find,
+	&view_reader,
 	NULL,
 };
 
@@ -30,6 +32,12 @@ const struct context *const contexts[] = {
 	&context_evidence,
 	&context_network,
 	&context_story,
+	&context_finding,
+	&context_find_coding,
+	&context_find_options,
+	&context_find_typing,
+	&context_find_typing_options,
+	&context_reader,
 	&context_tables,
 	&context_list,
 	&context_tree,
