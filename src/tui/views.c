@@ -19,6 +19,7 @@ const struct view_ops *const views[] = {
 	&view_relations,
 	&view_story,
 	&view_find,
+	&view_rules,
 	&view_reader,
 	NULL,
 };
@@ -37,6 +38,10 @@ const struct context *const contexts[] = {
 	&context_find_options,
 	&context_find_typing,
 	&context_find_typing_options,
+	&context_rules,
+	&context_review,
+	&context_exceptions,
+	&context_difference,
 	&context_reader,
 	&context_tables,
 	&context_list,

@@ -35,4 +35,8 @@ extern const struct context context_finding, context_find_coding;
 extern const struct context context_find_options, context_find_typing;
 extern const struct context context_find_typing_options;
 
+extern const struct view_ops view_rules, view_review;
+extern const struct context context_rules, context_review;
+extern const struct context context_exceptions, context_difference;
+
 #endif
