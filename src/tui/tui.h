@@ -106,11 +106,20 @@
 struct tui_verb {
 	const char *name, *arguments, *summary;	/* summary: translated */
 	bool changes;			/* the study */
+	bool reads;			/* it: lists what is in it */
+};
+
+struct tui_option {
+	const char *name;		/* "by" */
+	const char *value, *help;	/* translated; value NULL: a flag */
+	bool several;			/* may be given more than once */
 };
 
 struct tui_command_line {
 	/* Row i, or false after the last. */
 	bool (*verb)(size_t i, struct tui_verb *verb);
+	/* Option i of verb `verb`, or false after its last. */
+	bool (*option)(size_t verb, size_t i, struct tui_option *option);
 	/*
 	 * Runs a command as if typed, on the study `path`, by `coder`.  Its
 	 * listing goes to `tables`, what it printed and said to `said`.

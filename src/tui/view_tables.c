@@ -1,8 +1,11 @@
 #include "tui/view_tables.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
+#include "tui/prompt.h"
 #include "tui/table_view.h"
 
 struct shown {
@@ -10,6 +13,7 @@ struct shown {
 	struct tables tables;
 	struct strbuf said;
 	struct table_view table;
+	char *path;			/* to be written over, if they say so */
 };
 
 static bool fill(struct tui *t, struct shown *s, struct error *err)
@@ -48,6 +52,34 @@ static bool refresh(struct tui *t, struct view *v, struct error *err)
 	return fill(t, v->state, err);
 }
 
+/* How often is what one asks of frequencies, so that is shown as bars. */
+static void show_bars(struct shown *s)
+{
+	const struct table *table = table_view_table(&s->table);
+
+	if (strncmp(s->line, "report frequency", 16) != 0)
+		return;
+	for (size_t i = 0; table && i < table->column_count; i++)
+		if (!strcmp(table->columns[i].key, "codings")) {
+			s->table.column = i;
+			s->table.bars = true;
+		}
+}
+
+void tables_show(struct tui *t, struct view *v, const char *line)
+{
+	struct shown *s = v->state;
+	struct error err = ERROR_INIT;
+	char *old = s->line;
+
+	s->line = xstrdup(line);
+	free(old);
+	table_view_close(&s->table);
+	if (!fill(t, s, &err))
+		tui_error(t, &err);
+	show_bars(s);
+}
+
 static bool open_tables(struct tui *t, struct view *v,
 			const struct view_target *at, struct error *err)
 {
@@ -57,7 +89,10 @@ static bool open_tables(struct tui *t, struct view *v,
 	s->line = xstrdup(at->text ? at->text : "help");
 	v->table = &s->table;
 	v->list = &s->table.list;
-	return fill(t, s, err);
+	if (!fill(t, s, err))
+		return false;
+	show_bars(s);
+	return true;
 }
 
 static void draw(struct tui *t, struct view *v, struct canvas *c)
@@ -100,6 +135,7 @@ static void close_tables(struct tui *t, struct view *v)
 	tables_release(&s->tables);
 	strbuf_release(&s->said);
 	free(s->line);
+	free(s->path);
 }
 
 const struct view_ops view_tables = {
@@ -109,11 +145,83 @@ const struct view_ops view_tables = {
 	.close = close_tables,
 };
 
+static void run_open(struct tui *t)
+{
+	const struct shown *s = tui_view(t)->state;
+
+	if (s->table.list.count && !table_lead(t, &s->table, s->line))
+		tui_say(t, _("this row leads nowhere"));
+}
+
+static void run_options(struct tui *t)
+{
+	const struct shown *s = tui_view(t)->state;
+
+	tui_open(t, &view_form, &(struct view_target){ .text = s->line });
+}
+
+/* Writing what is shown to a file. */
+
+static void write_file(struct tui *t, void *context)
+{
+	const struct shown *s = context;
+	struct error err = ERROR_INIT;
+
+	if (table_export(&s->table, s->path, &err))
+		tui_say(t, ngettext("%zu row written to %s",
+				    "%zu rows written to %s",
+				    s->table.list.count),
+			s->table.list.count, s->path);
+	else
+		tui_error(t, &err);
+}
+
+static void path_said(struct tui *t, void *context, const char *path)
+{
+	struct shown *s = context;
+	struct strbuf question = STRBUF_INIT;
+
+	if (!*path)
+		return;
+	free(s->path);
+	s->path = xstrdup(path);
+	if (access(path, F_OK) != 0) {
+		write_file(t, s);
+		return;
+	}
+	strbuf_addf(&question, _("Write over %s? (y/n)"), path);
+	tui_confirm(t, question.s, write_file, s);
+	strbuf_release(&question);
+}
+
+static void run_export(struct tui *t)
+{
+	struct shown *s = tui_view(t)->state;
+
+	if (!table_view_table(&s->table)) {
+		tui_say(t, _("there is no table to write"));
+		return;
+	}
+	tui_prompt(t, &(struct prompt){
+		.label = _("write to (.csv .tsv .json .jsonl .md .txt): "),
+		.history = "export", .initial = s->path, .done = path_said,
+		.context = s,
+	});
+}
+
 static const struct action actions[] = {
+	{ "open", N_("to what the row is about"), run_open, N_("go there") },
+	{ "options", N_("other options of this report or listing"),
+	  run_options, N_("options") },
+	{ "export", N_("write the table as it is shown to a file"),
+	  run_export, N_("export") },
 	{ 0 },
 };
 
 static const struct binding bindings[] = {
+	{ "Enter", "open" },
+	{ "e", "options" },
+	{ "x", "export" },
 	{ 0 },
 };
 

@@ -9,8 +9,22 @@
 #include "base/arena.h"
 #include "tui/tui.h"
 
-extern const struct view_ops view_tables;
-extern const struct context context_tables;
+struct table_view;
+
+extern const struct view_ops view_tables, view_form;
+extern const struct context context_tables, context_form;
+
+/* Shows the listing of another command line in a view of view_tables. */
+void tables_show(struct tui *t, struct view *v, const char *line);
+
+/* table_lead.c: to what the row at the cursor is about; `line` is the command
+ * that listed it.  False: it leads nowhere. */
+bool table_lead(struct tui *t, const struct table_view *tv, const char *line);
+
+/* table_export.c: writes the table as it is shown, in the format that the
+ * file's suffix says. */
+must_check bool table_export(const struct table_view *tv, const char *path,
+			     struct error *err);
 
 struct word_list {
 	char **at;

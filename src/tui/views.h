@@ -39,4 +39,7 @@ extern const struct view_ops view_rules, view_review;
 extern const struct context context_rules, context_review;
 extern const struct context context_exceptions, context_difference;
 
+extern const struct view_ops view_reports, view_memos;
+extern const struct context context_reports, context_memos;
+
 #endif
