@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 #include "cli/command.h"
 #include "cli/screen_door.h"
+#include "tui/describe.h"
 #include "tui/tui.h"
 
 static bool verb(size_t i, struct tui_verb *out)
@@ -56,7 +57,9 @@ static bool run_screen(const struct screen_call *call, int *status,
 
 int main(int argc, char **argv)
 {
-	static const struct screen_door screen = { .run = run_screen };
+	static const struct screen_door screen = {
+		.run = run_screen, .describe = tui_describe,
+	};
 
 	screen_door_set(&screen);
 	return cli_main(argc, argv);

@@ -9,6 +9,13 @@ void screen_door_set(const struct screen_door *lent)
 	door = lent;
 }
 
+void screen_door_describe(void (*line)(void *context, const char *term,
+				       const char *text), void *context)
+{
+	if (door)
+		door->describe(line, context);
+}
+
 static enum command_result run_tui(struct invocation *in, struct error *err)
 {
 	struct screen_call call = {
@@ -38,10 +45,9 @@ static const struct option_row options[] = {
 const struct command cmd_tui = {
 	.name = "tui",
 	.summary = N_("read and code on the screen"),
-	.details = N_("axial STUDY.axial does the same. ? shows the keys. "
-		"Settings and keys of your own stand in axial/settings and "
-		"axial/keys in the folder of your configuration "
-		"(XDG_CONFIG_HOME, else ~/.config)."),
+	.details = N_("axial STUDY.axial does the same. ? shows the keys "
+		"that mean something where you are; axial help screen tells "
+		"them all, and how to set keys and colors of your own."),
 	.least = 0, .most = 0, .needs = NEEDS_HISTORY,
 	.options = options, .run = run_tui,
 };

@@ -6,6 +6,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "cli/option.h"
+#include "cli/screen_door.h"
 #include "report/wrap.h"
 
 enum { WIDTH = 79 };
@@ -141,6 +142,37 @@ static void print_group(FILE *out, const char *word)
 			print_row(out, commands[i]);
 }
 
+/* "axial help screen": no command, but what the screen is like. */
+static const char screen_topic[] = "screen";
+
+static void print_screen_line(void *context, const char *term,
+			      const char *text)
+{
+	enum { LEFT = 24 };
+	FILE *out = context;
+
+	if (!term) {
+		fprintf(out, "\n%s\n", text);
+	} else if (!*term) {
+		print_wrapped(out, text, 2);
+	} else {
+		fputs("  ", out);
+		pad_to(out, term, LEFT - 2);
+		if (utf8_columns(term, strlen(term)) >= LEFT - 2)
+			fprintf(out, "\n%*s", LEFT, "");
+		print_hanging(out, text, strlen(text), LEFT);
+	}
+}
+
+static void print_screen(FILE *out)
+{
+	print_wrapped(out, _("The screen: axial tui, or axial STUDY.axial. "
+		"Every change is saved at once and can be taken back with u. "
+		"The last line shows the keys most used where you are, ? all "
+		"of them."), 0);
+	screen_door_describe(print_screen_line, out);
+}
+
 /* The manual page, in man(7)'s language. */
 
 static void roff_text(FILE *out, const char *text)
@@ -177,6 +209,22 @@ static void roff_options(FILE *out, const struct option_row *rows)
 	strbuf_release(&name);
 }
 
+static void roff_screen_line(void *context, const char *term,
+			     const char *text)
+{
+	FILE *out = context;
+
+	if (!term) {
+		fputs(".SS ", out);
+	} else if (!*term) {
+		fputs(".PP\n", out);
+	} else {
+		fputs(".TP\n.B ", out);
+		roff_text(out, term);
+	}
+	roff_text(out, text);
+}
+
 static void manual(FILE *out)
 {
 	fprintf(out, ".TH AXIAL 1 \"\" \"axial %s\"\n", AXIAL_VERSION);
@@ -206,6 +254,8 @@ static void manual(FILE *out)
 		}
 		roff_options(out, commands[i]->options);
 	}
+	fputs(".SH THE SCREEN\n", out);
+	screen_door_describe(roff_screen_line, out);
 	fputs(".SH EXIT STATUS\n", out);
 	roff_text(out, _("0 done; 1 it could not be done, or nothing was "
 			 "found, or something was found wrong; 2 the words "
@@ -332,6 +382,8 @@ static enum command_result run_help(struct invocation *in, struct error *err)
 		fputc('\n', stdout);
 	if (help_is_group(name.s))
 		print_group(stdout, name.s);
+	else if (!command && !strcmp(name.s, screen_topic))
+		print_screen(stdout);
 	else if (!command)
 		error_usage(err, _("there is no command '%s'; axial help lists "
 				   "them all"), name.s);
@@ -348,7 +400,7 @@ static const struct option_row help_options[] = {
 
 const struct command cmd_help = {
 	.name = "help",
-	.arguments = "[COMMAND]",
+	.arguments = "[COMMAND|screen]",
 	.summary = N_("what commands there are, and what each one does"),
 	.least = 0, .most = 3,
 	.needs = NEEDS_NOTHING,

@@ -16,8 +16,15 @@ struct screen_call {
 struct screen_door {
 	bool (*run)(const struct screen_call *call, int *status,
 		    struct error *err);
+	/* What its keys and settings are, line by line: term NULL, a heading;
+	 * "", a paragraph; else a term and what it means. */
+	void (*describe)(void (*line)(void *context, const char *term,
+				      const char *text), void *context);
 };
 
 void screen_door_set(const struct screen_door *lent);
+/* As the member describe; nothing where there is no screen. */
+void screen_door_describe(void (*line)(void *context, const char *term,
+				       const char *text), void *context);
 
 #endif

@@ -272,9 +272,11 @@ static const struct {
 	{ "tables", ": d o c s Enter" },
 	{ "help", "?" },
 	{ "picker", "o" },
+	{ "picker", "o a l k C-b Left" },
 	{ "prompt", ": l a b" },
-	{ "confirm", "Q" },
-	{ "pager", "F2" },
+	{ "prompt", ": d o c s Enter : Up" },
+	{ "question", "Q" },
+	{ "text", "F2" },
 };
 enum { ENTRIES = sizeof(entries) / sizeof(entries[0]) };
 
@@ -514,11 +516,34 @@ static bool is_of_the_terminal(const struct action *action)
 		!strcmp(action->name, "redraw");
 }
 
-static size_t effects_in(struct pristine *p, size_t entry, size_t *tried)
+/* Actions with a key, and whether that did something in any view. */
+struct trial {
+	const struct context *context;
+	const struct action *action;
+	bool effect;
+};
+
+struct trial_list {
+	struct trial *at;
+	size_t count, capacity;
+};
+
+static struct trial *trial_of(struct trial_list *trials,
+			      const struct context *context,
+			      const struct action *action)
+{
+	for (size_t i = 0; i < trials->count; i++)
+		if (trials->at[i].action == action)
+			return &trials->at[i];
+	list_push(trials, ((struct trial){ context, action, false }));
+	return &trials->at[trials->count - 1];
+}
+
+static void effects_in(struct pristine *p, size_t entry,
+		       struct trial_list *trials)
 {
 	struct tui *t = &p->drive->tui;
 	const struct context *from;
-	size_t without = 0;
 
 	begin_in(p, entry);
 	from = tui_context(t, tui_view(t));
@@ -530,29 +555,36 @@ static size_t effects_in(struct pristine *p, size_t entry, size_t *tried)
 			keymap_keys_of(&t->keymap, from, a, 1, &names);
 			if (names.length && keys_parse(names.s, &keys) &&
 			    !is_of_the_terminal(a)) {
-				++*tried;
-				if (!has_effect(p, entry, a, &keys)) {
-					printf("%s: %s (%s) does nothing\n",
-					       entries[entry].keys, names.s,
-					       a->name);
-					without++;
-				}
+				struct trial *trial = trial_of(trials, c, a);
+
+				if (!trial->effect)
+					trial->effect = has_effect(p, entry,
+								   a, &keys);
 			}
 			strbuf_release(&names);
 		}
-	return without;
 }
 
 static int run_effects(struct drive *d)
 {
 	struct pristine p;
-	size_t without = 0, tried = 0;
+	struct trial_list trials = { 0 };
+	size_t without = 0;
 
 	pristine_open(&p, d);
 	for (size_t e = 0; e < ENTRIES; e++)
-		without += effects_in(&p, e, &tried);
+		effects_in(&p, e, &trials);
 	pristine_close(&p);
-	printf("%zu keys of help tried, %zu without effect\n", tried, without);
+	for (size_t i = 0; i < trials.count; i++) {
+		if (trials.at[i].effect)
+			continue;
+		printf("%s: %s does nothing\n", trials.at[i].context->name,
+		       trials.at[i].action->name);
+		without++;
+	}
+	printf("%zu actions tried, %zu without effect\n", trials.count,
+	       without);
+	list_release(&trials);
 	return without ? 1 : 0;
 }
 
