@@ -84,6 +84,8 @@ catalogues := $(patsubst po/%.po,$(B)/share/locale/%/LC_MESSAGES/axial.mo,\
 	$(wildcard po/*.po))
 share   := $(B)/share
 manual  := $(share)/man/man1/axial.1
+query_manuals := $(share)/man/man7/axial-query.7 \
+	$(patsubst po/%.po,$(share)/man/%/man7/axial-query.7,$(wildcard po/*.po))
 shells  := $(share)/bash-completion/completions/axial \
 	$(share)/zsh/site-functions/_axial \
 	$(share)/fish/vendor_completions.d/axial.fish
@@ -92,7 +94,7 @@ shells  := $(share)/bash-completion/completions/axial \
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(program) $(catalogues) $(manual) $(shells)
+all: $(program) $(catalogues) $(manual) $(query_manuals) $(shells)
 
 $(program): $(main) $(library)
 	@mkdir -p $(@D)
@@ -148,6 +150,14 @@ $(manual): $(program)
 	@mkdir -p $(@D)
 	$(call say,MAN,$@)LC_ALL=C $(program) help --man >$@
 
+$(share)/man/man7/axial-query.7: $(program)
+	@mkdir -p $(@D)
+	$(call say,MAN,$@)LC_ALL=C $(program) help --man query-language >$@
+
+$(share)/man/%/man7/axial-query.7: $(program) $(catalogues)
+	@mkdir -p $(@D)
+	$(call say,MAN,$@)LC_ALL=C.UTF-8 $(program) --lang $* help --man query-language >$@
+
 $(share)/bash-completion/completions/axial: shell := bash
 $(share)/zsh/site-functions/_axial: shell := zsh
 $(share)/fish/vendor_completions.d/axial.fish: shell := fish
@@ -190,7 +200,7 @@ bench: all $(B)/tools/places
 bindir := $(DESTDIR)$(PREFIX)/bin
 sharedir := $(DESTDIR)$(PREFIX)/share
 installed := $(patsubst $(share)/%,$(sharedir)/%,\
-	$(manual) $(shells) $(catalogues))
+	$(manual) $(query_manuals) $(shells) $(catalogues))
 
 $(sharedir)/%: $(share)/%
 	@mkdir -p $(@D)

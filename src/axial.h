@@ -24,6 +24,8 @@
  *   core, story      theory/core.h          the one category that the story is
  *     |              theory/story.h         about, sentence by sentence
  *     |                                                     (selective coding)
+ *   answers          query/query.h          passages by codes, words, people,
+ *     |              query/saved.h          and how they meet; kept as queries
  *   reports,         report/report.h        answers as tables, through one of
  *   exports          report/writer.h        the writers
  *                    exchange/refi.h        the study for other programs
@@ -39,7 +41,7 @@
  * Folders include leftward only:
  *
  *   base < reading < store < transcript < coding < theory < measure
- *        < report | exchange < cli | tui < main
+ *        < query < report | exchange < cli | tui < main
  *
  * Places in a text are half-open ranges of bytes inside the program and of
  * code points at every border; base/span.h says why there are two types.
@@ -61,6 +63,8 @@
 #include "theory/memo.h"
 #include "theory/core.h"
 #include "theory/story.h"
+#include "query/query.h"
+#include "query/saved.h"
 #include "report/report.h"
 #include "exchange/refi.h"
 

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/byte_run.h"
+#include "base/caret.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/pattern_plan.h"
@@ -116,35 +117,6 @@ static bool check_no_setting(const char *text, struct error *err)
 	return true;
 }
 
-/* One line of the pattern round the place, and a caret under it. */
-static void add_caret(struct strbuf *out, const char *text, size_t place)
-{
-	enum { BEFORE = 48, AFTER = 20 };
-	size_t length = strlen(text), start, end;
-	size_t columns = 0;
-
-	while (place > 0 && !utf8_is_border(text, length, place))
-		place--;
-	start = place;
-	for (size_t n = 0; n < BEFORE && start > 0; n++)
-		start = utf8_previous(text, start);
-	end = place;
-	for (size_t n = 0; n < AFTER && end < length; n++)
-		end = utf8_next(text, length, end);
-	strbuf_adds(out, start ? "\n  …" : "\n  ");
-	for (size_t i = start, n; i < end; i += n) {
-		uint32_t cp = utf8_decode(text + i, length - i, &n);
-		bool shown = cp >= 0x20 && cp != 0x7F;
-
-		strbuf_add(out, shown ? text + i : " ", shown ? n : 1);
-		if (i < place)
-			columns += shown ? utf8_columns_of(cp) : 1;
-	}
-	strbuf_adds(out, end < length ? "…\n  " : "\n  ");
-	strbuf_fill(out, ' ', columns + (start ? 1 : 0));
-	strbuf_addc(out, '^');
-}
-
 static bool compile_error(const char *text, int code, size_t place,
 			  struct error *err)
 {
@@ -152,7 +124,7 @@ static bool compile_error(const char *text, int code, size_t place,
 	struct strbuf shown = STRBUF_INIT;
 
 	pcre2_get_error_message(code, reason, sizeof(reason));
-	add_caret(&shown, text, place);
+	caret_add(&shown, text, place);
 	error_usage(err, _("the pattern does not work: %s%s"), (char *)reason,
 		    shown.s);
 	strbuf_release(&shown);

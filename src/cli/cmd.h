@@ -51,6 +51,10 @@ extern const struct command cmd_rule_set;
 /* cmd_rule_review.c */
 extern const struct command cmd_rule_review, cmd_rule_accept, cmd_rule_reject,
 	cmd_rule_exception_list, cmd_rule_exception_remove;
+extern const struct command cmd_rule_list, cmd_rule_show, cmd_rule_remove;
+/* cmd_query.c */
+extern const struct command cmd_query, cmd_query_save, cmd_query_list,
+	cmd_query_show, cmd_query_rename, cmd_query_remove;
 /* cmd_participant.c */
 extern const struct command cmd_participant_list, cmd_participant_add,
 	cmd_participant_rename, cmd_participant_set, cmd_participant_merge,

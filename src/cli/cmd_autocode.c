@@ -8,6 +8,7 @@
 #include "coding/autocode.h"
 #include "coding/code_ensure.h"
 #include "coding/rule_file.h"
+#include "query/query.h"
 
 static const struct column columns[] = {
 	{ "rule", N_("rule"), COLUMN_TEXT },
@@ -146,6 +147,8 @@ static bool run_rule(struct run *run, struct rule *rule, struct error *err)
 	struct scope scope;
 
 	return rule_resolve(in->project, &in->arena, rule, &scope, err) &&
+		query_narrow(in->project, &in->arena, rule->scope.where,
+			     &scope, err) &&
 		rule_identify(in->project, &in->arena, rule, err) &&
 		keep_rule(run, rule, err) &&
 		use_rule(run, rule, &scope, err);
@@ -204,8 +207,8 @@ static bool run_kept(struct run *run, struct rule *rule, struct error *err)
 {
 	struct scope scope;
 
-	if (!scope_resolve(run->in->project, &run->in->arena, &rule->scope,
-			   &scope, err)) {
+	if (!query_scope(run->in->project, &run->in->arena, &rule->scope,
+			 &scope, err)) {
 		complain(run->in, _("the rule '%s' was left out: %s"),
 			 rule->name, err->message);
 		*err = (struct error)ERROR_INIT;
@@ -249,6 +252,7 @@ static bool check_words(const struct invocation *in, struct error *err)
 	static const char *const of_one_rule[] = {
 		"ignore-case", "fixed", "word", "forms", "fuzzy", "near",
 		"fold", "in", "speaker", "role", "unit", "name",
+		"where",
 	};
 	bool file = option_given(in, "rules");
 	bool again = option_given(in, "again");
@@ -385,7 +389,8 @@ const struct command cmd_autocode = {
 		"    role    = participant\n"
 		"    speaker = Tom\n"
 		"    in      = en-04-tom, en-05-hannah\n"
-		"    options = i w F forms fuzzy=1 near=5 fold=case+marks\n\n"
+		"    options = i w F forms fuzzy=1 near=5 fold=case+marks\n"
+		"    where   = down(Price)\n\n"
 		"Several patterns are alternatives (not with forms, fuzzy or "
 		"near); all but pattern and label may be left out."),
 	.least = 0, .most = -1,

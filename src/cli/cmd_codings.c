@@ -3,89 +3,26 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/memory.h"
 #include "base/name.h"
-#include "base/strbuf.h"
 #include "cli/cmd.h"
 #include "cli/code_arg.h"
-#include "coding/passage.h"
+#include "cli/coding_rows.h"
+#include "cli/look.h"
 #include "coding/rule.h"
+#include "query/query.h"
 #include "store/coder.h"
 
-static const struct column columns[] = {
-	{ "id", N_("id"), COLUMN_NUMBER },
-	{ "document", N_("document"), COLUMN_TEXT },
-	{ "start", N_("start"), COLUMN_NUMBER },
-	{ "end", N_("end"), COLUMN_NUMBER },
-	{ "speaker", N_("speaker"), COLUMN_TEXT },
-	{ "role", N_("role"), COLUMN_TEXT },
-	{ "code", N_("code"), COLUMN_TEXT },
-	{ "path", NULL, COLUMN_FOR_PROGRAMS },
-	{ "coder", N_("coder"), COLUMN_TEXT },
-	{ "origin", NULL, COLUMN_FOR_PROGRAMS },
-	{ "weight", NULL, COLUMN_FOR_PROGRAMS },
-	{ "memo", N_("memo"), COLUMN_LONG_TEXT },
-	{ "text", N_("text"), COLUMN_LONG_TEXT },
-	{ "rule", N_("rule"), COLUMN_TEXT },
-};
-
-enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
-
-/* The words of a memo about a coding; sorted by coding. */
-struct remark {
-	int64_t coding;
-	const char *text;
-};
-
-/* What is asked for, and what the rows are made of. */
+/* What is asked for. */
 struct view {
 	struct coding_filter filter;
 	int64_t *documents;
 	size_t document_count;
 	const char *speaker, *role, *origin;
-	struct code_list codes;
 	struct rule_list rules;
-	struct {
-		struct remark *at;
-		size_t count, capacity;
-	} remarks;
+	struct scope scope;		/* of --where */
+	size_t document_at;		/* in it */
+	struct coding_rows rows;
 };
-
-static bool list_remarks(struct invocation *in, struct view *view,
-			 struct error *err)
-{
-	struct stmt st = stmt_open(&in->project->db,
-		"SELECT l.coding, m.text FROM memo_link l"
-		" JOIN memo m ON m.id = l.memo WHERE l.coding IS NOT NULL"
-		" ORDER BY l.coding, m.id");
-
-	while (stmt_step(&st))
-		list_push(&view->remarks, ((struct remark){
-			.coding = stmt_int(&st, "coding"),
-			.text = stmt_strdup(&st, &in->arena, "text"),
-		}));
-	list_settle(&view->remarks, &in->arena);
-	return stmt_close(&st, err);
-}
-
-/* The first remark of the coding, or NULL. */
-static const struct remark *find_remark(const struct view *view,
-					int64_t coding)
-{
-	size_t low = 0, high = view->remarks.count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (view->remarks.at[middle].coding < coding)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < view->remarks.count &&
-		view->remarks.at[low].coding == coding ?
-		&view->remarks.at[low] : NULL;
-}
 
 static bool find_rule(const struct view *view, const char *words, int64_t *id,
 		      struct error *err)
@@ -97,15 +34,6 @@ static bool find_rule(const struct view *view, const char *words, int64_t *id,
 		return false;
 	*id = view->rules.at[index].id;
 	return true;
-}
-
-/* NULL where a person made the coding. */
-static const char *rule_name(const struct view *view, int64_t id)
-{
-	for (size_t i = 0; id && i < view->rules.count; i++)
-		if (view->rules.at[i].id == id)
-			return view->rules.at[i].name;
-	return NULL;
 }
 
 static bool is_one_of(const char *word, const char *const *words)
@@ -179,8 +107,9 @@ static bool take_options(struct invocation *in, struct view *view,
 			return false;
 		view->filter.coder = who.id;
 	}
-	return rule_list(in->project, &in->arena, &view->rules, err) &&
-		(!rule || find_rule(view, rule, &view->filter.rule, err)) &&
+	return (!rule || (rule_list(in->project, &in->arena, &view->rules,
+				    err) &&
+			  find_rule(view, rule, &view->filter.rule, err))) &&
 		check_words(view, err) && take_documents(in, view, err);
 }
 
@@ -205,58 +134,25 @@ static bool is_wanted(const struct view *view, const struct coding *coding,
 		(!view->role || !strcmp(view->role, role));
 }
 
-static void write_memo(struct writer *w, const struct view *view,
-		       int64_t coding)
+/* Is it, or what it lies on, found by --where? */
+static bool is_found(const struct view *view, const struct coding *coding,
+		     size_t *document)
 {
-	const struct remark *remark = find_remark(view, coding);
-	const struct remark *end = view->remarks.at + view->remarks.count;
-	struct strbuf text = STRBUF_INIT;
+	const struct document_list *documents = &view->scope.documents;
 
-	if (!remark) {
-		writer_null(w);
-		return;
-	}
-	for (; remark < end && remark->coding == coding; remark++)
-		strbuf_addf(&text, "%s%s", text.length ? "\n" : "",
-			    remark->text);
-	writer_text(w, text.s);
-	strbuf_release(&text);
-}
-
-static void write_coding(struct writer *w, const struct view *view,
-			 const struct passage_source *source,
-			 const struct coding *coding,
-			 const struct segment *segment)
-{
-	const struct offset_map *map = &source->text.map;
-	struct cp_span place = offset_map_cp_span(map, coding->span);
-	const struct code *code = code_in_list(&view->codes, coding->code);
-
-	writer_int(w, coding->id);
-	writer_text(w, source->document.name);
-	writer_int(w, (int64_t)place.start);
-	writer_int(w, (int64_t)place.end);
-	writer_text(w, segment ? segment->speaker_name : NULL);
-	writer_text(w, segment && segment->speaker ?
-		    speaker_role_name(segment->role) : NULL);
-	writer_text(w, code ? code->name : NULL);
-	writer_text(w, code ? code->path : NULL);
-	writer_text(w, coding->coder_name);
-	writer_text(w, coding->origin);
-	if (coding->has_weight)
-		writer_int(w, coding->weight);
-	else
-		writer_null(w);
-	write_memo(w, view, coding->id);
-	writer_textn(w, map->text + coding->span.start,
-		     span_length(coding->span));
-	writer_text(w, rule_name(view, coding->rule));
-	writer_row(w);
+	if (!view->scope.only)
+		return true;
+	while (*document < documents->count &&
+	       documents->at[*document].id < coding->document)
+		++*document;
+	return *document < documents->count &&
+		documents->at[*document].id == coding->document &&
+		scope_has_coding(&view->scope, coding->id) &&
+		scope_touches(&view->scope, *document, coding->span);
 }
 
 /* The codings of one document, from *i on. */
-static bool write_document(struct invocation *in, struct writer *w,
-			   const struct view *view,
+static bool write_document(struct invocation *in, struct view *view,
 			   const struct coding_list *list, size_t *i,
 			   struct error *err)
 {
@@ -271,7 +167,8 @@ static bool write_document(struct invocation *in, struct writer *w,
 		const struct coding *coding = &list->at[*i];
 		const struct segment *segment;
 
-		if (!wanted || !ok)
+		if (!wanted || !ok ||
+		    !is_found(view, coding, &view->document_at))
 			continue;
 		if (coding->span.end > source.text.map.bytes) {
 			ok = error_set(err, _("coding #%lld ends outside its "
@@ -281,7 +178,7 @@ static bool write_document(struct invocation *in, struct writer *w,
 		}
 		segment = passage_segment(&source.segments, coding->span);
 		if (is_wanted(view, coding, segment))
-			write_coding(w, view, &source, coding, segment);
+			coding_row(&view->rows, &source, coding, coding->span);
 	}
 	if (wanted)
 		passage_close(&source);
@@ -292,25 +189,23 @@ static bool write_document(struct invocation *in, struct writer *w,
 static enum command_result run_codings(struct invocation *in,
 				       struct error *err)
 {
-	struct column shown[COLUMNS];
+	struct scope_words where = { .where = option_text(in, "where") };
 	struct view view = { 0 };
 	struct coding_list list;
 	struct writer *w;
 	bool ok = true;
 
 	if (!take_options(in, &view, err) ||
-	    !code_list(in->project, &in->arena, CODE_ANY, &view.codes, err) ||
-	    !list_remarks(in, &view, err) ||
+	    !query_scope(in->project, &in->arena, &where, &view.scope, err) ||
+	    !coding_rows_init(&view.rows, in, err) ||
 	    !coding_list(in->project, &in->arena, &view.filter, &list, err))
 		return COMMAND_FAILED;
-	memcpy(shown, columns, sizeof(shown));
-	if (!view.rules.count)
-		shown[COLUMNS - 1].kind = COLUMN_FOR_PROGRAMS;
-	w = listing_open(in, shown, COLUMNS, err);
+	w = out_open(in, err);
 	if (!w)
 		return COMMAND_FAILED;
+	coding_rows_begin(&view.rows, w, false, 0);
 	for (size_t i = 0; ok && i < list.count;)
-		ok = write_document(in, w, &view, &list, &i, err);
+		ok = write_document(in, &view, &list, &i, err);
 	writer_table_end(w);
 	if (!ok) {
 		out_abort(in, w);
@@ -331,12 +226,16 @@ static const struct option_row options[] = {
 	{ "origin", 0, OPTION_TEXT, N_("ORIGIN"),
 	  N_("manual, 'in vivo' or rule") },
 	{ "rule", 0, OPTION_TEXT, N_("RULE"), N_("made by this rule") },
+	WHERE_OPTION,
 	{ 0 },
 };
 
 const struct command cmd_codings = {
 	.name = "codings",
 	.summary = N_("the coded passages"),
+	.details = N_("With --where, those that share a character with what "
+		"the query finds; where it asks for codings by their coder, "
+		"origin, stage or time, just these."),
 	.least = 0, .most = 0, .needs = NEEDS_PROJECT,
 	.options = options, .run = run_codings,
 };

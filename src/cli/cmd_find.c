@@ -2,9 +2,11 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/count_rows.h"
 #include "cli/kwic.h"
 #include "cli/kwic_sort.h"
 #include "cli/look.h"
+#include "query/query.h"
 
 struct finding {
 	struct invocation *in;
@@ -75,29 +77,6 @@ static void show_progress(void *context, size_t done, size_t total)
 	progress(f->in, _("searching"), done, total);
 }
 
-static void write_counts(const struct finding *f, struct writer *w,
-			 size_t documents)
-{
-	static const struct column columns[] = {
-		{ "document", N_("document"), COLUMN_TEXT },
-		{ "count", N_("count"), COLUMN_NUMBER },
-	};
-
-	writer_table(w, columns, 2);
-	for (size_t i = 0; i < documents; i++) {
-		writer_text(w, f->documents[i].name);
-		writer_int(w, (int64_t)f->counts[i]);
-		writer_row(w);
-	}
-	/* Programs can add up, and would count it twice. */
-	if (writer_is_for_people(w)) {
-		writer_text(w, _("total"));
-		writer_int(w, (int64_t)f->found);
-		writer_row(w);
-	}
-	writer_table_end(w);
-}
-
 static bool find_all(struct finding *f, const struct search *search,
 		     const struct scope *scope, struct error *err)
 {
@@ -145,7 +124,7 @@ static enum command_result find_in(struct finding *f,
 		return COMMAND_FAILED;
 	}
 	if (f->counts)
-		write_counts(f, w, scope->documents.count);
+		count_rows_write(w, &scope->documents, f->counts, f->found);
 	else
 		end_rows(f);
 	if (!out_close(in, w, err))
@@ -178,7 +157,7 @@ static enum command_result run_find(struct invocation *in, struct error *err)
 	    !look_unit(in, UNIT_HIT, &unit, err) ||
 	    !kwic_context(in, &around, err) ||
 	    !look_order(in, &order, err) ||
-	    !scope_resolve(in->project, &in->arena, &words, &scope, err))
+	    !query_scope(in->project, &in->arena, &words, &scope, err))
 		return COMMAND_FAILED;
 	search = search_new(in->argv[0], &options, err);
 	if (!search)

@@ -40,6 +40,8 @@ static const struct option_row options[] = {
 	  N_("ngrams: runs of so many words (2)") },
 	{ "attribute", 0, OPTION_TEXT, N_("NAME=VALUE"),
 	  N_("keyness: the words of people of whom this is known") },
+	{ "smart", 0, OPTION_FLAG, NULL,
+	  N_("saved queries as codes, by what they find now") },
 	{ 0 },
 };
 
@@ -49,6 +51,7 @@ static void read_words(struct invocation *in, struct report_words *words,
 	*words = (struct report_words){
 		.scope.where = look_scope(in),
 		.scope.coder = option_text(in, "coder"),
+		.scope.smart = option_given(in, "smart"),
 		.rollup = option_given(in, "rollup"),
 		.per_1000 = option_given(in, "per-1000"),
 		.by = option_text(in, "by"),

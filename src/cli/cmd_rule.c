@@ -20,6 +20,7 @@ static const struct column columns[] = {
 	{ "on_list", N_("to review"), COLUMN_NUMBER },
 	{ "coder", N_("coder"), COLUMN_TEXT },
 	{ "created_at", N_("made"), COLUMN_TEXT },
+	{ "query", N_("query"), COLUMN_LONG_TEXT },
 };
 
 static void write_list(struct writer *w, const char *const *at, size_t count)
@@ -53,6 +54,7 @@ static void write_rule(struct writer *w, const struct rule *rule)
 	writer_int(w, (int64_t)rule->proposals);
 	writer_text(w, rule->coder_name);
 	writer_text(w, rule->created_at);
+	writer_text(w, scope->where);
 	writer_row(w);
 }
 

@@ -5,6 +5,7 @@
 #include "cli/code_arg.h"
 #include "cli/look.h"
 #include "cli/rule_diff.h"
+#include "query/query.h"
 
 /* Makes of the kept rule what the options say; a scope that is said replaces
  * all of the one before. */
@@ -30,6 +31,7 @@ static bool take_options(struct invocation *in, struct rule *rule,
 		rule->code_path = code.path;
 	}
 	if (scope.document_count || scope.speaker_count || scope.role ||
+	    scope.where ||
 	    option_given(in, "everywhere"))
 		rule->scope = scope;
 	return true;
@@ -39,7 +41,7 @@ static bool check_words(const struct invocation *in, struct error *err)
 {
 	static const char *const changes[] = {
 		"pattern", "label", "unit", "options", "in", "speaker", "role",
-		"everywhere",
+		"where", "everywhere",
 	};
 	size_t given = 0;
 
@@ -47,13 +49,14 @@ static bool check_words(const struct invocation *in, struct error *err)
 		given += option_given(in, changes[i]);
 	if (!given)
 		return error_usage(err, _("say what is to change: --pattern, "
-			"--label, --unit, --options, --in, --speaker, --role "
-			"or --everywhere"));
+			"--label, --unit, --options, --in, --speaker, "
+			"--role, --where or --everywhere"));
 	if (option_given(in, "everywhere") &&
 	    (option_given(in, "in") || option_given(in, "speaker") ||
-	     option_given(in, "role")))
+	     option_given(in, "role") || option_given(in, "where")))
 		return error_usage(err, _("--everywhere goes with neither "
-					  "--in, --speaker nor --role"));
+					  "--in, --speaker, --role nor "
+					  "--where"));
 	return true;
 }
 
@@ -120,6 +123,8 @@ static enum command_result run_rule_set(struct invocation *in,
 	    !rule_find(in->project, &in->arena, in->argv[0], &rule, err) ||
 	    !take_options(in, &rule, err) || !check_pattern(&rule, err) ||
 	    !rule_resolve(in->project, &in->arena, &rule, &scope, err) ||
+	    !query_narrow(in->project, &in->arena, rule.scope.where, &scope,
+			  err) ||
 	    !show(in, &rule, &scope, context, err))
 		return COMMAND_FAILED;
 	if (!option_given(in, "dry-run") && !keep(in, &rule, err))

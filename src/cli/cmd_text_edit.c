@@ -9,6 +9,7 @@
 #include "cli/kwic.h"
 #include "cli/look.h"
 #include "coding/passage.h"
+#include "query/query.h"
 #include "store/history.h"
 #include "transcript/correction.h"
 
@@ -296,7 +297,7 @@ static enum command_result run_replace(struct invocation *in,
 
 	if (!look_search_options(in, &options, err) ||
 	    !kwic_context(in, &around, err) ||
-	    !scope_resolve(in->project, &in->arena, &words, &r.scope, err))
+	    !query_scope(in->project, &in->arena, &words, &r.scope, err))
 		return COMMAND_FAILED;
 	search = search_new(in->argv[0], &options, err);
 	if (!search)

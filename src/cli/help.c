@@ -29,8 +29,8 @@ static void print_hanging(FILE *out, const char *text, size_t n,
 	fputc('\n', out);
 }
 
-/* Paragraphs and examples: a line keeps the spaces that it begins with. */
-static void print_wrapped(FILE *out, const char *text, size_t indent)
+/* A line keeps the spaces that it begins with. */
+void help_wrapped(FILE *out, const char *text, size_t indent)
 {
 	while (*text) {
 		size_t spaces = strspn(text, " ");
@@ -101,7 +101,9 @@ void help_overview(FILE *out)
 	}
 	fprintf(out, _("\noptions\n"));
 	print_options(out, global_options);
-	fprintf(out, _("\naxial help COMMAND tells more of one command.\n"));
+	fprintf(out, _("\naxial help COMMAND tells more of one command, axial "
+		       "help query-language\nof how to ask across a "
+		       "study.\n"));
 }
 
 void help_command(FILE *out, const struct command *command)
@@ -110,10 +112,10 @@ void help_command(FILE *out, const struct command *command)
 		command->options ? _(" [options]") : "",
 		command->arguments ? " " : "",
 		command->arguments ? command->arguments : "");
-	print_wrapped(out, _(command->summary), 2);
+	help_wrapped(out, _(command->summary), 2);
 	if (command->details) {
 		fputc('\n', out);
-		print_wrapped(out, _(command->details), 2);
+		help_wrapped(out, _(command->details), 2);
 	}
 	if (command->options) {
 		fputc('\n', out);
@@ -175,7 +177,7 @@ static void print_screen(FILE *out)
 
 /* The manual page, in man(7)'s language. */
 
-static void roff_text(FILE *out, const char *text)
+void help_roff(FILE *out, const char *text)
 {
 	bool line_start = true;
 
@@ -203,8 +205,8 @@ static void roff_options(FILE *out, const struct option_row *rows)
 		strbuf_reset(&name);
 		option_describe(rows, &name);
 		fputs(".TP\n.B ", out);
-		roff_text(out, name.s);
-		roff_text(out, _(rows->help));
+		help_roff(out, name.s);
+		help_roff(out, _(rows->help));
 	}
 	strbuf_release(&name);
 }
@@ -220,9 +222,9 @@ static void roff_screen_line(void *context, const char *term,
 		fputs(".PP\n", out);
 	} else {
 		fputs(".TP\n.B ", out);
-		roff_text(out, term);
+		help_roff(out, term);
 	}
-	roff_text(out, text);
+	help_roff(out, text);
 }
 
 static void manual(FILE *out)
@@ -231,7 +233,7 @@ static void manual(FILE *out)
 	fputs(".SH NAME\naxial \\- from interviews to a grounded theory\n"
 	      ".SH SYNOPSIS\n.B axial\n[options] COMMAND [argument...]\n"
 	      ".SH DESCRIPTION\n", out);
-	roff_text(out, _("axial turns interview transcripts into a grounded "
+	help_roff(out, _("axial turns interview transcripts into a grounded "
 		"theory of what customers need, in three stages: open coding "
 		"(labels on passages, gathered in categories with properties "
 		"and dimensions), axial coding (relations between categories, "
@@ -247,17 +249,17 @@ static void manual(FILE *out)
 		fprintf(out, "%s%s%s\n", commands[i]->name,
 			commands[i]->arguments ? " " : "",
 			commands[i]->arguments ? commands[i]->arguments : "");
-		roff_text(out, _(commands[i]->summary));
+		help_roff(out, _(commands[i]->summary));
 		if (commands[i]->details) {
 			fputs(".PP\n", out);
-			roff_text(out, _(commands[i]->details));
+			help_roff(out, _(commands[i]->details));
 		}
 		roff_options(out, commands[i]->options);
 	}
 	fputs(".SH THE SCREEN\n", out);
 	screen_door_describe(roff_screen_line, out);
 	fputs(".SH EXIT STATUS\n", out);
-	roff_text(out, _("0 done; 1 it could not be done, or nothing was "
+	help_roff(out, _("0 done; 1 it could not be done, or nothing was "
 			 "found, or something was found wrong; 2 the words "
 			 "were wrong."));
 	fputs(".SH ENVIRONMENT\n.TP\n.B AXIAL_PROJECT\nthe study, where \\-p "
@@ -352,8 +354,14 @@ static enum command_result run_help(struct invocation *in, struct error *err)
 	struct strbuf name = STRBUF_INIT;
 	const struct command *command = NULL;
 
+	bool language = in->argc == 1 &&
+		!strcmp(in->argv[0], "query-language");
+
 	if (option_given(in, "man")) {
-		manual(stdout);
+		if (language)
+			help_query_manual(stdout);
+		else
+			manual(stdout);
 		return COMMAND_OK;
 	}
 	for (size_t i = 0; shell &&
@@ -367,8 +375,11 @@ static enum command_result run_help(struct invocation *in, struct error *err)
 				   "fish, not '%s'"), shell);
 		return COMMAND_FAILED;
 	}
-	if (!in->argc) {
-		help_overview(stdout);
+	if (!in->argc || language) {
+		if (language)
+			help_query_language(stdout);
+		else
+			help_overview(stdout);
 		return COMMAND_OK;
 	}
 	for (int i = 0; i < in->argc; i++)
@@ -392,7 +403,8 @@ static enum command_result run_help(struct invocation *in, struct error *err)
 }
 
 static const struct option_row help_options[] = {
-	{ "man", 0, OPTION_FLAG, NULL, N_("the manual page's source") },
+	{ "man", 0, OPTION_FLAG, NULL,
+	  N_("the manual page's source, or that of query-language") },
 	{ "completion", 0, OPTION_TEXT, N_("SHELL"),
 	  N_("a completion script for bash, zsh or fish") },
 	{ 0 },
@@ -400,7 +412,7 @@ static const struct option_row help_options[] = {
 
 const struct command cmd_help = {
 	.name = "help",
-	.arguments = "[COMMAND|screen]",
+	.arguments = N_("[COMMAND | screen | query-language]"),
 	.summary = N_("what commands there are, and what each one does"),
 	.least = 0, .most = 3,
 	.needs = NEEDS_NOTHING,

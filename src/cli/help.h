@@ -11,6 +11,15 @@ void help_command(FILE *out, const struct command *command);
 /* Do commands of several words begin with this one ("label")? */
 bool help_is_group(const char *word);
 
+/* The query language, for a terminal and as a manual page; help_query.c. */
+void help_query_language(FILE *out);
+void help_query_manual(FILE *out);
+
+/* Paragraphs and examples, set in by so many columns. */
+void help_wrapped(FILE *out, const char *text, size_t indent);
+/* A text in man(7)'s language. */
+void help_roff(FILE *out, const char *text);
+
 extern const struct command cmd_help;
 
 #endif

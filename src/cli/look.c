@@ -33,6 +33,7 @@ struct scope_words look_scope(struct invocation *in)
 	struct scope_words words = {
 		.role = option_text(in, "role"),
 		.language = option_text(in, "language"),
+		.where = option_text(in, "where"),
 	};
 
 	words.documents = option_list(in, "in", &words.document_count);

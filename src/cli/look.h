@@ -35,7 +35,12 @@
 	{ "speaker", 0, OPTION_LIST, N_("NAME"), \
 	  N_("only in the words of this speaker") }, \
 	{ "role", 0, OPTION_TEXT, N_("ROLE"), \
-	  N_("only in the words of a participant or an interviewer") }
+	  N_("only in the words of a participant or an interviewer") }, \
+	WHERE_OPTION
+
+#define WHERE_OPTION \
+	{ "where", 0, OPTION_TEXT, N_("QUERY"), \
+	  N_("only in what this query finds: axial help query-language") }
 
 #define LANGUAGE_OPTION \
 	{ "language", 0, OPTION_TEXT, N_("LANGUAGE"), \

@@ -124,6 +124,25 @@ bool coding_list(struct project *p, struct arena *arena,
 	return stmt_close(&st, err) && clip_to_text(p, list, err);
 }
 
+bool coding_list_of(struct project *p, struct arena *arena,
+		    const int64_t *ids, size_t count,
+		    struct coding_list *list, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db, CODING_COLUMNS " WHERE c.id = :id");
+	struct coding_columns at = coding_columns(&st);
+
+	*list = (struct coding_list){ 0 };
+	list_reserve(list, count);
+	for (size_t i = 0; i < count; i++) {
+		stmt_bind_int(&st, ":id", ids[i]);
+		if (stmt_step(&st))
+			list_push(list, coding_from_row(arena, &st, &at));
+		stmt_reset(&st);
+	}
+	list_settle(list, arena);
+	return stmt_close(&st, err) && clip_to_text(p, list, err);
+}
+
 bool coding_find(struct project *p, struct arena *arena, const char *words,
 		 struct coding *out, struct error *err)
 {

@@ -35,6 +35,11 @@ must_check bool coding_list(struct project *p, struct arena *arena,
 			    const struct coding_filter *filter,
 			    struct coding_list *list, struct error *err);
 
+/* Those of these ids, in their order; an id that is none is left out. */
+must_check bool coding_list_of(struct project *p, struct arena *arena,
+			       const int64_t *ids, size_t count,
+			       struct coding_list *list, struct error *err);
+
 /* CODING as people write it: #ID or ID. */
 must_check bool coding_find(struct project *p, struct arena *arena,
 			    const char *words, struct coding *out,

@@ -112,6 +112,7 @@ static bool rule_from_row(struct arena *arena, struct stmt *st,
 		.code = stmt_int(st, "code"),
 		.code_path = code ? code->path : "",
 		.scope.role = stmt_strdup(st, arena, "role"),
+		.scope.where = stmt_strdup(st, arena, "query"),
 		.coder_name = stmt_strdup(st, arena, "coder_name"),
 		.created_at = stmt_strdup(st, arena, "created_at"),
 		.codings = (size_t)stmt_int(st, "codings"),
@@ -255,6 +256,7 @@ static const char *differences(struct arena *arena, const struct rule *a,
 		{ "documents", same_list(
 			a->scope.documents, a->scope.document_count,
 			b->scope.documents, b->scope.document_count) },
+		{ "query", same_text(a->scope.where, b->scope.where) },
 	};
 	struct strbuf sb = STRBUF_INIT;
 	const char *words;
@@ -358,6 +360,7 @@ static void bind_rule(struct stmt *st, struct arena *arena,
 	stmt_bind_text(st, ":speaker", join_lines(arena, scope->speakers,
 						  scope->speaker_count));
 	stmt_bind_text(st, ":documents", documents);
+	stmt_bind_text(st, ":query", scope->where);
 }
 
 static bool rule_add(struct project *p, struct arena *arena,
@@ -374,9 +377,9 @@ static bool rule_add(struct project *p, struct arena *arena,
 	rule->guid = guid_new(&p->guids);
 	st = stmt_open(&p->db,
 		"INSERT INTO rule (guid, name, pattern, options, code, unit,"
-		" role, speaker, documents, created_at, coder)"
+		" role, speaker, documents, created_at, coder, query)"
 		" VALUES (:guid, :name, :pattern, :options, :code, :unit,"
-		" :role, :speaker, :documents, :now, :coder)");
+		" :role, :speaker, :documents, :now, :coder, :query)");
 	stmt_bind_guid(&st, ":guid", rule->guid);
 	stmt_bind_text(&st, ":name", rule->name);
 	bind_rule(&st, arena, rule, documents);
@@ -398,7 +401,8 @@ static bool rule_update(struct project *p, struct arena *arena,
 	st = stmt_open(&p->db,
 		"UPDATE rule SET pattern = :pattern, options = :options,"
 		" code = :code, unit = :unit, role = :role,"
-		" speaker = :speaker, documents = :documents WHERE id = :id");
+		" speaker = :speaker, documents = :documents,"
+		" query = :query WHERE id = :id");
 	bind_rule(&st, arena, rule, documents);
 	stmt_bind_int(&st, ":id", rule->id);
 	stmt_run(&st);

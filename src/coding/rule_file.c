@@ -195,6 +195,15 @@ static bool take_options(struct parser *parser, const char *value,
 		at_line(parser, parser->line, err);
 }
 
+/* Whether the query works is for the study to say. */
+static bool take_where(struct parser *parser, const char *value,
+		       struct error *err)
+{
+	(void)err;
+	parser->rule->rule.scope.where = arena_strdup(parser->arena, value);
+	return true;
+}
+
 static const struct key {
 	const char *name, *chinese;
 	bool several;
@@ -208,6 +217,7 @@ static const struct key {
 	{ "speaker", "说话人", true, take_speaker },
 	{ "in", "文档", true, take_in },
 	{ "options", "选项", false, take_options },
+	{ "where", "查询", false, take_where },
 };
 
 enum { KEYS = sizeof(keys) / sizeof(keys[0]) };
@@ -237,7 +247,8 @@ static bool no_key(struct parser *parser, const char *name,
 			    "you mean '%s'?"), name, meant->name);
 	return FAIL(parser, parser->line, _("there is no key '%.100s'; there "
 					    "are pattern, label, unit, role, "
-					    "speaker, in and options"), name);
+					    "speaker, in, options and "
+					    "where"), name);
 }
 
 static bool read_key(struct parser *parser, const char *name,

@@ -22,6 +22,7 @@
  *	options  i (capital and small letters are the same), w (whole words),
  *		 F (plain text), forms, fuzzy=1, near=5, fold=case+marks (what
  *		 these find says base/search.h)
+ *	where    a query: only in what it finds
  *
  * A pattern goes to the end of its line, # and all; blanks at its ends do not
  * count (write \x20 for one that does).  Keys and values may be Chinese, and

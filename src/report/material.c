@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "query/query.h"
 
 static int by_id(const void *left, const void *right)
 {
@@ -32,7 +33,7 @@ static void sort_numbers(struct number_of *numbers, size_t count)
 }
 
 /* Documents have the order of their ids: that of import. */
-static uint32_t document_number(const struct material *m, int64_t id)
+uint32_t material_document(const struct material *m, int64_t id)
 {
 	size_t low = 0, high = m->documents.count;
 
@@ -78,7 +79,8 @@ static void word_codes(struct material *m)
 static bool load_codes(struct material *m, struct error *err)
 {
 	if (!code_list(m->project, m->arena, CODE_ANY, &m->codes, err) ||
-	    !membership_list(m->project, m->arena, &m->memberships, err))
+	    !membership_list(m->project, m->arena, &m->memberships, err) ||
+	    (m->asked->smart && !material_add_smart(m, err)))
 		return false;
 	m->code_numbers = arena_alloc(m->arena, (m->codes.count + 1) *
 				      sizeof(*m->code_numbers));
@@ -180,7 +182,7 @@ static bool load_voices(struct material *m, struct error *err)
 		(all.count + 1) * sizeof(*m->voice_numbers));
 	voice_of = arena_alloc(m->arena, (all.count + 1) * sizeof(*voice_of));
 	for (size_t i = 0; i < all.count; i++) {
-		uint32_t document = document_number(m, all.at[i].document);
+		uint32_t document = material_document(m, all.at[i].document);
 
 		voice_of[i] = NOBODY;
 		if (document == NOBODY)
@@ -247,7 +249,7 @@ static bool read_passages(struct material *m, struct error *err)
 	while (stmt_step(&st)) {
 		struct passage one = {
 			.id = stmt_int_at(&st, id),
-			.document = document_number(m,
+			.document = material_document(m,
 				stmt_int_at(&st, document)),
 			.code = material_code(m, stmt_int_at(&st, code)),
 			.coder = coder_number(m, stmt_int_at(&st, coder)),
@@ -256,7 +258,8 @@ static bool read_passages(struct material *m, struct error *err)
 		int64_t to = stmt_int_at(&st, end);
 
 		if (one.document == NOBODY || one.code == NOBODY ||
-		    one.coder == NOBODY || from < 0 || to <= from)
+		    one.coder == NOBODY || from < 0 || to <= from ||
+		    !scope_has_coding(&m->scope, one.id))
 			continue;
 		one.span = (struct span){ (size_t)from, (size_t)to };
 		list_push(&m->passages, one);
@@ -309,7 +312,7 @@ bool material_load(struct project *p, struct arena *arena,
 {
 	*m = (struct material){
 		.arena = arena, .project = p, .asked = asked };
-	if (!scope_resolve(p, arena, &asked->where, &m->scope, err))
+	if (!query_scope(p, arena, &asked->where, &m->scope, err))
 		return false;
 	m->documents = m->scope.documents;
 	if (!load_codes(m, err) || !load_coders(m, err) ||
@@ -318,7 +321,7 @@ bool material_load(struct project *p, struct arena *arena,
 	m->first_passage = arena_alloc(arena, (m->documents.count + 1) *
 				       sizeof(*m->first_passage));
 	index_passages(m);
-	return !m->scope.by_voice || choose_passages(m, err);
+	return !scope_is_partial(&m->scope) || choose_passages(m, err);
 }
 
 static void add_list(struct strbuf *out, const char *const *words,
@@ -352,12 +355,32 @@ const char *material_scope_sentence(const struct material *m)
 	if (where->language)
 		strbuf_addf(&out, _(" Only documents in the language %s."),
 			    where->language);
+	if (where->where)
+		strbuf_addf(&out, _(" Only what this query finds: %s."),
+			    where->where);
 	if (m->asked->coder)
 		strbuf_addf(&out, _(" Only codings by %s."),
 			    m->coders.at[0].name);
 	sentence = arena_strdup(m->arena, out.s);
 	strbuf_release(&out);
 	return sentence;
+}
+
+/* What of it is in scope. */
+static void add_stretch(const struct material *m,
+			struct material_document *document,
+			const struct stretch *stretch)
+{
+	struct span_list pieces = { 0 };
+
+	scope_pieces(&m->scope, document->number, stretch->words, &pieces);
+	for (size_t i = 0; i < pieces.count; i++) {
+		struct stretch piece = *stretch;
+
+		piece.words = pieces.at[i];
+		list_push(&document->stretches, piece);
+	}
+	list_release(&pieces);
 }
 
 static bool read_stretches(const struct material *m,
@@ -370,6 +393,7 @@ static bool read_stretches(const struct material *m,
 	int n = stmt_column(&st, "n"), speaker = stmt_column(&st, "speaker");
 	int start = stmt_column(&st, "start_byte");
 	int end = stmt_column(&st, "end_byte");
+	bool spoken = false;
 
 	stmt_bind_int(&st, ":document",
 		      m->documents.at[document->number].id);
@@ -385,9 +409,14 @@ static bool read_stretches(const struct material *m,
 		bool wanted = one.voice == NOBODY ? !m->scope.by_voice :
 			m->voices[one.voice].wanted;
 
+		spoken = true;
 		if (wanted && one.words.start < one.words.end)
-			list_push(&document->stretches, one);
+			add_stretch(m, document, &one);
 	}
+	/* A text without turns is all words. */
+	if (!spoken && m->scope.only && !m->scope.by_voice)
+		add_stretch(m, document, &(struct stretch){
+			.words = { 0, SIZE_MAX }, .voice = NOBODY });
 	return stmt_close(&st, err);
 }
 

@@ -16,6 +16,7 @@
 struct material_words {
 	struct scope_words where;
 	const char *coder;	/* NULL: any */
+	bool smart;		/* saved queries count as codes */
 };
 
 /* No number: of a person, a voice, a code, a column. */
@@ -61,7 +62,8 @@ struct material {
 	const struct material_words *asked;
 	struct scope scope;
 	struct document_list documents;	/* in scope, in order of import */
-	struct code_list codes;		/* all, in the order of the tree */
+	struct code_list codes;		/* all, in the order of the tree; then
+					 * saved queries, with ids below 0 */
 	const char **code_words;	/* by code: its name, or its path where
 					 * another has the name too */
 	struct membership_list memberships;
@@ -74,12 +76,21 @@ struct material {
 	struct passage_list passages;	/* by document, place, longer first */
 	size_t *first_passage;		/* by document, and one more */
 	struct number_of *code_numbers, *voice_numbers;	/* by id */
+	/* Words are told apart by whether they lie in this scope, or NULL. */
+	const struct scope *parting;
 };
 
 /* All of it lives in the arena. */
 must_check bool material_load(struct project *p, struct arena *arena,
 			      const struct material_words *asked,
 			      struct material *material, struct error *err);
+
+/* The number of the document of this id, or NOBODY. */
+uint32_t material_document(const struct material *m, int64_t id);
+/* label, category, or query. */
+const char *material_kind_name(const struct material *m, uint32_t code);
+/* Before the passages are sorted; material_smart.c. */
+must_check bool material_add_smart(struct material *m, struct error *err);
 
 /* The number of the code of this id, or NOBODY. */
 uint32_t material_code(const struct material *m, int64_t id);

@@ -11,12 +11,13 @@
 
 const struct report reports[] = {
 	{ "frequency", N_("how often and how widely each code was given"),
-	  REPORT_ROLLUP, report_frequency },
+	  REPORT_ROLLUP | REPORT_SMART, report_frequency },
 	{ "matrix", N_("codes by document, participant, speaker, attribute or "
 		       "coder"),
-	  REPORT_BY | REPORT_CELL | REPORT_ROLLUP, report_matrix },
+	  REPORT_BY | REPORT_CELL | REPORT_ROLLUP | REPORT_SMART,
+	  report_matrix },
 	{ "cooccurrence", N_("which codes meet in the text"),
-	  REPORT_MODE | REPORT_DISTANCE | REPORT_UNIT,
+	  REPORT_MODE | REPORT_DISTANCE | REPORT_UNIT | REPORT_SMART,
 	  report_cooccurrence },
 	{ "relations", N_("the claims between codes, by type, with evidence"),
 	  0, report_relations },
@@ -86,6 +87,7 @@ static const struct {
 	{ REPORT_LENGTH, "length" },
 	{ REPORT_PER_1000, "per-1000" },
 	{ REPORT_ATTRIBUTE, "attribute" },
+	{ REPORT_SMART, "smart" },
 };
 
 enum { OPTIONS = sizeof(option_names) / sizeof(option_names[0]) };
@@ -107,7 +109,8 @@ static unsigned said(const struct report_words *words)
 		(words->window ? REPORT_WINDOW : 0u) |
 		(words->length ? REPORT_LENGTH : 0u) |
 		(words->per_1000 ? REPORT_PER_1000 : 0u) |
-		(words->attribute ? REPORT_ATTRIBUTE : 0u);
+		(words->attribute ? REPORT_ATTRIBUTE : 0u) |
+		(words->scope.smart ? REPORT_SMART : 0u);
 }
 
 static bool check_groups(const struct words_wish *wish, struct error *err)
@@ -138,6 +141,10 @@ bool report_check(const struct report *report,
 		return error_usage(err, _("the report %s is about no word: "
 					  "'%s'"), report->name,
 				   words->words[0]);
+	if (words->scope.smart && words->by && !strcmp(words->by, "coder"))
+		return error_usage(err, _("what a query finds is nobody's "
+					  "coding: --smart does not go with "
+					  "--by coder"));
 	for (size_t i = 0; i < OPTIONS; i++)
 		if (foreign & option_names[i].option)
 			return error_usage(err, _("the report %s has no use "

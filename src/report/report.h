@@ -30,6 +30,7 @@ enum report_option {
 	REPORT_ATTRIBUTE = 1 << 12,
 	REPORT_LENGTH = 1 << 15,
 	REPORT_PER_1000 = 1 << 16,
+	REPORT_SMART = 1 << 17,
 };
 
 /* How a report on words reads and shows them. */

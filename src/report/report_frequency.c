@@ -53,7 +53,7 @@ static void write_row(struct writer *w, const struct tally *tally,
 	const struct tally_cell *cell = tally_at(tally, row, 0);
 
 	write_code(w, m, row, in_order_of_tree);
-	writer_text(w, code_kind_name(m->codes.at[row].kind));
+	writer_text(w, material_kind_name(m, row));
 	writer_int(w, (int64_t)cell->codings);
 	writer_int(w, cell->documents);
 	writer_int(w, tally->reach.people[row]);

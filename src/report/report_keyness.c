@@ -89,7 +89,7 @@ static bool *choose(const struct word_corpus *corpus,
 	for (size_t i = 0; i < corpus->parts.count; i++) {
 		const struct word_part *part = &corpus->parts.at[i];
 
-		chosen[i] = has_document(scope,
+		chosen[i] = !part->outside && has_document(scope,
 				whole->documents.at[part->document].id) &&
 			(!scope->scope.by_voice || (part->voice != NOBODY &&
 			 scope_has_voice(&scope->scope,
@@ -185,7 +185,7 @@ static bool write_report(const struct material *m,
 	if (!ok)
 		error_usage(err, words ?
 			_("the rest has no words: name a part by --in, "
-			  "--speaker, --role or --attribute") :
+			  "--speaker, --role, --where or --attribute") :
 			_("the part has no words"));
 	if (ok) {
 		const char *who = holders->value ? arena_printf(m->arena,
@@ -224,8 +224,10 @@ bool report_keyness(const struct material *m,
 	bool ok;
 
 	if (!material_load(m->project, m->arena, &asked, &whole, err) ||
-	    !find_holders(&whole, words->attribute, &holders, err) ||
-	    !word_corpus_make(&whole, &words->wish, NULL, &corpus, err))
+	    !find_holders(&whole, words->attribute, &holders, err))
+		return false;
+	whole.parting = &m->scope;
+	if (!word_corpus_make(&whole, &words->wish, NULL, &corpus, err))
 		return false;
 	ok = write_report(m, &corpus, &holders, w, err);
 	word_corpus_release(&corpus);

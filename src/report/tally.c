@@ -271,7 +271,7 @@ static bool count_document(struct counting *c, uint32_t number,
 	const struct material *m = c->m;
 	bool voices = c->tally->of_voice &&
 		m->person_of_document[number] == NOBODY;
-	bool by_stretch = voices || m->scope.by_voice;
+	bool by_stretch = voices || scope_is_partial(&m->scope);
 	size_t end = m->first_passage[number + 1];
 
 	if (!c->amounts && m->first_passage[number] == end)

@@ -1,28 +1,6 @@
 #include "report/units.h"
 
-#include "base/memory.h"
-
-/* The units of one stretch of words, by growing one place after another. */
-static void add_units(struct unit_finder *finder, struct span words,
-		      struct span_list *units)
-{
-	const char *text = finder->in->text;
-	size_t at = words.start, length;
-
-	while (at < words.end) {
-		struct span unit;
-
-		if (utf8_is_space(utf8_decode(text + at, words.end - at,
-					      &length))) {
-			at += length;
-			continue;
-		}
-		unit = unit_finder_grow(finder,
-			(struct span){ at, at + length });
-		list_push(units, unit);
-		at = unit.end > at ? unit.end : at + length;
-	}
-}
+#include "transcript/unit_list.h"
 
 bool units_list(const struct material *m,
 		const struct material_document *document, enum unit unit,
@@ -36,20 +14,12 @@ bool units_list(const struct material *m,
 		.length = map->bytes,
 		.ascii = map->ascii,
 	};
-	struct unit_finder finder;
 	struct arena arena = ARENA_INIT;
 	bool ok = segment_list(m->project, &arena, of->id, &in.segments, err);
 
 	*units = (struct span_list){ 0 };
-	unit_finder_init(&finder, unit);
-	unit_finder_begin(&finder, &in);
-	if (ok && !in.segments.count)
-		add_units(&finder, (struct span){ 0, in.length }, units);
-	for (size_t i = 0; ok && i < in.segments.count; i++)
-		add_units(&finder, material_clip(document,
-						 in.segments.at[i].words),
-			  units);
-	unit_finder_release(&finder);
+	if (ok)
+		unit_list(&in, unit, units);
 	arena_release(&arena);
 	return ok;
 }

@@ -48,14 +48,34 @@ static bool need_lexicon(struct word_corpus *c, struct error *err)
 		add_terms_of_file(c->lexicon, c->wish->terms, err);
 }
 
-static int by_voice(const void *left, const void *right)
-{
-	const struct stretch *a = left, *b = right;
+/* A stretch of words, and whether it lies outside the scope that parts. */
+struct word_stretch {
+	struct stretch stretch;
+	bool outside;
+};
 
-	if (a->voice != b->voice)
-		return a->voice < b->voice ? -1 : 1;
-	return (a->words.start > b->words.start) -
-		(a->words.start < b->words.start);
+struct word_stretch_list {
+	struct word_stretch *at;
+	size_t count, capacity;
+};
+
+static int by_part(const void *left, const void *right)
+{
+	const struct word_stretch *a = left, *b = right;
+
+	if (a->stretch.voice != b->stretch.voice)
+		return a->stretch.voice < b->stretch.voice ? -1 : 1;
+	if (a->outside != b->outside)
+		return a->outside - b->outside;
+	return (a->stretch.words.start > b->stretch.words.start) -
+		(a->stretch.words.start < b->stretch.words.start);
+}
+
+static bool same_part(const struct word_stretch *a,
+		      const struct word_stretch *b)
+{
+	return a->stretch.voice == b->stretch.voice &&
+		a->outside == b->outside;
 }
 
 /* What a count of one document needs. */
@@ -68,14 +88,15 @@ struct counting {
 };
 
 static void begin_part(struct word_corpus *c, uint32_t document,
-		       const struct stretch *stretch)
+		       const struct word_stretch *turn)
 {
+	const struct stretch *stretch = &turn->stretch;
 	uint32_t person = stretch_person(c->material, stretch);
 
 	if (stretch->voice == NOBODY)
 		person = c->material->person_of_document[document];
 	list_push(&c->parts, ((struct word_part){
-		document, stretch->voice, person, 0 }));
+		document, stretch->voice, person, 0, turn->outside }));
 }
 
 static void count_turn(struct counting *counting, struct span turn)
@@ -113,9 +134,63 @@ static void whole_text(const struct material *m,
 	struct stretch all = {
 		.words = { 0, document->text.map.bytes }, .voice = NOBODY };
 
-	if (!document->stretches.count && !m->scope.by_voice &&
+	if (!document->stretches.count && !scope_is_partial(&m->scope) &&
 	    all.words.end)
 		list_push(&document->stretches, all);
+}
+
+/* The document's number in the scope that parts, or NOBODY. */
+static size_t parting_number(const struct material *m, uint32_t number)
+{
+	const struct document_list *documents = &m->parting->documents;
+
+	for (size_t i = 0; i < documents->count; i++)
+		if (documents->at[i].id == m->documents.at[number].id)
+			return i;
+	return NOBODY;
+}
+
+static void add_turn(struct word_stretch_list *turns,
+		     const struct stretch *stretch, struct span words,
+		     bool outside)
+{
+	struct word_stretch one = { *stretch, outside };
+
+	one.stretch.words = words;
+	if (words.start < words.end)
+		list_push(turns, one);
+}
+
+/* The stretches, cut where the scope that parts begins and ends. */
+static void part_turns(const struct material *m,
+		       const struct material_document *document,
+		       struct word_stretch_list *turns)
+{
+	bool parted = m->parting && m->parting->only;
+	size_t number = parted ? parting_number(m, document->number) : NOBODY;
+	struct span_list pieces = { 0 };
+
+	for (size_t i = 0; i < document->stretches.count; i++) {
+		const struct stretch *one = &document->stretches.at[i];
+		size_t at = one->words.start;
+
+		pieces.count = 0;
+		if (number != NOBODY)
+			scope_pieces(m->parting, number, one->words, &pieces);
+		for (size_t k = 0; k < pieces.count; k++) {
+			struct span piece = pieces.at[k];
+
+			add_turn(turns, one, (struct span){ at, piece.start },
+				 true);
+			add_turn(turns, one, piece, false);
+			at = piece.end;
+		}
+		add_turn(turns, one, (struct span){ at, one->words.end },
+			 parted);
+	}
+	list_release(&pieces);
+	if (turns->count)
+		qsort(turns->at, turns->count, sizeof(*turns->at), by_part);
 }
 
 static bool count_document(struct counting *counting, uint32_t number,
@@ -123,7 +198,7 @@ static bool count_document(struct counting *counting, uint32_t number,
 {
 	struct word_corpus *c = counting->corpus;
 	struct material_document document;
-	struct stretch_list *turns = &document.stretches;
+	struct word_stretch_list turns = { 0 };
 	const char *language = c->material->documents.at[number].language;
 	struct span all;
 	bool ok;
@@ -137,17 +212,17 @@ static bool count_document(struct counting *counting, uint32_t number,
 		word_groups_language(c->groups, language);
 	all = (struct span){ 0, document.text.map.bytes };
 	whole_text(c->material, &document);
-	if (turns->count)
-		qsort(turns->at, turns->count, sizeof(*turns->at), by_voice);
+	part_turns(c->material, &document, &turns);
 	if (!c->has_chinese && !document.text.map.ascii &&
 	    word_split_needs_lexicon(document.text.map.text, all))
 		ok = need_lexicon(c, err);
-	for (size_t i = 0; ok && i < turns->count; i++) {
-		if (!i || turns->at[i].voice != turns->at[i - 1].voice)
-			begin_part(c, number, &turns->at[i]);
+	for (size_t i = 0; ok && i < turns.count; i++) {
+		if (!i || !same_part(&turns.at[i], &turns.at[i - 1]))
+			begin_part(c, number, &turns.at[i]);
 		count_turn(counting, material_clip(&document,
-						   turns->at[i].words));
+			turns.at[i].stretch.words));
 	}
+	list_release(&turns);
 	material_document_close(&document);
 	return ok;
 }

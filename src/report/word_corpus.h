@@ -14,10 +14,12 @@
 #include "report/word_cells.h"
 #include "report/word_group.h"
 
-/* A voice in a document, or what nobody speaks there. */
+/* A voice in a document, or what nobody speaks there; inside the scope that
+ * parts the material, or outside. */
 struct word_part {
 	uint32_t document, voice, person;	/* numbers, or NOBODY */
 	uint64_t words;
+	bool outside;
 };
 
 struct word_part_list {

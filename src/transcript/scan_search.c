@@ -1,6 +1,9 @@
 #include "transcript/scan_search.h"
 
+#include <stdlib.h>
+
 #include "base/language.h"
+#include "base/memory.h"
 
 struct run {
 	struct scan_searcher *searcher;
@@ -8,6 +11,7 @@ struct run {
 	size_t *count;
 	bool (*hit)(void *context, struct span span, struct error *err);
 	void *context;
+	struct span_list pieces;	/* of what is searched now */
 };
 
 void scan_searcher_init(struct scan_searcher *searcher, struct project *p,
@@ -123,6 +127,30 @@ static bool search_stretch(struct run *s, struct span stretch,
 	return true;
 }
 
+/* What of the stretch is in scope, each piece as a text of its own. */
+static bool search_pieces(struct run *s, struct span stretch,
+			  struct error *err)
+{
+	const struct scan_text *text = &s->part->text;
+	const struct scope *scope = s->searcher->request->scope;
+
+	if (!scope->only)
+		return search_stretch(s, stretch, err);
+	s->pieces.count = 0;
+	scope_pieces(scope, (size_t)(text->document - scope->documents.at),
+		     stretch, &s->pieces);
+	for (size_t i = 0; i < s->pieces.count; i++) {
+		struct span piece = s->pieces.at[i];
+
+		/* A damaged study may point into a character. */
+		if (utf8_is_border(text->text, text->length, piece.start) &&
+		    utf8_is_border(text->text, text->length, piece.end) &&
+		    !search_stretch(s, piece, err))
+			return false;
+	}
+	return true;
+}
+
 static bool wants_segment(const struct run *s,
 			  const struct segment *segment)
 {
@@ -147,7 +175,7 @@ static bool search_words(struct run *s, struct error *err)
 		const struct segment *segment = &segments->at[i];
 
 		if (wants_segment(s, segment) &&
-		    !search_stretch(s, segment->words, err))
+		    !search_pieces(s, segment->words, err))
 			return false;
 		if (stop && stop())
 			return error_set(err, _("interrupted"));
@@ -160,11 +188,18 @@ bool scan_search(struct scan_searcher *searcher, struct scan_part *part,
 	bool (*hit)(void *context, struct span span, struct error *err),
 	void *context, struct error *err)
 {
-	struct run s = { searcher, part, count, hit, context };
+	struct run s = { .searcher = searcher, .part = part,
+			 .count = count, .hit = hit,
+			 .context = context };
+	bool ok;
 
 	*count = 0;
 	/* A text without turns is all words. */
 	if (searcher->request->scope->by_voice || part->text.segments.count)
-		return search_words(&s, err);
-	return search_stretch(&s, (struct span){ 0, part->text.length }, err);
+		ok = search_words(&s, err);
+	else
+		ok = search_pieces(&s, (struct span){ 0, part->text.length },
+				   err);
+	list_release(&s.pieces);
+	return ok;
 }

@@ -195,3 +195,60 @@ bool scope_has_voice(const struct scope *scope, int64_t speaker)
 		bsearch(&speaker, scope->voices.at, scope->voices.count,
 			sizeof(speaker), by_id);
 }
+
+bool scope_has_coding(const struct scope *scope, int64_t coding)
+{
+	return !scope->by_coding || (scope->codings.count &&
+		bsearch(&coding, scope->codings.at, scope->codings.count,
+			sizeof(coding), by_id));
+}
+
+/* The first of the document's places that ends after the byte. */
+static size_t first_place(const struct span_list *places, size_t byte)
+{
+	size_t low = 0, high = places->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (places->at[middle].end <= byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void scope_pieces(const struct scope *scope, size_t document,
+		  struct span span, struct span_list *pieces)
+{
+	const struct span_list *places;
+
+	if (!scope->only) {
+		list_push(pieces, span);
+		return;
+	}
+	places = &scope->only[document];
+	for (size_t i = first_place(places, span.start);
+	     i < places->count && places->at[i].start < span.end; i++) {
+		struct span place = places->at[i];
+
+		list_push(pieces, ((struct span){
+			place.start > span.start ? place.start : span.start,
+			place.end < span.end ? place.end : span.end,
+		}));
+	}
+}
+
+bool scope_touches(const struct scope *scope, size_t document,
+		   struct span span)
+{
+	const struct span_list *places;
+	size_t i;
+
+	if (!scope->only)
+		return true;
+	places = &scope->only[document];
+	i = first_place(places, span.start);
+	return i < places->count && places->at[i].start < span.end;
+}

@@ -57,7 +57,8 @@ door libstemmer 'libstemmer' 'base/stem'
 door poppler 'poppler' 'reading/reader_pdf'
 door curses '(n?curses|ncursesw)' 'tui/screen'
 
-domain='src/reading src/store src/transcript src/coding src/theory src/measure'
+domain='src/reading src/store src/transcript src/coding src/theory src/measure
+src/query'
 # shellcheck disable=SC2086 # a list of folders
 report 'the domain neither prints nor exits nor reads the environment' \
 	"$(grep -nE '\b(printf|puts|putchar|perror|exit|_exit|getenv)\(' -r \
