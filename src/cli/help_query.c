@@ -26,7 +26,7 @@ static void add_codings(struct strbuf *out)
 
 static void add_row(const struct manual_row *row, struct strbuf *out)
 {
-	strbuf_addf(out, "%s.\n", _(row->says));
+	strbuf_addf(out, _("%s.\n"), _(row->says));
 	if (row->example)
 		strbuf_addf(out, "    %s\n    → %s\n", row->example,
 			    row->answer);
