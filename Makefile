@@ -29,7 +29,7 @@ say = $(quiet_$(V))
 
 # What the libraries want of the compiler is asked once and kept; `demo` and
 # `check` may install what is missing on the way, other targets only name it.
-PACKAGES := sqlite3 libpcre2-8 libxml-2.0 libzip icu-uc icu-i18n uchardet \
+PACKAGES := sqlite3 libpcre2-8 libxml-2.0 libzip icu-uc uchardet \
 	nettle libzstd libseccomp jansson ncursesw
 TEST_PACKAGES := cmocka
 # Loaded only where it is used: compiled with, not linked.

@@ -3,7 +3,8 @@
 
 #include <pthread.h>
 #include <unicode/uset.h>
-#include <unicode/utrans.h>
+
+#include "base/unicode_more.h"
 
 /* Nearly all characters of texts; the few beyond have hardly a simplified
  * form. */
@@ -21,8 +22,8 @@ static uint16_t simplify(const UTransliterator *to_simplified, UChar cp)
 	UChar text[ROOM] = { cp };
 	int32_t length = 1, limit = 1;
 
-	utrans_transUChars(to_simplified, text, &length, ROOM, 0, &limit,
-			   &status);
+	unicode_more()->utrans_transUChars(to_simplified, text, &length, ROOM,
+					   0, &limit, &status);
 	return U_SUCCESS(status) && length == 1 ? text[0] : cp;
 }
 
@@ -31,12 +32,17 @@ static void make_table(void)
 {
 	static const UChar id[] = { 'H', 'a', 'n', 't', '-', 'H', 'a', 'n',
 				    's', 0 };
+	const struct unicode_more *more = unicode_more();
 	UErrorCode status = U_ZERO_ERROR;
-	UTransliterator *to_simplified = utrans_openU(id, -1, UTRANS_FORWARD,
-						      NULL, 0, NULL, &status);
-	USet *traditional = U_SUCCESS(status) ?
-		utrans_getSourceSet(to_simplified, 0, NULL, &status) : NULL;
+	UTransliterator *to_simplified = NULL;
+	USet *traditional = NULL;
 
+	if (more)
+		to_simplified = more->utrans_openU(id, -1, UTRANS_FORWARD,
+						   NULL, 0, NULL, &status);
+	if (to_simplified && U_SUCCESS(status))
+		traditional = more->utrans_getSourceSet(to_simplified, 0, NULL,
+							&status);
 	for (int32_t i = 0; i < COUNT; i++) {
 		UChar cp = (UChar)(SIMPLIFIED_FIRST + i);
 
@@ -44,7 +50,8 @@ static void make_table(void)
 			simplify(to_simplified, cp) : cp;
 	}
 	uset_close(traditional);
-	utrans_close(to_simplified);
+	if (to_simplified)
+		more->utrans_close(to_simplified);
 }
 
 const uint16_t *unicode_simplified_table(void)

@@ -6,9 +6,9 @@
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
-#include <unicode/utrans.h>
 
 #include "base/error.h"
+#include "base/unicode_more.h"
 
 /* A cluster on its way; 18 is the most that one character becomes, and case
  * may then make three of each. */
@@ -150,9 +150,10 @@ static void open_simplified(void)
 	UChar id[32];
 
 	u_uastrcpy(id, "Traditional-Simplified");
-	to_simplified = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL,
-				     &status);
-	if (U_FAILURE(status))
+	if (unicode_more())
+		to_simplified = unicode_more()->utrans_openU(id, -1,
+			UTRANS_FORWARD, NULL, 0, NULL, &status);
+	if (!to_simplified || U_FAILURE(status))
 		die("the Unicode library has no table of simplified "
 		    "characters");
 }
@@ -166,7 +167,8 @@ static int32_t simplified(UChar32 cp, UChar out[ROOM])
 		return n;
 	pthread_once(&opened, open_simplified);
 	pthread_mutex_lock(&using);
-	utrans_transUChars(to_simplified, out, &n, ROOM, 0, &limit, &status);
+	unicode_more()->utrans_transUChars(to_simplified, out, &n, ROOM, 0,
+					   &limit, &status);
 	pthread_mutex_unlock(&using);
 	return U_FAILURE(status) ? put(cp, out) : n;
 }

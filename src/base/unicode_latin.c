@@ -4,10 +4,10 @@
  */
 #include <string.h>
 #include <unicode/ustring.h>
-#include <unicode/utrans.h>
 
 #include "base/memory.h"
 #include "base/unicode.h"
+#include "base/unicode_more.h"
 #include "base/utf8.h"
 
 static UTransliterator *han_to_latin(void)
@@ -16,14 +16,15 @@ static UTransliterator *han_to_latin(void)
 	static bool tried;
 	static const UChar id[] = u"Han-Latin; Latin-ASCII; Lower";
 	UErrorCode status = U_ZERO_ERROR;
+	const struct unicode_more *more = unicode_more();
 
-	if (!tried) {
-		kept = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL,
-				    &status);
+	if (!tried && more) {
+		kept = more->utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0,
+					  NULL, &status);
 		if (U_FAILURE(status))
 			kept = NULL;
-		tried = true;
 	}
+	tried = true;
 	return kept;
 }
 
@@ -57,8 +58,9 @@ bool unicode_latin(const char *text, size_t n, struct strbuf *out)
 		      &status);
 	limit = length;
 	if (U_SUCCESS(status))
-		utrans_transUChars(trans, buffer, &length, LONGEST * 8, 0,
-				   &limit, &status);
+		unicode_more()->utrans_transUChars(trans, buffer, &length,
+						   LONGEST * 8, 0, &limit,
+						   &status);
 	if (U_FAILURE(status))
 		return false;
 	append(out, buffer, length);
