@@ -13,7 +13,7 @@ enum { WIDTH = 79 };
 
 /* One line of text from the column `indent` on, where the pen stands, and
  * what does not fit below it. */
-static void print_hanging(FILE *out, const char *text, size_t n,
+static void help_hanging(FILE *out, const char *text, size_t n,
 			  size_t indent)
 {
 	size_t at = 0, next;
@@ -39,7 +39,7 @@ void help_wrapped(FILE *out, const char *text, size_t indent)
 		if (n)
 			fprintf(out, "%*s", (int)(indent + spaces), "");
 		text += spaces;
-		print_hanging(out, text, n, indent + spaces);
+		help_hanging(out, text, n, indent + spaces);
 		text += n + (text[n] == '\n');
 	}
 }
@@ -65,7 +65,8 @@ static void print_options(FILE *out, const struct option_row *rows)
 		pad_to(out, name.s, LEFT);
 		if (utf8_columns(name.s, name.length) >= LEFT)
 			fprintf(out, "\n%*s", LEFT, "");
-		print_hanging(out, _(rows->help), strlen(_(rows->help)), LEFT);
+		help_hanging(out, _(rows->help), strlen(_(rows->help)),
+			     LEFT);
 	}
 	strbuf_release(&name);
 }
@@ -77,7 +78,7 @@ static void print_row(FILE *out, const struct command *command)
 
 	fputs("  ", out);
 	pad_to(out, command->name, LEFT - 2);
-	print_hanging(out, summary, strlen(summary), LEFT);
+	help_hanging(out, summary, strlen(summary), LEFT);
 }
 
 /* Commands of more than one word are told of under their first. */
@@ -156,19 +157,19 @@ static void print_screen_line(void *context, const char *term,
 	if (!term) {
 		fprintf(out, "\n%s\n", text);
 	} else if (!*term) {
-		print_wrapped(out, text, 2);
+		help_wrapped(out, text, 2);
 	} else {
 		fputs("  ", out);
 		pad_to(out, term, LEFT - 2);
 		if (utf8_columns(term, strlen(term)) >= LEFT - 2)
 			fprintf(out, "\n%*s", LEFT, "");
-		print_hanging(out, text, strlen(text), LEFT);
+		help_hanging(out, text, strlen(text), LEFT);
 	}
 }
 
 static void print_screen(FILE *out)
 {
-	print_wrapped(out, _("The screen: axial tui, or axial STUDY.axial. "
+	help_wrapped(out, _("The screen: axial tui, or axial STUDY.axial. "
 		"Every change is saved at once and can be taken back with u. "
 		"The last line shows the keys most used where you are, ? all "
 		"of them."), 0);
