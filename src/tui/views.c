@@ -22,7 +22,6 @@ const struct view_ops *const views[] = {
 	&view_reports,
 	&view_memos,
 	&view_rules,
-	&view_reader,
 	NULL,
 };
 
@@ -47,7 +46,6 @@ const struct context *const contexts[] = {
 	&context_review,
 	&context_exceptions,
 	&context_difference,
-	&context_reader,
 	&context_tables,
 	&context_list,
 	&context_tree,

@@ -19,7 +19,7 @@ void palette_open(struct tui *t);
 
 /* A line each; views in the order of their tabs. */
 extern const struct view_ops view_start;
-extern const struct view_ops view_codes, view_passages, view_reader;
+extern const struct view_ops view_codes, view_passages;
 extern const struct context context_codes, context_passages;
 extern const struct view_ops view_relations, view_evidence, view_network;
 extern const struct context context_relations, context_evidence;

@@ -15,7 +15,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
-#include "cli/command.h"
+#include "lent.h"
 #include "tui/tui.h"
 
 struct drive {
@@ -46,23 +46,8 @@ static inline void drive_die(const struct drive *d, const char *what)
 	exit(1);
 }
 
-/* The verbs of the palette, as main.c lends them, but for those that would
- * read or write files wherever random words say. */
-static inline bool drive_verb(size_t i, struct tui_verb *out)
-{
-	const struct command *command = commands[i];
-
-	if (!command)
-		return false;
-	*out = (struct tui_verb){
-		.name = command->name, .arguments = command->arguments,
-		.summary = _(command->summary),
-		.changes = command->needs == NEEDS_ACT ||
-			command->needs == NEEDS_HISTORY,
-	};
-	return true;
-}
-
+/* Commands as main.c lends them, but for those that would read or write files
+ * wherever random words say. */
 static inline int drive_run(const char *path, const char *coder, int argc,
 			    const char *const *argv, struct tables *tables,
 			    struct strbuf *said)
@@ -85,7 +70,7 @@ static inline int drive_run(const char *path, const char *coder, int argc,
 static inline void drive_open(struct drive *d, int width, int height)
 {
 	static const struct tui_command_line command_line = {
-		.verb = drive_verb, .run = drive_run,
+		.verb = lent_verb, .option = lent_option, .run = drive_run,
 	};
 	static const struct tui_options options = {
 		.command_line = &command_line,
