@@ -314,7 +314,7 @@ static bool take_hit(void *context, struct span span, struct error *err)
 static bool search_document(struct piece *p)
 {
 	struct finding *f = p->f;
-	size_t before = f->hits.count, ignored;
+	size_t before = f->hits.count, uncounted;
 
 	p->found = p->byte = p->cp = 0;
 	p->last = (struct span){ 0, 0 };
@@ -324,7 +324,7 @@ static bool search_document(struct piece *p)
 	     !scan_need_segments(&p->searcher, &p->part, &p->err)))
 		goto failed;
 	unit_finder_begin(&p->units, &p->part.text);
-	if (!scan_search(&p->searcher, &p->part, &ignored, take_hit, p,
+	if (!scan_search(&p->searcher, &p->part, &uncounted, take_hit, p,
 			 &p->err))
 		goto failed;
 	f->found += p->found;

@@ -30,18 +30,23 @@ static bool tab_is_open(struct tui *t, const struct view_ops *ops, size_t *at)
 	return false;
 }
 
+static bool tab_is_on(struct tui *t, const struct view_ops *ops)
+{
+	size_t at;
+
+	return tab_is_open(t, ops, &at) && at == t->tab;
+}
+
 static int draw_tab(struct tui *t, struct canvas *c, int x, size_t number,
-		    const struct view_ops *ops)
+		    const struct view_ops *ops, bool named)
 {
 	struct strbuf name = STRBUF_INIT;
-	unsigned style = STYLE_TAB;
-	size_t at;
+	bool on = tab_is_on(t, ops);
 	int used;
 
-	if (tab_is_open(t, ops, &at) && at == t->tab)
-		style = STYLE_TAB_ON;
-	strbuf_addf(&name, " %zu %s ", number, _(ops->title));
-	used = canvas_text(c, x, 0, style, name.s);
+	strbuf_addf(&name, named || on ? " %zu %s " : " %zu ", number,
+		    _(ops->title));
+	used = canvas_text(c, x, 0, on ? STYLE_TAB_ON : STYLE_TAB, name.s);
 	strbuf_release(&name);
 	return used;
 }
@@ -55,40 +60,68 @@ static size_t tab_number(size_t i)
 	return number;
 }
 
+/* Columns that the view's own name takes at the right. */
+static int name_room(struct tui *t, struct strbuf *name)
+{
+	struct view *v = tui_main_view(t);
+	int room;
+
+	if (v && (v->ops->name || !v->ops->is_tab))
+		view_name(t, v, name);
+	room = (int)glyph_columns(name->s, name->length);
+	if (room > t->canvas.width / 2)
+		room = t->canvas.width / 2;
+	return room ? room + 2 : 0;
+}
+
+/* Where there is no room for the names of all tabs, only the one at work has
+ * its name; the others keep their numbers, which are their keys. */
+static bool tabs_are_named(struct tui *t, int room)
+{
+	struct canvas none = canvas_part(&t->canvas, 0, 0, 0, 0);
+	int used = 0;
+
+	for (size_t i = 0; views[i]; i++)
+		if (views[i]->is_tab)
+			used += draw_tab(t, &none, 0, tab_number(i),
+					 views[i], true);
+	return used <= room;
+}
+
 static void draw_tabs(struct tui *t, struct canvas *c)
 {
 	struct strbuf name = STRBUF_INIT;
-	struct view *v = tui_main_view(t);
-	int x = 0, room;
+	int room = name_room(t, &name), x = 0;
+	bool named = tabs_are_named(t, c->width - room);
 
 	canvas_fill(c, 0, 0, c->width, 1, STYLE_TITLE);
 	for (size_t i = 0; views[i]; i++)
 		if (views[i]->is_tab)
-			x += draw_tab(t, c, x, tab_number(i), views[i]);
-	if (v->ops->name || !v->ops->is_tab)
-		view_name(t, v, &name);
-	room = (int)glyph_columns(name.s, name.length);
-	if (room > c->width / 2)
-		room = c->width / 2;
+			x += draw_tab(t, c, x, tab_number(i), views[i],
+				      named);
 	if (room)
-		canvas_field(c, c->width - room - 1, 0, room, STYLE_TITLE,
+		canvas_field(c, c->width - room + 1, 0, room - 2, STYLE_TITLE,
 			     ALIGN_LEFT, name.s);
 	strbuf_release(&name);
 }
 
 bool frame_click(struct tui *t, int x, int y)
 {
+	struct strbuf name = STRBUF_INIT;
+	bool named;
 	int from = 0;
 
 	if (y != 0)
 		return false;
+	named = tabs_are_named(t, t->canvas.width - name_room(t, &name));
+	strbuf_release(&name);
 	for (size_t i = 0; views[i]; i++) {
 		struct canvas none = canvas_part(&t->canvas, 0, 0, 0, 0);
 		int used;
 
 		if (!views[i]->is_tab)
 			continue;
-		used = draw_tab(t, &none, 0, tab_number(i), views[i]);
+		used = draw_tab(t, &none, 0, tab_number(i), views[i], named);
 		if (x >= from && x < from + used) {
 			tui_go(t, views[i], NULL);
 			return true;

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "report/layout.h"
+#include "report/wrap.h"
 #include "tui/filter.h"
 #include "tui/prompt.h"
 #include "tui/tui.h"
@@ -287,13 +288,12 @@ static int draw_words(const struct table_view *tv, struct canvas *c)
 
 		while (*s && y < most) {
 			size_t n = strcspn(s, "\n");
-			size_t fits = glyph_fit(s, n, (size_t)c->width);
+			size_t next = 0, fits = wrap_line(s, n,
+				(size_t)c->width, &next);
 
 			canvas_textn(c, 0, y++, block->kind == TABLES_HEADING ?
 				     STYLE_HEADING : STYLE_NORMAL, s, fits);
-			if (!fits && n)
-				break;
-			s += fits;
+			s += n && next < n ? next : n;
 			s += *s == '\n';
 		}
 	}

@@ -278,6 +278,35 @@ static void run_split(struct tui *t)
 	});
 }
 
+/* The first three that are marked; without marks, the one at the cursor and
+ * its neighbour. */
+static void run_compare(struct tui *t)
+{
+	const struct gathered *s = tui_view(t)->state;
+	struct strbuf ids = STRBUF_INIT;
+	size_t n = 0, from = 0;
+
+	if (s->list.count < 2) {
+		tui_say(t, _("two passages are needed for a comparison"));
+		return;
+	}
+	if (s->list.marked < 2)
+		from = s->list.cursor + 1 < s->list.count ?
+			s->list.cursor : s->list.cursor - 1;
+	for (size_t i = from; i < s->list.count && n < 3; i++) {
+		if (s->list.marked < 2 ? n == 2 :
+		    !list_is_marked(&s->list, i))
+			continue;
+		strbuf_addf(&ids, "%lld ",
+			    (long long)s->passages.codings.at[i].id);
+		n++;
+	}
+	tui_open(t, &view_compare, &(struct view_target){
+		.id = s->code, .text = ids.s,
+	});
+	strbuf_release(&ids);
+}
+
 static const struct action actions[] = {
 	{ "open", N_("to the passage in its transcript; back comes back here"),
 	  run_open, N_("read") },
@@ -285,6 +314,8 @@ static const struct action actions[] = {
 	  run_recode, N_("recode") },
 	{ "split", N_("a new label takes the passage, or those marked"),
 	  run_split, N_("split off") },
+	{ "compare", N_("the marked passages side by side, or this one and "
+			"the next"), run_compare, N_("compare") },
 	{ "uncode", N_("take the code from the passage, or from those marked"),
 	  run_uncode, N_("uncode") },
 	{ 0 },
@@ -294,6 +325,7 @@ static const struct binding bindings[] = {
 	{ "Enter", "open" },
 	{ "r", "recode" },
 	{ "s", "split" },
+	{ "=", "compare" },
 	{ "D", "uncode" },
 	{ "Delete", "uncode" },
 	{ 0 },

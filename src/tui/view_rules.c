@@ -153,7 +153,7 @@ static void draw(struct tui *t, struct view *v, struct canvas *c)
 	(void)t;
 	if (!s->rules.count) {
 		canvas_text(c, 2, 1, STYLE_DIM,
-			    _("No rule yet: find something (5), and code the "
+			    _("No rule yet: find something (6), and code the "
 			      "hits with c."));
 		return;
 	}

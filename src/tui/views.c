@@ -30,6 +30,7 @@ const struct context *const contexts[] = {
 	&context_reader,
 	&context_codes,
 	&context_passages,
+	&context_compare,
 	&context_relations,
 	&context_evidence,
 	&context_network,

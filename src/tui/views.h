@@ -42,4 +42,7 @@ extern const struct context context_exceptions, context_difference;
 extern const struct view_ops view_reports, view_memos;
 extern const struct context context_reports, context_memos;
 
+extern const struct view_ops view_compare;
+extern const struct context context_compare;
+
 #endif
