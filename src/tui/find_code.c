@@ -8,6 +8,7 @@
 
 #include "coding/autocode.h"
 #include "coding/code_ensure.h"
+#include "query/query.h"
 #include "tui/finding.h"
 #include "tui/picker.h"
 
@@ -78,6 +79,8 @@ static bool keep_rule(struct tui *t, struct finding *f, struct arena *arena,
 		.code = f->code, .code_path = f->code_path,
 	};
 	return rule_resolve(t->project, arena, rule, scope, err) &&
+		query_narrow(t->project, arena, rule->scope.where, scope,
+			     err) &&
 		rule_identify(t->project, arena, rule, err) &&
 		rule_save(t->project, arena, rule, &changes, err);
 }

@@ -7,6 +7,7 @@
 #include "tui/finding.h"
 #include "tui/picker.h"
 #include "tui/prompt.h"
+#include "tui/query_prompt.h"
 
 static void run_caseless(struct tui *t)
 {
@@ -265,6 +266,22 @@ static void run_role(struct tui *t)
 	finding_begin(t, f);
 }
 
+static void where_said(struct tui *t, void *context, const char *question)
+{
+	struct finding *f = context;
+
+	f->where = *question ? arena_strdup(&f->wish_arena, question) : NULL;
+	finding_begin(t, f);
+}
+
+static void run_where(struct tui *t)
+{
+	struct finding *f = finding_of(t);
+
+	tui_ask_query(t, _("only in what this query finds: "), f->where,
+		      where_said, f);
+}
+
 const struct action find_wish_actions[] = {
 	{ "caseless", N_("capital and small letters count or not"),
 	  run_caseless, NULL },
@@ -287,5 +304,7 @@ const struct action find_wish_actions[] = {
 	  run_speaker, NULL },
 	{ "in-role", N_("look in the words of participants, interviewers, "
 			"others, or all"), run_role, NULL },
+	{ "in-query", N_("look only in what a query finds, or everywhere"),
+	  run_where, NULL },
 	{ 0 },
 };

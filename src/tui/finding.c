@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "query/query.h"
 #include "transcript/scan_search.h"
 #include "tui/screen.h"
 
@@ -30,6 +31,7 @@ struct scope_words finding_scope(const struct finding *f)
 		.speakers = &f->speaker,
 		.speaker_count = f->speaker ? 1 : 0,
 		.role = f->role,
+		.where = f->where,
 	};
 }
 
@@ -148,7 +150,8 @@ bool finding_refresh(struct tui *t, struct finding *f, struct error *err)
 
 	if (!take_state(t, &state, err))
 		return false;
-	if (!sha256_equal(state, f->state)) {
+	/* What a question finds may change with every coding. */
+	if (f->where || !sha256_equal(state, f->state)) {
 		size_t cursor = f->list.cursor;
 
 		finding_begin(t, f);
@@ -185,8 +188,8 @@ void finding_begin(struct tui *t, struct finding *f)
 	}
 	if (!f->edit.text.length)
 		return;
-	if (!scope_resolve(t->project, &f->scope_arena, &words, &f->scope,
-			   &err)) {
+	if (!query_scope(t->project, &f->scope_arena, &words, &f->scope,
+			 &err)) {
 		tell_problem(f, &err);
 		return;
 	}
@@ -202,7 +205,7 @@ bool finding_is_done(const struct finding *f)
 
 /* ------------------------------------------------------------- one document */
 
-struct piece {
+struct looking {
 	struct finding *f;
 	struct scan_searcher searcher;
 	struct scan_part part;
@@ -258,7 +261,7 @@ static void keep_words(struct finding *f, const struct scan_text *in,
 	strbuf_release(&line);
 }
 
-static size_t count_to(struct piece *p, size_t byte)
+static size_t count_to(struct looking *p, size_t byte)
 {
 	const char *text = p->part.text.text;
 
@@ -271,7 +274,7 @@ static size_t count_to(struct piece *p, size_t byte)
 	return p->cp;
 }
 
-static bool keep(struct piece *p, struct span span, struct error *err)
+static bool keep(struct looking *p, struct span span, struct error *err)
 {
 	struct finding *f = p->f;
 	struct find_hit hit = {
@@ -297,7 +300,7 @@ static bool keep(struct piece *p, struct span span, struct error *err)
 
 static bool take_hit(void *context, struct span span, struct error *err)
 {
-	struct piece *p = context;
+	struct looking *p = context;
 	struct finding *f = p->f;
 
 	span = unit_finder_grow(&p->units, span);
@@ -311,7 +314,7 @@ static bool take_hit(void *context, struct span span, struct error *err)
 
 /* False: it stopped for a key, and the document is to be searched again; or
  * it failed, and the search is over. */
-static bool search_document(struct piece *p)
+static bool search_document(struct looking *p)
 {
 	struct finding *f = p->f;
 	size_t before = f->hits.count, uncounted;
@@ -354,7 +357,7 @@ static void search_piece(struct tui *t, struct finding *f)
 		.words_only = f->unit != UNIT_HIT || f->code,
 		.stop = key_waits,
 	};
-	struct piece p = {
+	struct looking p = {
 		.f = f, .part = SCAN_PART_INIT, .err = ERROR_INIT,
 	};
 

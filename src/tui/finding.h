@@ -41,6 +41,7 @@ struct finding {
 	enum kwic_order order;
 	struct arena wish_arena;
 	const char *document, *speaker, *role;	/* NULL: everywhere */
+	const char *where;		/* a question of query/, or NULL */
 
 	/* The search that this is. */
 	bool searched;

@@ -37,15 +37,20 @@ static bool tab_is_on(struct tui *t, const struct view_ops *ops)
 	return tab_is_open(t, ops, &at) && at == t->tab;
 }
 
+/* `most`: columns of its name, where it is not at work. */
 static int draw_tab(struct tui *t, struct canvas *c, int x, size_t number,
-		    const struct view_ops *ops, bool named)
+		    const struct view_ops *ops, size_t most)
 {
-	struct strbuf name = STRBUF_INIT;
+	const char *title = _(ops->title);
 	bool on = tab_is_on(t, ops);
+	size_t n = on ? strlen(title) :
+		glyph_fit(title, strlen(title), most);
+	struct strbuf name = STRBUF_INIT;
 	int used;
 
-	strbuf_addf(&name, named || on ? " %zu %s " : " %zu ", number,
-		    _(ops->title));
+	/* Its number is its key. */
+	strbuf_addf(&name, n ? " %zu %.*s " : " %zu ", number % 10, (int)n,
+		    title);
 	used = canvas_text(c, x, 0, on ? STYLE_TAB_ON : STYLE_TAB, name.s);
 	strbuf_release(&name);
 	return used;
@@ -74,31 +79,36 @@ static int name_room(struct tui *t, struct strbuf *name)
 	return room ? room + 2 : 0;
 }
 
-/* Where there is no room for the names of all tabs, only the one at work has
- * its name; the others keep their numbers, which are their keys. */
-static bool tabs_are_named(struct tui *t, int room)
+/* Columns of the names of tabs that are not at work, so that all fit; 0 where
+ * there is only room for their numbers. */
+static size_t name_columns(struct tui *t, int room)
 {
+	enum { MOST = 30, LEAST = 3 };
 	struct canvas none = canvas_part(&t->canvas, 0, 0, 0, 0);
-	int used = 0;
 
-	for (size_t i = 0; views[i]; i++)
-		if (views[i]->is_tab)
-			used += draw_tab(t, &none, 0, tab_number(i),
-					 views[i], true);
-	return used <= room;
+	for (size_t most = MOST; most >= LEAST; most--) {
+		int used = 0;
+
+		for (size_t i = 0; views[i]; i++)
+			if (views[i]->is_tab)
+				used += draw_tab(t, &none, 0, tab_number(i),
+						 views[i], most);
+		if (used <= room)
+			return most;
+	}
+	return 0;
 }
 
 static void draw_tabs(struct tui *t, struct canvas *c)
 {
 	struct strbuf name = STRBUF_INIT;
 	int room = name_room(t, &name), x = 0;
-	bool named = tabs_are_named(t, c->width - room);
+	size_t most = name_columns(t, c->width - room);
 
 	canvas_fill(c, 0, 0, c->width, 1, STYLE_TITLE);
 	for (size_t i = 0; views[i]; i++)
 		if (views[i]->is_tab)
-			x += draw_tab(t, c, x, tab_number(i), views[i],
-				      named);
+			x += draw_tab(t, c, x, tab_number(i), views[i], most);
 	if (room)
 		canvas_field(c, c->width - room + 1, 0, room - 2, STYLE_TITLE,
 			     ALIGN_LEFT, name.s);
@@ -108,12 +118,12 @@ static void draw_tabs(struct tui *t, struct canvas *c)
 bool frame_click(struct tui *t, int x, int y)
 {
 	struct strbuf name = STRBUF_INIT;
-	bool named;
+	size_t most;
 	int from = 0;
 
 	if (y != 0)
 		return false;
-	named = tabs_are_named(t, t->canvas.width - name_room(t, &name));
+	most = name_columns(t, t->canvas.width - name_room(t, &name));
 	strbuf_release(&name);
 	for (size_t i = 0; views[i]; i++) {
 		struct canvas none = canvas_part(&t->canvas, 0, 0, 0, 0);
@@ -121,7 +131,7 @@ bool frame_click(struct tui *t, int x, int y)
 
 		if (!views[i]->is_tab)
 			continue;
-		used = draw_tab(t, &none, 0, tab_number(i), views[i], named);
+		used = draw_tab(t, &none, 0, tab_number(i), views[i], most);
 		if (x >= from && x < from + used) {
 			tui_go(t, views[i], NULL);
 			return true;

@@ -126,6 +126,7 @@ TAB(6)
 TAB(7)
 TAB(8)
 TAB(9)
+TAB(10)
 
 static const struct action actions[] = {
 	{ "help", N_("all keys that mean something here"), run_help,
@@ -152,6 +153,7 @@ static const struct action actions[] = {
 	{ "tab-7", N_("the seventh tab"), run_tab_7, NULL },
 	{ "tab-8", N_("the eighth tab"), run_tab_8, NULL },
 	{ "tab-9", N_("the ninth tab"), run_tab_9, NULL },
+	{ "tab-10", N_("the tenth tab"), run_tab_10, NULL },
 	{ "redraw", N_("draw the screen anew"), run_redraw, NULL },
 	{ "suspend", N_("to the shell; fg comes back"), run_suspend, NULL },
 	{ 0 },
@@ -182,6 +184,7 @@ static const struct binding bindings[] = {
 	{ "7", "tab-7" },
 	{ "8", "tab-8" },
 	{ "9", "tab-9" },
+	{ "0", "tab-10" },
 	{ "C-l", "redraw" },
 	{ "C-z", "suspend" },
 	{ 0 },

@@ -179,6 +179,24 @@ static void flow_before(struct flow *f, const char *before)
 	flow(f, before + n, STYLE_DIM);
 }
 
+static unsigned speaker_style(const struct passage_words *words)
+{
+	return words->role == ROLE_INTERVIEWER ? STYLE_INTERVIEWER :
+		STYLE_PARTICIPANT;
+}
+
+void passage_row(struct canvas *c, const struct passage_words *words)
+{
+	int name = c->width / 5, speaker = name / 2;
+	int x = name + speaker + 2;
+
+	canvas_field(c, 0, 0, name, STYLE_DIM, ALIGN_LEFT, words->document);
+	canvas_field(c, name + 1, 0, speaker, speaker_style(words),
+		     ALIGN_LEFT, words->speaker ? words->speaker : "");
+	canvas_field(c, x, 0, c->width - x, STYLE_NORMAL, ALIGN_LEFT,
+		     words->line);
+}
+
 int passage_draw(struct canvas *c, const struct passage_words *words)
 {
 	struct flow f = { .c = c, .y = 1 };
@@ -187,8 +205,7 @@ int passage_draw(struct canvas *c, const struct passage_words *words)
 	x += canvas_printf(c, x, 0, STYLE_NUMBER, "  %zu:%zu",
 			   words->place.start, words->place.end);
 	if (words->speaker)
-		canvas_printf(c, x, 0, words->role == ROLE_INTERVIEWER ?
-			      STYLE_INTERVIEWER : STYLE_PARTICIPANT, "  %s",
+		canvas_printf(c, x, 0, speaker_style(words), "  %s",
 			      words->speaker);
 	flow_before(&f, words->before);
 	flow(&f, words->text, STYLE_NORMAL | STYLE_MARK_UNDERLINE);

@@ -44,6 +44,8 @@ const struct passage_words *passages_words(struct tui *t,
 					   struct passages *passages,
 					   size_t i);
 
+/* Document, speaker and words in one line of a list. */
+void passage_row(struct canvas *c, const struct passage_words *words);
 /* "interview 3  120:188  Anna" and, below it, the words with what stands
  * around them, as far as the canvas goes.  Returns the lines used. */
 int passage_draw(struct canvas *c, const struct passage_words *words);

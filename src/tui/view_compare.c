@@ -15,7 +15,7 @@
 #include "tui/theory.h"
 #include "tui/views.h"
 
-enum { COLUMNS = 3, COLUMNS_LEAST = 2 };
+enum { SIDES = 3, SIDES_LEAST = 2 };
 
 /* One passage, and what is known of it. */
 struct side {
@@ -31,7 +31,7 @@ struct comparison {
 	struct code of;
 	struct code_list codes;
 	struct passages passages;
-	struct side sides[COLUMNS];
+	struct side sides[SIDES];
 	size_t count, active;
 };
 
@@ -108,16 +108,57 @@ static bool load(struct tui *t, struct comparison *s, struct side *side,
 		read_locations(t, side, err) && read_memos(t, side, err);
 }
 
-/* Where the coding is; where it is gone, the place it had. */
-static size_t place_of(const struct comparison *s,
-		       const struct side *side)
+static bool is_shown(const struct comparison *s, size_t at)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->sides[i].at == at)
+			return true;
+	return false;
+}
+
+/* Passages may have come and gone: each side keeps its coding. */
+static void find_places(struct comparison *s)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		s->sides[i].at = SIZE_MAX;
+		for (size_t k = 0; k < s->passages.codings.count; k++)
+			if (s->passages.codings.at[k].id ==
+			    s->sides[i].coding)
+				s->sides[i].at = k;
+	}
+}
+
+/* For one that is gone: the place it had, or one near it that no other side
+ * shows. */
+static size_t near_place(const struct comparison *s, size_t before)
 {
 	size_t count = s->passages.codings.count;
+	size_t at = before < count ? before : count - 1;
 
-	for (size_t i = 0; i < count; i++)
-		if (s->passages.codings.at[i].id == side->coding)
-			return i;
-	return side->at < count ? side->at : count - 1;
+	for (size_t by = 0; by < count; by++) {
+		if (at + by < count && !is_shown(s, at + by))
+			return at + by;
+		if (at >= by && !is_shown(s, at - by))
+			return at - by;
+	}
+	return at;
+}
+
+static bool load_all(struct tui *t, struct comparison *s, struct error *err)
+{
+	size_t before[SIDES];
+
+	for (size_t i = 0; i < s->count; i++)
+		before[i] = s->sides[i].at;
+	find_places(s);
+	for (size_t i = 0; i < s->count; i++) {
+		size_t at = s->sides[i].at;
+
+		if (!load(t, s, &s->sides[i], at != SIZE_MAX ? at :
+			  near_place(s, before[i]), err))
+			return false;
+	}
+	return true;
 }
 
 static bool refresh(struct tui *t, struct view *v, struct error *err)
@@ -136,11 +177,7 @@ static bool refresh(struct tui *t, struct view *v, struct error *err)
 				 err) ||
 	    !passages_read(t, &s->passages, &filter, err))
 		return false;
-	for (size_t i = 0; i < s->count && s->passages.codings.count; i++)
-		if (!load(t, s, &s->sides[i],
-			  place_of(s, &s->sides[i]), err))
-			return false;
-	return true;
+	return !s->passages.codings.count || load_all(t, s, err);
 }
 
 /* `text` holds the ids of the codings, parted by spaces. */
@@ -152,7 +189,7 @@ static bool open_comparison(struct tui *t, struct view *v,
 
 	s->passages = (struct passages)PASSAGES_INIT;
 	s->code = at->id;
-	while (*ids && s->count < COLUMNS) {
+	while (*ids && s->count < SIDES) {
 		char *end;
 
 		s->sides[s->count++].coding = strtoll(ids, &end, 10);
@@ -239,7 +276,7 @@ static void close_comparison(struct tui *t, struct view *v)
 	struct comparison *s = v->state;
 
 	(void)t;
-	for (size_t i = 0; i < COLUMNS; i++)
+	for (size_t i = 0; i < SIDES; i++)
 		arena_release(&s->sides[i].arena);
 	passages_release(&s->passages);
 	arena_release(&s->arena);
@@ -283,14 +320,6 @@ static const struct coding *current(struct comparison *s)
 {
 	return s->passages.codings.count && s->active < s->count ?
 		&s->passages.codings.at[s->sides[s->active].at] : NULL;
-}
-
-static bool is_shown(const struct comparison *s, size_t at)
-{
-	for (size_t i = 0; i < s->count; i++)
-		if (s->sides[i].at == at)
-			return true;
-	return false;
 }
 
 /* A passage that stands in another column is passed over. */
@@ -344,7 +373,7 @@ static void run_more(struct tui *t)
 
 	while (is_shown(s, at))
 		at++;
-	if (s->count == COLUMNS || at >= s->passages.codings.count) {
+	if (s->count == SIDES || at >= s->passages.codings.count) {
 		tui_say(t, _("there is no room for a further passage"));
 		return;
 	}
@@ -357,7 +386,7 @@ static void run_fewer(struct tui *t)
 {
 	struct comparison *s = of(t);
 
-	if (s->count <= COLUMNS_LEAST) {
+	if (s->count <= SIDES_LEAST) {
 		tui_say(t, _("two are needed for a comparison"));
 		return;
 	}

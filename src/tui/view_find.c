@@ -144,6 +144,8 @@ static void draw_scope(const struct finding *f, struct canvas *c)
 			   "%s · ", _(unit_name(f->unit)));
 	x += canvas_printf(c, x, 2, f->order ? STYLE_STRONG : STYLE_DIM,
 			   _("by %s"), _(orders[f->order]));
+	if (f->where)
+		x += canvas_printf(c, x, 2, STYLE_STRONG, " · %s", f->where);
 	if (f->code)
 		canvas_printf(c, x, 2, STYLE_GOOD, "  → %s", f->code_path);
 }
@@ -423,6 +425,7 @@ static const struct binding typing_wish_bindings[] = {
 	{ "M-D", "in-document" },
 	{ "M-S", "in-speaker" },
 	{ "M-R", "in-role" },
+	{ "M-W", "in-query" },
 	{ 0 },
 };
 
@@ -480,6 +483,7 @@ static const struct binding wish_bindings[] = {
 	{ "D", "in-document" },
 	{ "S", "in-speaker" },
 	{ "R", "in-role" },
+	{ "W", "in-query" },
 	{ 0 },
 };
 

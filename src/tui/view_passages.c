@@ -60,17 +60,8 @@ struct drawing {
 static void draw_row(void *context, struct canvas *c, size_t i)
 {
 	const struct drawing *d = context;
-	const struct passage_words *words =
-		passages_words(d->t, &d->s->passages, i);
-	int name = c->width / 5;
 
-	canvas_field(c, 0, 0, name, STYLE_DIM, ALIGN_LEFT, words->document);
-	canvas_field(c, name + 1, 0, name / 2, words->role ==
-		     ROLE_INTERVIEWER ? STYLE_INTERVIEWER : STYLE_PARTICIPANT,
-		     ALIGN_LEFT, words->speaker ? words->speaker : "");
-	canvas_field(c, name + name / 2 + 2, 0,
-		     c->width - name - name / 2 - 2, STYLE_NORMAL, ALIGN_LEFT,
-		     words->line);
+	passage_row(c, passages_words(d->t, &d->s->passages, i));
 }
 
 static void draw(struct tui *t, struct view *v, struct canvas *c)

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "coding/autocode.h"
+#include "query/query.h"
 #include "tui/list.h"
 #include "tui/passages.h"
 #include "tui/rules.h"
@@ -60,7 +61,7 @@ static bool look(struct tui *t, const struct rule *rule,
 	const struct autocode_hooks hooks = { 0 };
 	struct arena arena = ARENA_INIT;
 	struct scope scope;
-	bool ok = scope_resolve(t->project, &arena, &rule->scope, &scope,
+	bool ok = query_scope(t->project, &arena, &rule->scope, &scope,
 				err) &&
 		autocode_look(t->project, rule, &scope, &hooks, found, err);
 
@@ -157,21 +158,12 @@ struct drawing {
 static void draw_row(void *context, struct canvas *c, size_t i)
 {
 	const struct drawing *d = context;
-	const struct passage_words *words =
-		passages_words(d->t, &d->s->passages, i);
-	int name = c->width / 5, x = 2;
+	struct canvas words = canvas_part(c, 2, 0, c->width - 2, 1);
 
 	if (d->s->kind == DIFFERENCE)
 		canvas_text(c, 0, 0, i < d->s->fresh ? STYLE_GOOD :
 			    STYLE_ERROR, i < d->s->fresh ? "+" : "−");
-	canvas_field(c, x, 0, name, STYLE_DIM, ALIGN_LEFT, words->document);
-	x += name + 1;
-	canvas_field(c, x, 0, name / 2, words->role == ROLE_INTERVIEWER ?
-		     STYLE_INTERVIEWER : STYLE_PARTICIPANT, ALIGN_LEFT,
-		     words->speaker ? words->speaker : "");
-	x += name / 2 + 1;
-	canvas_field(c, x, 0, c->width - x, STYLE_NORMAL, ALIGN_LEFT,
-		     words->line);
+	passage_row(&words, passages_words(d->t, &d->s->passages, i));
 }
 
 static void draw(struct tui *t, struct view *v, struct canvas *c)

@@ -132,6 +132,8 @@ static void draw_rule(const struct rule *rule, struct canvas *c)
 		  rule->scope.speaker_count);
 	if (rule->scope.role)
 		strbuf_addf(&words, _("  role: %s"), _(rule->scope.role));
+	if (rule->scope.where)
+		strbuf_addf(&words, _("  where: %s"), rule->scope.where);
 	y = tui_draw_words(c, y, STYLE_NORMAL, words.s);
 	strbuf_reset(&words);
 	strbuf_addf(&words, _("made by %s, %s"), rule->coder_name ?

@@ -22,6 +22,7 @@ const struct view_ops *const views[] = {
 	&view_reports,
 	&view_memos,
 	&view_rules,
+	&view_queries,
 	NULL,
 };
 
@@ -47,6 +48,8 @@ const struct context *const contexts[] = {
 	&context_review,
 	&context_exceptions,
 	&context_difference,
+	&context_queries,
+	&context_answer,
 	&context_tables,
 	&context_list,
 	&context_tree,

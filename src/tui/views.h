@@ -45,4 +45,7 @@ extern const struct context context_reports, context_memos;
 extern const struct view_ops view_compare;
 extern const struct context context_compare;
 
+extern const struct view_ops view_queries, view_answer;
+extern const struct context context_queries, context_answer;
+
 #endif
