@@ -48,15 +48,17 @@ static void fill(const char *path, long long codes, long long codings,
 	strbuf_adds(&sql, "INSERT INTO membership (child, parent, is_primary)"
 		    " SELECT id, 1 + id % 20, 1 FROM code"
 		    " WHERE kind = 'label' AND id % 7;");
-	strbuf_addf(&sql, ROWS "INSERT OR IGNORE INTO coding (guid, document,"
+	/* The kth of a document begins at another byte than those before. */
+	strbuf_addf(&sql, ROWS "INSERT INTO coding (guid, document,"
 		" start_byte, end_byte, code, coder, created_at) SELECT"
-		" randomblob(16), d.id, i * 7919 %% 5000,"
-		" i * 7919 %% 5000 + 10 + i %% 200, 21 + i * 31 %% %lld,"
+		" randomblob(16), id, k * 5, k * 5 + 10 + k * 7 %% 200,"
+		" 21 + (k * 31 + id * 7) %% %lld,"
 		" (SELECT min(id) FROM coder), '2026-01-01T00:00:00Z'"
-		" FROM row JOIN document d ON d.id = 1 + i %%"
-		" (SELECT count(*) FROM document) WHERE d.name <> '%s';",
+		" FROM (SELECT d.id, i / n AS k FROM"
+		" (SELECT count(*) AS n FROM document), row"
+		" JOIN document d ON d.id = 1 + i %% n WHERE d.name <> '%s');",
 		codings, codes, document);
-	strbuf_addf(&sql, ROWS "INSERT OR IGNORE INTO coding (guid, document,"
+	strbuf_addf(&sql, ROWS "INSERT INTO coding (guid, document,"
 		" start_byte, end_byte, code, coder, created_at) SELECT"
 		" randomblob(16), d.id, i * 49, i * 49 + 10 + i * 13 %% 300,"
 		" 21 + i * 31 %% %lld, (SELECT min(id) FROM coder),"
