@@ -24,7 +24,7 @@ static const char modes_on[] = "\033[?2004h";
 static const char mouse_on[] = "\033[?1002h\033[?1006h";
 static const char modes_off[] = "\033[?2004l\033[?1002l\033[?1006l";
 
-enum { KEY_PASTE = 2000, KEY_PASTED, KEY_MODIFIED };
+enum { KEY_PASTE = 2000, KEY_PASTED, KEY_POINTER, KEY_MODIFIED };
 enum { STYLES = 0x10000, CELL_WIDE = 8 };
 
 struct shown_as {
@@ -144,6 +144,7 @@ static void catch_fatal_no_more(void)
 
 /* Of <term.h>, which makes macros of everyday words. */
 extern int tigetflag(const char *capability);
+extern char *tigetstr(const char *capability);
 
 static int colors_of_terminal(const struct settings *set)
 {
@@ -231,6 +232,9 @@ static void define_keys(void)
 {
 	define_key("\033[200~", KEY_PASTE);
 	define_key("\033[201~", KEY_PASTED);
+	/* Terminals that take mouse_on answer so, also where terminfo knows
+	 * only the older way. */
+	define_key("\033[<", KEY_POINTER);
 	for (int i = 0; i < MODIFIED; i++)
 		for (int m = 1; m < MODIFIERS; m++) {
 			char keys[32];
@@ -257,11 +261,8 @@ static void take_terminal(struct screen *s)
 	meta(stdscr, TRUE);
 	intrflush(stdscr, FALSE);
 	set_escdelay(25);
-	if (s->settings->mouse) {
-		mousemask(ALL_MOUSE_EVENTS | REPORT_MOUSE_POSITION, NULL);
-		mouseinterval(0);
+	if (s->settings->mouse)
 		send(s, mouse_on);
-	}
 	send(s, modes_on);
 }
 
@@ -292,6 +293,14 @@ static void begin(struct screen *s)
 	catch_fatal();
 }
 
+/* A dumb terminal prints lines and knows no places. */
+static bool can_move(void)
+{
+	const char *to_place = tigetstr("cup");
+
+	return to_place && to_place != (char *)-1 && *to_place;
+}
+
 struct screen *screen_open(const struct settings *set, struct error *err)
 {
 	static bool registered;
@@ -310,11 +319,15 @@ struct screen *screen_open(const struct settings *set, struct error *err)
 		tcgetattr(s->in_fd, &terminal_before);
 		s->curses = newterm(NULL, s->out, s->in);
 	}
-	if (!s->curses) {
+	if (!s->curses || !can_move()) {
 		const char *term = getenv("TERM");
 
 		if (!s->in || !s->out)
 			error_set(err, _("the screen needs a terminal"));
+		else if (s->curses)
+			error_set(err, _("the terminal '%s' cannot show a "
+					 "screen; say TERM=xterm if it can"),
+				  term ? term : "");
 		else
 			error_set(err, _("the terminal '%s' is not known; say "
 					 "TERM=xterm"), term ? term : "");
@@ -567,37 +580,60 @@ static void count_clicks(struct screen *s, struct mouse *mouse)
 	s->clicked = *mouse;
 }
 
+/* "BUTTON;COLUMN;LINE" and M, or m when it was released; from 1. */
+static bool read_report(int report[3], bool *released)
+{
+	enum { MOST = 10000 };
+	int at = 0;
+	wint_t c;
+
+	memset(report, 0, 3 * sizeof(*report));
+	timeout(100);
+	while (get_wch(&c) == OK) {
+		if (c == 'M' || c == 'm') {
+			*released = c == 'm';
+			return at == 2;
+		}
+		if (c == ';' && at < 2)
+			at++;
+		else if (c >= '0' && c <= '9' && report[at] < MOST)
+			report[at] = report[at] * 10 + (int)(c - '0');
+		else
+			return false;
+	}
+	return false;
+}
+
 static bool read_mouse(struct screen *s, struct mouse *mouse)
 {
-	MEVENT e;
+	enum { SHIFT = 4, ALT = 8, CONTROL = 16, MOVED = 32, WHEEL = 64,
+		BUTTON = 3, UP = 64, DOWN = 65 };
+	int report[3], what;
+	bool released = false;
 
-	if (getmouse(&e) != OK)
+	if (!read_report(report, &released))
 		return false;
-	*mouse = (struct mouse){ .x = e.x, .y = e.y };
-	mouse->with = (e.bstate & BUTTON_SHIFT ? WITH_SHIFT : 0u) |
-		(e.bstate & BUTTON_CTRL ? WITH_CONTROL : 0u) |
-		(e.bstate & BUTTON_ALT ? WITH_ALT : 0u);
-	mouse->button = e.bstate & (BUTTON2_PRESSED | BUTTON2_RELEASED) ? 2 :
-		e.bstate & (BUTTON3_PRESSED | BUTTON3_RELEASED) ? 3 : 1;
-	if (e.bstate & BUTTON4_PRESSED) {
-		mouse->kind = MOUSE_WHEEL_UP;
-	} else if (e.bstate & BUTTON5_PRESSED) {
-		mouse->kind = MOUSE_WHEEL_DOWN;
-	} else if (e.bstate & (BUTTON1_PRESSED | BUTTON2_PRESSED |
-			       BUTTON3_PRESSED)) {
-		mouse->kind = MOUSE_PRESS;
-		s->button_down = true;
-		count_clicks(s, mouse);
-	} else if (e.bstate & (BUTTON1_RELEASED | BUTTON2_RELEASED |
-			       BUTTON3_RELEASED)) {
-		mouse->kind = MOUSE_RELEASE;
-		s->button_down = false;
-	} else if (e.bstate & REPORT_MOUSE_POSITION) {
+	what = report[0];
+	*mouse = (struct mouse){
+		.x = report[1] - 1, .y = report[2] - 1,
+		.button = (what & BUTTON) + 1,
+		.with = (what & SHIFT ? WITH_SHIFT : 0u) |
+			(what & ALT ? WITH_ALT : 0u) |
+			(what & CONTROL ? WITH_CONTROL : 0u),
+	};
+	what &= ~(SHIFT | ALT | CONTROL);
+	if (what & WHEEL) {
+		mouse->kind = what == UP ? MOUSE_WHEEL_UP : MOUSE_WHEEL_DOWN;
+		return what == UP || what == DOWN;
+	}
+	if (what & MOVED) {
 		mouse->kind = MOUSE_DRAG;
 		return s->button_down;
-	} else {
-		return false;
 	}
+	mouse->kind = released ? MOUSE_RELEASE : MOUSE_PRESS;
+	s->button_down = !released;
+	if (!released)
+		count_clicks(s, mouse);
 	return true;
 }
 
@@ -606,7 +642,7 @@ static void take_code(struct screen *s, int code, struct event *event)
 	if (code == KEY_RESIZE) {
 		event->kind = EVENT_RESIZE;
 		screen_redraw(s);
-	} else if (code == KEY_MOUSE) {
+	} else if (code == KEY_POINTER) {
 		if (read_mouse(s, &event->mouse))
 			event->kind = EVENT_MOUSE;
 	} else if (code == KEY_PASTE) {
