@@ -62,10 +62,10 @@ static bool check_color(const char *color, struct error *err)
 
 static bool check_naming(const struct code_fields *f, struct error *err)
 {
-	bool literature = !strcmp(f->naming, "literature");
+	bool literature = !strcmp(f->naming, N_("literature"));
 
-	if (!literature && strcmp(f->naming, "constructed") != 0 &&
-	    strcmp(f->naming, "in vivo") != 0)
+	if (!literature && strcmp(f->naming, N_("constructed")) != 0 &&
+	    strcmp(f->naming, N_("in vivo")) != 0)
 		return error_usage(err, _("'%s' is no origin of a name; there "
 					  "are: constructed, literature, 'in "
 					  "vivo'"), f->naming);

@@ -83,15 +83,15 @@ bool transcript_check(const struct transcript *t, struct error *err)
 }
 
 static const char *const kinds[] = {
-	[SEGMENT_TURN] = "turn",
-	[SEGMENT_PARAGRAPH] = "paragraph",
-	[SEGMENT_HEADING] = "heading",
+	[SEGMENT_TURN] = N_("turn"),
+	[SEGMENT_PARAGRAPH] = N_("paragraph"),
+	[SEGMENT_HEADING] = N_("heading"),
 };
 
 static const char *const roles[] = {
-	[ROLE_PARTICIPANT] = "participant",
-	[ROLE_INTERVIEWER] = "interviewer",
-	[ROLE_OTHER] = "other",
+	[ROLE_PARTICIPANT] = N_("participant"),
+	[ROLE_INTERVIEWER] = N_("interviewer"),
+	[ROLE_OTHER] = N_("other"),
 };
 
 const char *segment_kind_name(enum segment_kind kind)

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "store/history.h"
 #include "store/schema.h"
@@ -20,22 +21,24 @@ static const struct {
 	bool directed;
 	const char *definition;
 } relation_types[] = {
-	{ "causal", true, "FROM brings TO about" },
-	{ "contextual", true,
-	  "FROM is the set of circumstances in which TO takes its form" },
-	{ "intervening", true,
-	  "FROM eases, hinders or alters how TO comes about" },
-	{ "functional", true, "FROM serves a purpose for TO" },
-	{ "process", true, "FROM is a step or phase that leads into TO" },
-	{ "temporal", true, "FROM comes before TO, without bringing it about" },
-	{ "strategy", true, "FROM is what people do about TO" },
-	{ "consequence", true, "FROM results in TO, wanted or not" },
-	{ "condition", true, "TO happens only where FROM holds" },
-	{ "contradiction", false, "where the one holds, the other does not" },
-	{ "covariance", false,
-	  "the two change together, with no claim which moves which" },
-	{ "similarity", false, "the two are alike in a way that matters" },
-	{ "part of", true, "FROM is an element of TO" },
+	{ N_("causal"), true, N_("FROM brings TO about") },
+	{ N_("contextual"), true,
+	  N_("FROM is the set of circumstances in which TO takes its form") },
+	{ N_("intervening"), true,
+	  N_("FROM eases, hinders or alters how TO comes about") },
+	{ N_("functional"), true, N_("FROM serves a purpose for TO") },
+	{ N_("process"), true, N_("FROM is a step or phase that leads into TO") },
+	{ N_("temporal"), true,
+	  N_("FROM comes before TO, without bringing it about") },
+	{ N_("strategy"), true, N_("FROM is what people do about TO") },
+	{ N_("consequence"), true, N_("FROM results in TO, wanted or not") },
+	{ N_("condition"), true, N_("TO happens only where FROM holds") },
+	{ N_("contradiction"), false,
+	  N_("where the one holds, the other does not") },
+	{ N_("covariance"), false,
+	  N_("the two change together, with no claim which moves which") },
+	{ N_("similarity"), false, N_("the two are alike in a way that matters") },
+	{ N_("part of"), true, N_("FROM is an element of TO") },
 };
 
 static bool seed_relation_types(struct project *p, struct error *err)

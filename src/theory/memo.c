@@ -12,8 +12,8 @@
 enum { TITLE_COLUMNS = 48 };
 
 const char *const memo_kinds[] = {
-	"note", "code", "theoretical", "operational", "descriptive",
-	"reflective", "methodological", NULL,
+	N_("note"), N_("code"), N_("theoretical"), N_("operational"),
+	N_("descriptive"), N_("reflective"), N_("methodological"), NULL,
 };
 
 /* Reading. */

@@ -10,10 +10,10 @@
 #include "theory/reach.h"
 
 static const char *const statuses[] = {
-	[RELATION_HUNCH] = "hunch",
-	[RELATION_SUPPORTED] = "supported",
-	[RELATION_QUALIFIED] = "qualified",
-	[RELATION_REFUTED] = "refuted",
+	[RELATION_HUNCH] = N_("hunch"),
+	[RELATION_SUPPORTED] = N_("supported"),
+	[RELATION_QUALIFIED] = N_("qualified"),
+	[RELATION_REFUTED] = N_("refuted"),
 };
 
 enum { STATUSES = sizeof(statuses) / sizeof(statuses[0]) };

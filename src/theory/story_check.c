@@ -1,6 +1,7 @@
 /* What a story owes its readers. */
 #include <stdlib.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "theory/core.h"
 #include "theory/relation.h"
@@ -74,16 +75,16 @@ static void check_relation(struct story_checker *c,
 	about = arena_printf(c->arena, "#%lld %s", (long long)id,
 			     relation_claim(c->arena, relation));
 	if (relation->status == RELATION_REFUTED)
-		find(c, sentence, "refuted relation", about);
+		find(c, sentence, N_("refuted relation"), about);
 	if (!relation->supporting)
-		find(c, sentence, "relation without evidence", about);
+		find(c, sentence, N_("relation without evidence"), about);
 }
 
 static void check_sentence(struct story_checker *c,
 			   const struct sentence *sentence)
 {
 	if (!sentence->support.count)
-		find(c, sentence, "no support", NULL);
+		find(c, sentence, N_("no support"), NULL);
 	for (size_t i = 0; i < sentence->support.count; i++) {
 		const struct support *support = &sentence->support.at[i];
 
@@ -101,7 +102,7 @@ static void check_categories(struct story_checker *c)
 		struct sentence nowhere = { .text = code->definition };
 
 		if (code->kind == CODE_CATEGORY && !c->told[i])
-			find(c, &nowhere, "category in no sentence",
+			find(c, &nowhere, N_("category in no sentence"),
 			     code->path);
 	}
 }
@@ -127,11 +128,11 @@ bool story_check(struct project *p, struct arena *arena,
 	for (size_t i = 0; i < c.story.count; i++)
 		check_sentence(&c, &c.story.at[i]);
 	if (!c.story.count)
-		find(&c, &nowhere, "no story", NULL);
+		find(&c, &nowhere, N_("no story"), NULL);
 	else
 		check_categories(&c);
 	if (!chosen)
-		find(&c, &nowhere, "no core category", NULL);
+		find(&c, &nowhere, N_("no core category"), NULL);
 	list_settle(list, arena);
 	return true;
 }

@@ -8,11 +8,11 @@
 #include "base/unicode.h"
 
 static const char *const names[] = {
-	[UNIT_HIT] = "hit",
-	[UNIT_SENTENCE] = "sentence",
-	[UNIT_TURN] = "turn",
-	[UNIT_PARAGRAPH] = "paragraph",
-	[UNIT_DOCUMENT] = "document",
+	[UNIT_HIT] = N_("hit"),
+	[UNIT_SENTENCE] = N_("sentence"),
+	[UNIT_TURN] = N_("turn"),
+	[UNIT_PARAGRAPH] = N_("paragraph"),
+	[UNIT_DOCUMENT] = N_("document"),
 };
 
 enum { UNITS = sizeof(names) / sizeof(names[0]) };

@@ -245,11 +245,12 @@ static void add(struct tui *t, void *context, const struct pick *pick,
 	if (!s || !pick)
 		return;
 	strbuf_addf(&type_words, "#%lld", (long long)s->adding.type);
-	ok = tui_act_begin(t, &err, "relation add #%lld '%s' #%lld",
-			   (long long)s->adding.from, s->adding.type_name,
-			   (long long)pick->id) &&
-		relation_type_find(t->project, &arena, type_words.s, &type,
-				   &err) &&
+	/* The log has the type's own name, not the translated one. */
+	ok = relation_type_find(t->project, &arena, type_words.s, &type,
+				&err) &&
+		tui_act_begin(t, &err, "relation add #%lld '%s' #%lld",
+			      (long long)s->adding.from, type.name,
+			      (long long)pick->id) &&
 		relation_add(t->project, s->adding.from, &type, pick->id,
 			     RELATION_HUNCH, &id, &err);
 	if (tui_act_end(t, ok, &err)) {
@@ -290,7 +291,6 @@ static void take_type(struct tui *t, void *context, const struct pick *pick,
 	if (!s || !pick)
 		return;
 	s->adding.type = pick->id;
-	s->adding.type_name = arena_strdup(&s->arena, pick->text);
 	pick_code(t, _("… to which code"), add);
 }
 
@@ -388,36 +388,27 @@ static void run_status(struct tui *t)
 	});
 }
 
-static bool change_type(struct tui *t, const struct relation *r, int64_t type,
-			struct error *err)
-{
-	struct arena arena = ARENA_INIT;
-	struct relation_type found;
-	char words[24];
-	bool ok;
-
-	snprintf(words, sizeof(words), "#%lld", (long long)type);
-	ok = relation_type_find(t->project, &arena, words, &found, err) &&
-		relation_set_type(t->project, r, &found, err);
-	arena_release(&arena);
-	return ok;
-}
-
 static void take_new_type(struct tui *t, void *context,
 			  const struct pick *pick, const char *words)
 {
 	struct relations *s = asked(t, context);
 	const struct relation *r = s ? current(s) : NULL;
+	struct arena arena = ARENA_INIT;
+	struct relation_type type;
 	struct error err = ERROR_INIT;
+	char number[24];
 	bool ok;
 
 	(void)words;
 	if (!r || !pick)
 		return;
-	ok = tui_act_begin(t, &err, "relation set #%lld --type '%s'",
-			   (long long)r->id, pick->text) &&
-		change_type(t, r, pick->id, &err);
+	snprintf(number, sizeof(number), "#%lld", (long long)pick->id);
+	ok = relation_type_find(t->project, &arena, number, &type, &err) &&
+		tui_act_begin(t, &err, "relation set #%lld --type '%s'",
+			      (long long)r->id, type.name) &&
+		relation_set_type(t->project, r, &type, &err);
 	tui_act_end(t, ok, &err);
+	arena_release(&arena);
 }
 
 static void run_type(struct tui *t)
