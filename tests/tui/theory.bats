@@ -181,6 +181,34 @@ relations() {
 	KEYS
 }
 
+@test "kinds of claims are said as one reads, and logged by their own names" {
+	theory
+	axial -q relation add Price causal Trust
+	cat >keys.script <<-'KEYS'
+	keys 4
+	see 因果
+	see 猜想
+	keys t
+	type 条件
+	keys Enter
+	see ─条件
+	keys a
+	type Price
+	keys Enter
+	type 中介
+	keys Enter
+	type Trust
+	keys Enter
+	see ─中介
+	KEYS
+	axial -p study.axial --lang zh tui --script keys.script --size 80x24
+	is "$(relations '[.[].type]')" '["condition","intervening"]'
+	axial -f json log | jq -r '.[].summary' >log
+	grep -q "relation set #1 --type 'condition'" log
+	grep -q "relation add #1 'intervening' #2" log
+	axial log verify
+}
+
 @test "the whole story is written in an editor" {
 	theory
 	cat >edit <<-'EDIT'
