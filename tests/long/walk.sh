@@ -9,8 +9,8 @@ cd "$(dirname "$0")/../.." || exit 1
 root=$PWD
 program=${AXIAL:-$PWD/build/bin/axial}
 steps=${AXIAL_WALK_STEPS:-300}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+work=${AXIAL_WALK_KEEP:-$(mktemp -d)}
+[ -n "${AXIAL_WALK_KEEP-}" ] || trap 'rm -rf "$work"' EXIT
 export HOME=$work AXIAL_CODER=Mei LC_ALL=C.UTF-8
 count=0
 
@@ -42,9 +42,12 @@ look_round() {
 	column name participant list >"$work/people"
 	column name rule list >"$work/rules"
 	column position story show | sort -un >"$work/sentences"
+	column name pseudonym list >"$work/names"
+	axial -f jsonl segments "$(any docs)" 2>/dev/null |
+		jq -r '.speaker // empty' | sort -u >"$work/speakers"
 	axial -f tsv property list 2>/dev/null | sed 1d | cut -f 1-2 \
 		>"$work/properties"
-	axial -f jsonl log | jq -r 'select(.in_force and .id > 1) | .id' \
+	axial -f jsonl log | jq -r 'select(.in_force == "yes" and .id > 1) | .id' \
 		>"$work/acts"
 }
 
@@ -55,11 +58,14 @@ place() {
 
 # One random command into `words`.
 choose() {
-	local n=$((RANDOM % 1000)) code label category coding
+	local n=$((RANDOM % 1000)) code label category coding at
 	local types=(causal condition consequence contradiction similarity)
+	local slips=('' 'x' '，对' 'a long insertion' '🙂' 'é')
+	local kinds=(turn paragraph heading)
+	at=$((RANDOM % 3000))
 	label=$(any labels) category=$(any categories) code=$(any codes)
 	coding=$(any codings)
-	case $((RANDOM % 62)) in
+	case $((RANDOM % 94)) in
 	0 | 1) words=(label add "label $n") ;;
 	2) words=(label add "label $n" --category "$category") ;;
 	3) words=(category add "category $n" --category "$category") ;;
@@ -126,13 +132,50 @@ choose() {
 	59) words=(autocode --again) ;;
 	60) words=(rule remove "$(any rules)" --with-codings) ;;
 	61) words=(codebook import "$root/coding/codebook.csv") ;;
+	6[2-5]) words=(text edit "$(any docs)" "$at:$((at + RANDOM % 9))"
+		"${slips[n % 6]}") ;;
+	66) words=(text edit "$(any docs)" "$at:$((at + RANDOM % 90))" '') ;;
+	67) words=(text replace '\b(the|that)\b' "${slips[n % 6]}" --in
+		"$(any docs)") ;;
+	68) words=(text replace -F '，' ',') ;;
+	69 | 70) words=(segments join "$(any docs)" $((1 + n % 30))) ;;
+	71) words=(segments join "$(any docs)"
+		"$((1 + n % 30))-$((3 + n % 30))") ;;
+	72 | 73) words=(segments split "$(any docs)" "$at") ;;
+	74) words=(segments split "$(any docs)" "$at" --speaker "New $n"
+		--new) ;;
+	75) words=(segments speaker "$(any docs)" $((1 + n % 30))
+		"$(any speakers)") ;;
+	76) words=(segments speaker "$(any docs)" $((1 + n % 30)) --nobody) ;;
+	77) words=(segments kind "$(any docs)" $((1 + n % 30))
+		"${kinds[n % 3]}") ;;
+	78) words=(speaker rename --all "$(any speakers)" "Voice $((n % 9))") ;;
+	79) words=(speaker rename "$(any docs)" "$(any speakers)"
+		"$(any speakers)") ;;
+	80) words=(speaker role "$(any speakers)" interviewer --all) ;;
+	81) words=(pseudonym add "$(any people)" "P$((n % 20))") ;;
+	82) words=(pseudonym add "Voice $((n % 9))" "V$n") ;;
+	83) words=(pseudonym apply) ;;
+	84) words=(pseudonym remove "$(any names)") ;;
+	85) words=(autocode '(?i)price|价格|late' "$label" --review
+		--name "rule $((n % 5))") ;;
+	86) words=(rule accept "$(any rules)" $((1 + n % 4))) ;;
+	87) words=(rule reject "$(any rules)" "1-$((1 + n % 4))") ;;
+	88) words=(rule exception remove "$(any rules)" --all) ;;
+	89) words=(rule set "$(any rules)" --pattern 'time|时间' --prune) ;;
+	90) words=(rule set "$(any rules)" --options forms --unit turn) ;;
+	91) words=(rule rename "$(any rules)" "rule $((n % 5))") ;;
+	92) words=(autocode --again --prune) ;;
+	93) words=(autocode 'delivery late' "$label" --near 9
+		--name "rule $((n % 5))") ;;
 	esac
 }
 
-# All rows of the study, without its log and the texts.
-digest() {
-	sqlite3 "$work/s.axial" .dump |
-		grep -vE "^INSERT INTO (act|blob|sqlite_sequence) " | sha256sum
+# All rows of the study, without its log, the texts, and what is made of them.
+rows() {
+	sqlite3 "$work/s.axial" .dump | grep -vE \
+		'^INSERT INTO (act|blob|sqlite_sequence|derived_trigrams) ' |
+		sort
 }
 
 # fine COMMAND…: says what is not, and fails.
@@ -167,7 +210,7 @@ take_step() {
 }
 
 walk() {
-	local step acts before
+	local step acts
 	took=0
 	RANDOM=$1
 	rm -f "$work"/s.axial*
@@ -182,8 +225,8 @@ walk() {
 			fine log verify || return 1
 		fi
 	done
-	before=$(digest)
-	acts=$(axial -f jsonl log | jq -s 'map(select(.in_force)) | length')
+	rows >"$work/before"
+	acts=$(axial -f jsonl log | jq -s 'map(select(.in_force == "yes")) | length')
 	last='the walk'
 	fine undo 100000 && fine check && fine log verify || return 1
 	if [ -n "$(column id docs)$(column id label list)" ]; then
@@ -191,8 +234,10 @@ walk() {
 		return 1
 	fi
 	fine redo $((acts - 1)) && fine check && fine log verify || return 1
-	if [ "$(digest)" != "$before" ]; then
-		echo 'undone and redone, the study is another'
+	rows >"$work/after"
+	if ! diff "$work/before" "$work/after" >"$work/said"; then
+		echo 'undone and redone, the study is another:'
+		head -20 "$work/said" | cut -c 1-300
 		return 1
 	fi
 }
