@@ -182,6 +182,32 @@ static bool sweep_participants(struct sweeper *s, struct error *err)
 	return true;
 }
 
+/*
+ * Two names may have one pseudonym, but what is called by it is still two
+ * things: the second that would get a name that is taken gets a number.
+ */
+static bool number_name(struct sweeper *s, const char *table,
+			const char *column, const char **name,
+			struct error *err)
+{
+	struct stmt st = stmt_open(&s->p->db, arena_printf(&s->arena,
+		"SELECT 1 FROM %s WHERE %s = :name", table, column));
+	const char *free_name = *name;
+
+	for (size_t n = 2; !st.failed; n++) {
+		bool taken;
+
+		stmt_bind_text(&st, ":name", free_name);
+		taken = stmt_step(&st);
+		stmt_reset(&st);
+		if (!taken)
+			break;
+		free_name = arena_printf(&s->arena, "%s %zu", *name, n);
+	}
+	*name = free_name;
+	return stmt_close(&st, err);
+}
+
 static bool sweep_document_names(struct sweeper *s, struct error *err)
 {
 	struct document_list list;
@@ -192,8 +218,10 @@ static bool sweep_document_names(struct sweeper *s, struct error *err)
 		const char *name;
 
 		if (!clean(s, N_("document name"), list.at[i].name,
-			   NAMES_ALONE, false, &name, err) ||
-		    (name && !document_rename(s->p, list.at[i].id, name, err)))
+			   NAMES_ALONE, false, &name, err))
+			return false;
+		if (name && (!number_name(s, "document", "name", &name, err) ||
+			     !document_rename(s->p, list.at[i].id, name, err)))
 			return false;
 	}
 	return true;
@@ -208,45 +236,45 @@ static const struct swept {
 	const char *table, *column, *where;
 	enum name_case how;
 	const char *condition;	/* of the rows, or NULL */
-	bool quote;		/* it is a pattern */
+	/* No two things have one name. */
+	enum { WORDS, A_PATTERN, A_NAME } what;
 } swept[] = {
-	{ "study", "title", N_("title"), NAMES_IN_PROSE, NULL, false },
-	{ "document", "file_name", N_("file name"), NAMES_ALONE, NULL, false },
+	{ "study", "title", N_("title"), NAMES_IN_PROSE, NULL, WORDS },
+	{ "document", "file_name", N_("file name"), NAMES_ALONE, NULL, WORDS },
 	{ "participant_attribute", "value", N_("attribute"), NAMES_IN_PROSE,
-	  NULL, false },
-	{ "attribute", "name", N_("attribute"), NAMES_IN_PROSE, NULL, false },
-	{ "code", "name", N_("code"), NAMES_IN_PROSE, NULL, false },
-	{ "code", "naming_source", N_("code"), NAMES_IN_PROSE, NULL, false },
-	{ "code", "definition", N_("definition"), NAMES_IN_PROSE, NULL,
-	  false },
-	{ "code", "use_when", N_("definition"), NAMES_IN_PROSE, NULL, false },
-	{ "code", "not_when", N_("definition"), NAMES_IN_PROSE, NULL, false },
-	{ "code", "example", N_("definition"), NAMES_IN_PROSE, NULL, false },
-	{ "property", "name", N_("property"), NAMES_IN_PROSE, NULL, false },
+	  NULL, WORDS },
+	{ "attribute", "name", N_("attribute"), NAMES_IN_PROSE, NULL, A_NAME },
+	{ "code", "name", N_("code"), NAMES_IN_PROSE, NULL, A_NAME },
+	{ "code", "naming_source", N_("code"), NAMES_IN_PROSE, NULL, WORDS },
+	{ "code", "definition", N_("definition"), NAMES_IN_PROSE, NULL, WORDS },
+	{ "code", "use_when", N_("definition"), NAMES_IN_PROSE, NULL, WORDS },
+	{ "code", "not_when", N_("definition"), NAMES_IN_PROSE, NULL, WORDS },
+	{ "code", "example", N_("definition"), NAMES_IN_PROSE, NULL, WORDS },
+	{ "property", "name", N_("property"), NAMES_IN_PROSE, NULL, A_NAME },
 	{ "property", "definition", N_("property"), NAMES_IN_PROSE, NULL,
-	  false },
+	  WORDS },
 	{ "dimension_value", "name", N_("property"), NAMES_IN_PROSE, NULL,
-	  false },
-	{ "rule", "name", N_("rule"), NAMES_IN_PROSE, NULL, false },
-	{ "rule", "pattern", N_("rule"), NAMES_ALONE,
-	  "instr(options, 'F') = 0", true },
-	{ "rule", "pattern", N_("rule"), NAMES_ALONE,
-	  "instr(options, 'F') > 0", false },
-	{ "rule", "speaker", N_("rule"), NAMES_ALONE, NULL, false },
-	{ "rule", "documents", N_("rule"), NAMES_ALONE, NULL, false },
-	{ "rule", "query", N_("rule"), NAMES_ALONE, NULL, false },
-	{ "saved_query", "name", N_("query"), NAMES_IN_PROSE, NULL, false },
-	{ "saved_query", "expression", N_("query"), NAMES_ALONE, NULL, false },
+	  A_NAME },
+	{ "rule", "name", N_("rule"), NAMES_IN_PROSE, NULL, A_NAME },
+	{ "rule", "pattern", N_("rule"), NAMES_ALONE, "instr(options, 'F') = 0",
+	  A_PATTERN },
+	{ "rule", "pattern", N_("rule"), NAMES_ALONE, "instr(options, 'F') > 0",
+	  WORDS },
+	{ "rule", "speaker", N_("rule"), NAMES_ALONE, NULL, WORDS },
+	{ "rule", "documents", N_("rule"), NAMES_ALONE, NULL, WORDS },
+	{ "rule", "query", N_("rule"), NAMES_ALONE, NULL, WORDS },
+	{ "saved_query", "name", N_("query"), NAMES_IN_PROSE, NULL, A_NAME },
+	{ "saved_query", "expression", N_("query"), NAMES_ALONE, NULL, WORDS },
 	{ "relation_type", "name", N_("relation type"), NAMES_IN_PROSE, NULL,
-	  false },
+	  A_NAME },
 	{ "relation_type", "definition", N_("relation type"), NAMES_IN_PROSE,
-	  NULL, false },
-	{ "core_category", "reason", N_("core"), NAMES_IN_PROSE, NULL, false },
-	{ "story_sentence", "text", N_("story"), NAMES_IN_PROSE, NULL, false },
-	{ "memo", "title", N_("memo"), NAMES_IN_PROSE, NULL, false },
-	{ "memo", "text", N_("memo"), NAMES_IN_PROSE, NULL, false },
-	{ "need", "statement", N_("need"), NAMES_IN_PROSE, NULL, false },
-	{ "need", "segment", N_("need"), NAMES_IN_PROSE, NULL, false },
+	  NULL, WORDS },
+	{ "core_category", "reason", N_("core"), NAMES_IN_PROSE, NULL, WORDS },
+	{ "story_sentence", "text", N_("story"), NAMES_IN_PROSE, NULL, WORDS },
+	{ "memo", "title", N_("memo"), NAMES_IN_PROSE, NULL, WORDS },
+	{ "memo", "text", N_("memo"), NAMES_IN_PROSE, NULL, WORDS },
+	{ "need", "statement", N_("need"), NAMES_IN_PROSE, NULL, A_NAME },
+	{ "need", "segment", N_("need"), NAMES_IN_PROSE, NULL, WORDS },
 	{ .table = "pseudonym", .column = "name" },
 	{ .table = "pseudonym", .column = "pseudonym" },
 	{ .table = "document", .column = "name" },
@@ -325,8 +353,12 @@ static bool sweep_column(struct sweeper *s, const struct swept *row,
 	for (size_t i = 0; ok && i < list.count && !st.failed; i++) {
 		const char *now;
 
-		ok = clean(s, row->where, list.at[i], row->how, row->quote,
+		ok = clean(s, row->where, list.at[i], row->how,
+			   row->what == A_PATTERN,
 			   &now, err);
+		if (ok && now && row->what == A_NAME)
+			ok = number_name(s, row->table, row->column, &now,
+					 err);
 		if (!ok || !now)
 			continue;
 		stmt_bind_text(&st, ":old", list.at[i]);

@@ -109,6 +109,34 @@ Bert: Yes."
 	fails 2 axial pseudonym add Tom A/B
 }
 
+@test "what two names with one pseudonym have named stays two things" {
+	printf 'Anna: Hi Bob.\n\nBob: Hi.\n' >Anna.txt
+	printf 'Bob: Hi, Anna.\n\nAnna: Hi.\n' >Bob.txt
+	axial -q import Anna.txt Bob.txt >/dev/null
+	axial -q pseudonym add Anna Kim
+	axial -q pseudonym add Bob Kim
+	for name in Anna Bob; do
+		axial -q label add "of $name"
+		axial -q category add "about $name"
+		axial -q property add "about $name" "warmth of $name" \
+			--scale "as $name,else"
+		axial -q attribute add "knows $name"
+		axial -q autocode -F "$name" "of $name" --name "finds $name"
+	done
+	axial -q pseudonym apply
+	is "$(axial -f csv docs | cut -d, -f2 | paste -sd,)" 'name,Kim,Kim 2'
+	is "$(axial -f csv label list | cut -d, -f3 | paste -sd,)" \
+		'name,of Kim,of Kim 2'
+	is "$(axial -f csv rule list | cut -d, -f2 | paste -sd,)" \
+		'name,finds Kim,finds Kim 2'
+	is "$(axial -f csv attribute list | cut -d, -f3 | paste -sd,)" \
+		'name,knows Kim,knows Kim 2'
+	axial -q check
+	axial -q undo
+	axial -q redo
+	axial -q log verify
+}
+
 @test "a dry run shows every place and changes nothing" {
 	talks
 	table
