@@ -137,6 +137,12 @@ static bool carry_coding(struct carrier *c, const struct document_text *text,
 {
 	const struct text_edit *e;
 
+	/* A damaged study may point anywhere. */
+	if (!span_equal(coding->before, span_clip(coding->before,
+						  text->map.bytes)))
+		return error_set(err, _("%s: coding #%lld lies outside the "
+					"text (axial check)"),
+				 c->document->name, (long long)coding->id);
 	coding->after = text_edits_passage(c->edits, coding->before);
 	e = text_edits_touching(c->edits, coding->before);
 	if (e && is_lost(c, text, e, coding))
@@ -236,12 +242,13 @@ static bool write_codings(struct carrier *c, struct error *err)
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < c->codings.count && !st.failed; i++) {
 			const struct carried *k = &c->codings.at[i];
+			int64_t aside = (int64_t)i + 1;
 
 			if (span_equal(k->before, k->after))
 				continue;
 			if (pass == 0)
-				place_coding(&st, k->id, -2 * k->id,
-					     -2 * k->id + 1);
+				place_coding(&st, k->id, -2 * aside,
+					     -2 * aside + 1);
 			else
 				place_coding(&st, k->id,
 					     (int64_t)k->after.start,
@@ -316,7 +323,8 @@ static const struct {
 #undef PLACES
 };
 
-static bool carry_places(struct carrier *c, size_t kind, struct error *err)
+static bool carry_places(struct carrier *c, size_t kind, size_t bytes,
+			 struct error *err)
 {
 	struct carried_list list = { 0 };
 	struct stmt st = stmt_open(&c->p->db, rule_places[kind].read);
@@ -326,10 +334,11 @@ static bool carry_places(struct carrier *c, size_t kind, struct error *err)
 	while (stmt_step(&st))
 		list_push(&list, ((struct carried){
 			.id = stmt_int(&st, "rule"),
-			.after = text_edits_passage(c->edits, (struct span){
-				(size_t)stmt_int(&st, "start_byte"),
-				(size_t)stmt_int(&st, "end_byte"),
-			}),
+			.after = text_edits_passage(c->edits,
+				span_clip((struct span){
+					(size_t)stmt_int(&st, "start_byte"),
+					(size_t)stmt_int(&st, "end_byte"),
+				}, bytes)),
 		}));
 	ok = stmt_close(&st, err) &&
 		(!list.count || db_run(&c->p->db, rule_places[kind].clear,
@@ -377,11 +386,14 @@ static bool write_document(struct carrier *c, struct error *err)
  * they are read before it gets another. */
 static bool carry_all(struct carrier *c, struct error *err)
 {
-	if (!make_text(c, err) || !carry_codings(c, err) ||
+	size_t bytes;
+
+	if (!document_text_bytes(c->p, c->document->id, &bytes, err) ||
+	    !make_text(c, err) || !carry_codings(c, err) ||
 	    !carry_segments(c, err) || !write_codings(c, err))
 		return false;
 	for (size_t i = 0; i < sizeof(rule_places) / sizeof(*rule_places); i++)
-		if (!carry_places(c, i, err))
+		if (!carry_places(c, i, bytes, err))
 			return false;
 	return write_document(c, err);
 }

@@ -5,6 +5,7 @@
 #include "coding_study.h"
 
 #include "base/pattern.h"
+#include "transcript/correction.h"
 #include "transcript/scan.h"
 
 static const char talk[] = "Anna: 太贵了, so I left.\nBen: They came late.\n";
@@ -105,6 +106,62 @@ static void places_are_clipped_to_the_text(void **state)
 	}
 }
 
+static bool correct(struct study *s, int64_t id, const char *new)
+{
+	struct text_edit_list edits = { 0 };
+	struct correction what;
+	struct document document;
+	bool ok;
+
+	must(document_get(&s->p, &s->arena, id, &document, &s->err));
+	text_diff(talk, strlen(talk), new, strlen(new), &edits);
+	ok = document_correct(&s->p, &document, &edits, CORRECTION_OF_WORDS,
+			      &what, &s->err);
+	list_release(&edits);
+	return ok;
+}
+
+/* Codings, and what rules found or were told to leave. */
+static void no_correction_carries_what_lies_outside(void **state)
+{
+	static const char *const places[] = {
+		"start_byte = 6, end_byte = 4294967295",
+		"start_byte = 9223372036854775800,"
+		" end_byte = 9223372036854775807",
+		"start_byte = -9223372036854775807, end_byte = 15",
+		"start_byte = -5, end_byte = -1",
+		"start_byte = 20, end_byte = 10",
+	};
+	static const char *const news[] = {
+		"Ann: 太贵了, so I left.\nBen: They came late.\n",
+		"Anna: 贵, so I left.\nBen: They came.\n",
+	};
+	struct study *s = *state;
+	int64_t document = study_document(s, "talk", talk), code;
+
+	study_begin(s);
+	code = study_code(s, CODE_LABEL, "price", 0);
+	study_coding(s, document, 6, 15, code);
+	study_sql(s, "PRAGMA foreign_keys = OFF;"
+		     "PRAGMA ignore_check_constraints = ON;"
+		     "UPDATE coding SET id = 9223372036854775800;"
+		     "INSERT INTO rule_exception VALUES (1, 1, 6, 15)");
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		char sql[128];
+
+		snprintf(sql, sizeof(sql), "UPDATE coding SET %s", places[i]);
+		study_sql(s, sql);
+		for (size_t k = 0; k < 2; k++)
+			refused(correct(s, document, news[k]),
+				"lies outside the text (axial check)");
+	}
+	study_sql(s, "UPDATE coding SET start_byte = 6, end_byte = 15;"
+		     "UPDATE rule_exception SET start_byte = -3,"
+		     " end_byte = 9223372036854775807");
+	must(correct(s, document, news[0]));
+	study_end(s);
+}
+
 /* The quick answer is the slow one, wherever in a block the fault is. */
 static void the_quick_check_agrees(void **state)
 {
@@ -142,6 +199,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_text_that_is_no_utf8_is_not_searched),
 		TEST(places_are_clipped_to_the_text),
+		TEST(no_correction_carries_what_lies_outside),
 		cmocka_unit_test(the_quick_check_agrees),
 	};
 
