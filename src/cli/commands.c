@@ -43,7 +43,6 @@ const struct command *const commands[] = {
 	&cmd_attribute_retype, &cmd_attribute_remove,
 	&cmd_pseudonym_add, &cmd_pseudonym_list, &cmd_pseudonym_remove,
 	&cmd_pseudonym_import, &cmd_pseudonym_apply, &cmd_pseudonym_search,
-	&cmd_pseudonym_import, &cmd_pseudonym_apply,
 	&cmd_relation_types, &cmd_relation_type_add, &cmd_relation_add,
 	&cmd_relation_evidence, &cmd_relation_list, &cmd_relation_show,
 	&cmd_relation_set, &cmd_relation_remove,

@@ -80,6 +80,9 @@ report 'every header opens with what it is' \
 	"$(for f in src/*/*.h; do head -c 2 "$f" | grep -q '/\*' ||
 		echo "$f:1: no comment"; done)"
 
+report 'a command has one row' \
+	"$(grep -oE '&cmd_[a-z_]+' src/cli/commands.c | sort | uniq -d)"
+
 report 'nothing is left to do in the code' \
 	"$(grep -nE 'TODO|FIXME|XXX[^X]|not implemented' -r src coding tests \
 		--include='*.[ch]' --include='*.sh' --include='*.bats' |
