@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/editor.h"
 #include "base/memory.h"
 #include "cli/cmd.h"
-#include "cli/editor.h"
 #include "cli/input.h"
 #include "cli/kwic.h"
 #include "cli/look.h"
@@ -96,7 +96,8 @@ static bool edit_whole(struct invocation *in, struct draft *draft,
 		if (!input_read(path, EDITOR_LIMIT, after, err))
 			return false;
 		editor_tidy(before->s, before->length, after);
-	} else if (!editor_run(before->s, before->length, after, err)) {
+	} else if (!editor_run("transcript.txt", before->s, before->length,
+			       after, err)) {
 		return false;
 	}
 	text_diff(before->s, before->length, after->s, after->length,

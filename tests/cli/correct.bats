@@ -181,6 +181,50 @@ An hour'
 	axial -f csv log | grep -q "text edit 'talk'"
 }
 
+@test "what is in the editor is for nobody else, and gone afterwards" {
+	mkdir -m 700 private
+	export XDG_RUNTIME_DIR=$PWD/private
+	cat >ed <<-'ED'
+		#!/bin/sh
+		folder=$(dirname "$1")
+		stat -c %a "$folder" "$1" >modes
+		cp "$1" "$1~"; cp "$1" "$folder/.swap"
+	ED
+	chmod +x ed
+	EDITOR=./ed axial -q text edit talk
+	is "$(cat modes)" '700
+600'
+	is "$(ls -A private)" ''
+	unset XDG_RUNTIME_DIR
+	TMPDIR=$PWD/private EDITOR=./ed axial -q text edit talk
+	is "$(ls -A private)" ''
+}
+
+@test "a signal ends the editor too, and leaves nothing behind" {
+	mkdir -m 700 private
+	export XDG_RUNTIME_DIR=$PWD/private
+	cat >ed <<-'ED'
+		#!/bin/sh
+		trap 'touch told; exit 0' TERM HUP
+		touch open
+		while :; do sleep 0.1; done
+	ED
+	chmod +x ed
+	for signal in TERM HUP; do
+		rm -f open told
+		EDITOR=./ed "${AXIAL:-$root/build/bin/axial}" -q text edit talk \
+			2>/dev/null 3>&- &
+		timeout 20 sh -c 'until [ -e open ]; do sleep 0.1; done'
+		kill -$signal $!
+		status=0
+		wait $! || status=$?
+		[ $status -ne 0 ]
+		[ -e told ]
+		is "$(ls -A private)" ''
+	done
+	is "$(passages)" ''
+}
+
 @test "Chinese is corrected by the character" {
 	printf '访谈员：价格怎么样？\n\n林悦：太贵了，我买不起。\n' >zh.txt
 	axial -q import zh.txt >/dev/null
