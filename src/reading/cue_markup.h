@@ -2,8 +2,8 @@
  * What stands inside a cue: lines with tags (<v Name>, <i>, <00:01.000>),
  * entities (&amp;) and positions ({\an8}).  Tags go, voices stay.
  */
-#ifndef AXIAL_TRANSCRIPT_CUE_MARKUP_H
-#define AXIAL_TRANSCRIPT_CUE_MARKUP_H
+#ifndef AXIAL_READING_CUE_MARKUP_H
+#define AXIAL_READING_CUE_MARKUP_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -13,14 +13,14 @@ bool docx_is_word(const char *space)
 	return strstr(space, "/wordprocessingml/") != NULL;
 }
 
-enum docx_switch docx_switch_of(const struct xml_attributes *attributes)
+enum prose_switch docx_switch_of(const struct xml_attributes *attributes)
 {
 	const char *value = xml_attribute(attributes, "val");
 
 	if (value && (!strcmp(value, "0") || !strcmp(value, "false") ||
 		      !strcmp(value, "off")))
-		return DOCX_OFF;
-	return DOCX_ON;
+		return PROSE_OFF;
+	return PROSE_ON;
 }
 
 /* ---- styles ---- */
@@ -107,9 +107,9 @@ struct docx_style docx_style_of(const struct docx_parts *parts, const char *id)
 		sum.heading = prose_is_heading_style(id);
 	for (int i = 0; style && i < DEEPEST; i++) {
 		sum.heading |= style->heading && i == 0;
-		if (sum.bold == DOCX_UNSAID)
+		if (sum.bold == PROSE_UNSAID)
 			sum.bold = style->bold;
-		if (sum.hidden == DOCX_UNSAID)
+		if (sum.hidden == PROSE_UNSAID)
 			sum.hidden = style->hidden;
 		style = style->based_on ? find_style(parts, style->based_on)
 					: NULL;

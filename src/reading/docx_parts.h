@@ -3,19 +3,17 @@
  * (relationships), and what its styles say about headings, bold and hidden
  * characters.  Inner header of reader_docx*.c.
  */
-#ifndef AXIAL_TRANSCRIPT_DOCX_PARTS_H
-#define AXIAL_TRANSCRIPT_DOCX_PARTS_H
+#ifndef AXIAL_READING_DOCX_PARTS_H
+#define AXIAL_READING_DOCX_PARTS_H
 
 #include "base/arena.h"
+#include "reading/prose.h"
 #include "reading/zip_xml.h"
-
-/* A switch that a style or a run may leave unsaid. */
-enum docx_switch { DOCX_UNSAID, DOCX_OFF, DOCX_ON };
 
 struct docx_style {
 	const char *id, *based_on;	/* or NULL */
 	bool heading;
-	enum docx_switch bold, hidden;
+	enum prose_switch bold, hidden;
 };
 
 struct docx_style_list {
@@ -43,7 +41,7 @@ struct docx_style docx_style_of(const struct docx_parts *parts,
 				const char *id);
 
 /* "true", "1", "on", "" and an attribute left out mean on. */
-enum docx_switch docx_switch_of(const struct xml_attributes *attributes);
+enum prose_switch docx_switch_of(const struct xml_attributes *attributes);
 
 /* The namespaces of Word's own elements, old and strict. */
 bool docx_is_word(const char *space);

@@ -2,8 +2,8 @@
  * The language of a transcript, guessed from the text alone: by its letters,
  * and for the languages of Latin letters by their commonest words.
  */
-#ifndef AXIAL_TRANSCRIPT_LANGUAGE_H
-#define AXIAL_TRANSCRIPT_LANGUAGE_H
+#ifndef AXIAL_READING_LANGUAGE_H
+#define AXIAL_READING_LANGUAGE_H
 
 #include <stddef.h>
 

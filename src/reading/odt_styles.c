@@ -47,10 +47,10 @@ void odt_styles_start(struct odt_styles *styles, const char *name,
 	style = &styles->at[styles->count - 1];
 	value = xml_attribute(attributes, "font-weight");
 	if (value)
-		style->bold = is_bold(value) ? ODT_ON : ODT_OFF;
+		style->bold = is_bold(value) ? PROSE_ON : PROSE_OFF;
 	value = xml_attribute(attributes, "display");
 	if (value)
-		style->hidden = strcmp(value, "none") ? ODT_OFF : ODT_ON;
+		style->hidden = strcmp(value, "none") ? PROSE_OFF : PROSE_ON;
 }
 
 void odt_styles_end(struct odt_styles *styles, const char *name)
@@ -105,9 +105,9 @@ struct odt_style odt_style_of(struct odt_styles *styles, char family,
 		sum.title |= is_title(key);
 		if (!style)
 			break;
-		if (sum.bold == ODT_UNSAID)
+		if (sum.bold == PROSE_UNSAID)
 			sum.bold = style->bold;
-		if (sum.hidden == ODT_UNSAID)
+		if (sum.hidden == PROSE_UNSAID)
 			sum.hidden = style->hidden;
 		key = style->parent;
 	}

@@ -2,18 +2,17 @@
  * What the styles of an OpenDocument text say about bold and hidden
  * characters and about titles.  Inner header of reader_odt.c.
  */
-#ifndef AXIAL_TRANSCRIPT_ODT_STYLES_H
-#define AXIAL_TRANSCRIPT_ODT_STYLES_H
+#ifndef AXIAL_READING_ODT_STYLES_H
+#define AXIAL_READING_ODT_STYLES_H
 
 #include "base/arena.h"
 #include "base/xml.h"
-
-enum odt_switch { ODT_UNSAID, ODT_OFF, ODT_ON };
+#include "reading/prose.h"
 
 struct odt_style {
 	const char *key;	/* its family's first letter, then its name */
 	const char *parent;	/* a key, or NULL */
-	enum odt_switch bold, hidden;
+	enum prose_switch bold, hidden;
 	bool title;
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "reading/reader_parts.h"
@@ -215,6 +216,16 @@ void prose_put_note(struct prose *p, unsigned number, const char *text)
 	strbuf_adds(&words, text + strspn(text, " \t\n"));
 	prose_put(p, words.s, words.length, 0, LINE_QUIET);
 	strbuf_release(&words);
+}
+
+void prose_tell_left_out(const struct prose *p)
+{
+	if (p->hidden_bytes)
+		transcript_notice(p->t, _("hidden text left out (%zu bytes)"),
+				  p->hidden_bytes);
+	if (p->comments)
+		transcript_notice(p->t, ngettext("%zu comment left out",
+			"%zu comments left out", p->comments), p->comments);
 }
 
 bool prose_hear(struct prose *p, const struct reader_options *options,

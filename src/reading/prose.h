@@ -5,8 +5,8 @@
  * are parted by tabs, so that a two-column transcript reads NAME <tab> words.
  * Inner header of reader_*.c.
  */
-#ifndef AXIAL_TRANSCRIPT_PROSE_H
-#define AXIAL_TRANSCRIPT_PROSE_H
+#ifndef AXIAL_READING_PROSE_H
+#define AXIAL_READING_PROSE_H
 
 #include "base/strbuf.h"
 #include "reading/speaker.h"
@@ -38,11 +38,16 @@ struct prose_box_stack {
 	size_t count, capacity;
 };
 
+/* What a style or a run of letters says of bold or hidden; it may leave it to
+ * what it is based on. */
+enum prose_switch { PROSE_UNSAID, PROSE_OFF, PROSE_ON };
+
 struct prose {
 	struct transcript *t;	/* borrowed; its text grows */
 	struct script script;
 	struct prose_paragraph_stack paragraphs;
 	struct prose_box_stack boxes;
+	size_t hidden_bytes, comments;	/* left out by the reader, who counts */
 };
 
 #define PROSE_INIT(transcript) { .t = (transcript) }
@@ -77,6 +82,9 @@ bool prose_is_heading_style(const char *name);
 
 /* What stands at the end of the text: a note and its number in the text. */
 void prose_put_note(struct prose *p, unsigned number, const char *text);
+
+/* Tells in the transcript's notices what was left out of the text. */
+void prose_tell_left_out(const struct prose *p);
 
 /* Ends the text and hears who speaks in it. */
 must_check bool prose_hear(struct prose *p,

@@ -7,8 +7,8 @@
  * and network.  A child that dies is one refused file with its reason; what
  * a living one sends back is checked before it is believed.
  */
-#ifndef AXIAL_TRANSCRIPT_READER_H
-#define AXIAL_TRANSCRIPT_READER_H
+#ifndef AXIAL_READING_READER_H
+#define AXIAL_READING_READER_H
 
 #include "base/error.h"
 #include "base/sandbox.h"

@@ -27,7 +27,7 @@ struct choice_stack {
 };
 
 struct switch_stack {
-	enum docx_switch *at;
+	enum prose_switch *at;
 	size_t count, capacity;
 };
 
@@ -55,28 +55,28 @@ struct docx {
 	char note_kind;		/* 'f' or 'e' while a notes part is read */
 	unsigned skip;		/* depth inside what is not read */
 	unsigned in_text, in_run, in_paragraph_properties;
-	enum docx_switch bold, hidden;	/* of the run */
-	size_t hidden_bytes, comments, embedded;
+	enum prose_switch bold, hidden;	/* of the run */
+	size_t embedded;
 };
 
-static enum docx_switch *style_bold(struct docx *d)
+static enum prose_switch *style_bold(struct docx *d)
 {
 	return d->styles.count ? &d->styles.at[d->styles.count - 1] : NULL;
 }
 
 static void add_text(struct docx *d, const char *s, size_t n)
 {
-	const enum docx_switch *style = style_bold(d);
-	bool bold = d->bold == DOCX_ON ||
-		(d->bold == DOCX_UNSAID && style && *style == DOCX_ON);
+	const enum prose_switch *style = style_bold(d);
+	bool bold = d->bold == PROSE_ON ||
+		(d->bold == PROSE_UNSAID && style && *style == PROSE_ON);
 
 	if (!style || !n)
 		return;
 	for (size_t i = 0; i < d->fields.count; i++)
 		if (d->fields.at[i] == FIELD_CODE)
 			return;
-	if (d->hidden == DOCX_ON)
-		d->hidden_bytes += n;
+	if (d->hidden == PROSE_ON)
+		d->prose.hidden_bytes += n;
 	else
 		prose_add(&d->prose, s, n, bold);
 }
@@ -90,7 +90,7 @@ static void p_start(struct docx *d, const struct xml_attributes *a)
 {
 	(void)a;
 	prose_begin_paragraph(&d->prose);
-	list_push(&d->styles, DOCX_UNSAID);
+	list_push(&d->styles, PROSE_UNSAID);
 }
 
 static void p_end(struct docx *d)
@@ -142,13 +142,13 @@ static void r_start(struct docx *d, const struct xml_attributes *a)
 {
 	(void)a;
 	d->in_run++;
-	d->bold = d->hidden = DOCX_UNSAID;
+	d->bold = d->hidden = PROSE_UNSAID;
 }
 
 static void r_end(struct docx *d)
 {
 	d->in_run--;
-	d->bold = d->hidden = DOCX_UNSAID;
+	d->bold = d->hidden = PROSE_UNSAID;
 }
 
 static bool in_run_properties(const struct docx *d)
@@ -176,9 +176,9 @@ static void rstyle_start(struct docx *d, const struct xml_attributes *a)
 	if (!id || !in_run_properties(d))
 		return;
 	style = docx_style_of(&d->parts, id);
-	if (d->bold == DOCX_UNSAID)
+	if (d->bold == PROSE_UNSAID)
 		d->bold = style.bold;
-	if (d->hidden == DOCX_UNSAID)
+	if (d->hidden == PROSE_UNSAID)
 		d->hidden = style.hidden;
 }
 
@@ -284,7 +284,7 @@ static void skip_start(struct docx *d, const struct xml_attributes *a)
 static void comment_start(struct docx *d, const struct xml_attributes *a)
 {
 	(void)a;
-	d->comments++;
+	d->prose.comments++;
 }
 
 static void embedded_start(struct docx *d, const struct xml_attributes *a)
@@ -499,12 +499,7 @@ static void tell(const struct docx *d)
 	if (d->parts.styles_damaged)
 		transcript_notice(t, _("its styles are damaged: headings "
 				       "and bold names may be missed"));
-	if (d->hidden_bytes)
-		transcript_notice(t, _("hidden text left out (%zu bytes)"),
-				  d->hidden_bytes);
-	if (d->comments)
-		transcript_notice(t, ngettext("%zu comment left out",
-			"%zu comments left out", d->comments), d->comments);
+	prose_tell_left_out(&d->prose);
 	if (d->embedded)
 		transcript_notice(t, ngettext(
 			"%zu embedded document left out",

@@ -19,7 +19,7 @@ enum { PROBE = 4096 };
 
 /* How letters look inside a paragraph or a span. */
 struct look {
-	enum odt_switch bold, hidden;
+	enum prose_switch bold, hidden;
 };
 
 struct look_stack {
@@ -42,7 +42,6 @@ struct odt {
 	unsigned body;			/* inside the document's text */
 	bool after_blank;		/* more white space adds nothing */
 	bool another_kind;		/* a sheet or slides */
-	size_t hidden_bytes, comments;
 };
 
 static void add_text(struct odt *o, const char *s, size_t n)
@@ -52,10 +51,10 @@ static void add_text(struct odt *o, const char *s, size_t n)
 
 	if (!look)
 		return;
-	if (look->hidden == ODT_ON)
-		o->hidden_bytes += n;
+	if (look->hidden == PROSE_ON)
+		o->prose.hidden_bytes += n;
 	else
-		prose_add(&o->prose, s, n, look->bold == ODT_ON);
+		prose_add(&o->prose, s, n, look->bold == PROSE_ON);
 }
 
 /* ---- elements ---- */
@@ -68,13 +67,13 @@ static void begin_look(struct odt *o, char family,
 {
 	struct odt_style style = odt_style_of(&o->styles, family,
 					      xml_attribute(a, "style-name"));
-	struct look look = { ODT_UNSAID, ODT_UNSAID };
+	struct look look = { PROSE_UNSAID, PROSE_UNSAID };
 
 	if (family == 't' && o->looks.count)
 		look = o->looks.at[o->looks.count - 1];
-	if (style.bold != ODT_UNSAID)
+	if (style.bold != PROSE_UNSAID)
 		look.bold = style.bold;
-	if (style.hidden != ODT_UNSAID)
+	if (style.hidden != PROSE_UNSAID)
 		look.hidden = style.hidden;
 	list_push(&o->looks, look);
 	*title = style.title;
@@ -193,7 +192,7 @@ static void skip_start(struct odt *o, const struct xml_attributes *a)
 
 static void comment_start(struct odt *o, const struct xml_attributes *a)
 {
-	o->comments++;
+	o->prose.comments++;
 	skip_start(o, a);
 }
 
@@ -380,17 +379,6 @@ static bool read_flat(struct odt *o, const char *bytes, size_t length,
 	return ok;
 }
 
-static void tell(const struct odt *o)
-{
-	if (o->hidden_bytes)
-		transcript_notice(o->prose.t,
-				  _("hidden text left out (%zu bytes)"),
-				  o->hidden_bytes);
-	if (o->comments)
-		transcript_notice(o->prose.t, ngettext("%zu comment left out",
-			"%zu comments left out", o->comments), o->comments);
-}
-
 static bool is_zip(const char *bytes, size_t length)
 {
 	return length > 4 && !memcmp(bytes, "PK\x03\x04", 4);
@@ -413,7 +401,7 @@ bool reader_read_odt(const char *bytes, size_t length,
 	}
 	for (size_t i = 0; i < o.notes.count; i++)
 		prose_put_note(&o.prose, (unsigned)i + 1, o.notes.at[i]);
-	tell(&o);
+	prose_tell_left_out(&o.prose);
 	ok = prose_hear(&o.prose, options, err);
 out:
 	list_release(&o.looks);

@@ -1,8 +1,8 @@
 /*
  * What all readers do alike.  Inner header of reader*.c.
  */
-#ifndef AXIAL_TRANSCRIPT_READER_PARTS_H
-#define AXIAL_TRANSCRIPT_READER_PARTS_H
+#ifndef AXIAL_READING_READER_PARTS_H
+#define AXIAL_READING_READER_PARTS_H
 
 #include "reading/reader.h"
 #include "reading/speaker.h"

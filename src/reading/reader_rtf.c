@@ -68,7 +68,7 @@ struct rtf {
 	int left;			/* characters to skip after a \u */
 	bool star;			/* \* came just before */
 	bool paragraph_open, row_open, cell_open;
-	size_t undecoded, hidden_bytes, comments;
+	size_t undecoded;
 };
 
 /* ---- paragraphs and rows ---- */
@@ -114,7 +114,7 @@ static void add_text(struct rtf *r, const char *s, size_t n)
 	if (!n)
 		return;
 	if (r->now.hidden || r->now.deleted) {
-		r->hidden_bytes += r->now.deleted ? 0 : n;
+		r->prose.hidden_bytes += r->now.deleted ? 0 : n;
 		return;
 	}
 	open_paragraph(r);
@@ -389,7 +389,7 @@ static void do_nothing_for(struct rtf *r, const struct rtf_token *t)
 
 static void do_comment(struct rtf *r, const struct rtf_token *t)
 {
-	r->comments += r->now.purpose == FOR_TEXT;
+	r->prose.comments += r->now.purpose == FOR_TEXT;
 	do_nothing_for(r, t);
 }
 
@@ -737,12 +737,7 @@ static void tell(const struct rtf *r)
 			"sure",
 			"%zu places with characters that cannot be read for "
 			"sure", r->undecoded), r->undecoded);
-	if (r->hidden_bytes)
-		transcript_notice(t, _("hidden text left out (%zu bytes)"),
-				  r->hidden_bytes);
-	if (r->comments)
-		transcript_notice(t, ngettext("%zu comment left out",
-			"%zu comments left out", r->comments), r->comments);
+	prose_tell_left_out(&r->prose);
 }
 
 static void rtf_release(struct rtf *r)

@@ -2,8 +2,8 @@
  * RTF taken apart: groups, control words with their numbers, bytes of text.
  * Inner header of reader_rtf.c.
  */
-#ifndef AXIAL_TRANSCRIPT_RTF_TOKEN_H
-#define AXIAL_TRANSCRIPT_RTF_TOKEN_H
+#ifndef AXIAL_READING_RTF_TOKEN_H
+#define AXIAL_READING_RTF_TOKEN_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -14,8 +14,8 @@
  *	speaker.c	the decision over the whole document
  *	speaker_role.c	interviewer or participant
  */
-#ifndef AXIAL_TRANSCRIPT_SPEAKER_H
-#define AXIAL_TRANSCRIPT_SPEAKER_H
+#ifndef AXIAL_READING_SPEAKER_H
+#define AXIAL_READING_SPEAKER_H
 
 #include "base/error.h"
 #include "reading/reader.h"

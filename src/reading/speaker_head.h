@@ -2,8 +2,8 @@
  * The forms in which a line can begin with a speaker.  Inner header of
  * speaker*.c: what is parsed here is a candidate; speaker.c decides.
  */
-#ifndef AXIAL_TRANSCRIPT_SPEAKER_HEAD_H
-#define AXIAL_TRANSCRIPT_SPEAKER_HEAD_H
+#ifndef AXIAL_READING_SPEAKER_HEAD_H
+#define AXIAL_READING_SPEAKER_HEAD_H
 
 #include "reading/speaker.h"
 #include "reading/speaker_name.h"

@@ -2,8 +2,8 @@
  * The whole document while it is being listened to.  Inner header of
  * speaker*.c.
  */
-#ifndef AXIAL_TRANSCRIPT_SPEAKER_HEARING_H
-#define AXIAL_TRANSCRIPT_SPEAKER_HEARING_H
+#ifndef AXIAL_READING_SPEAKER_HEARING_H
+#define AXIAL_READING_SPEAKER_HEARING_H
 
 #include "reading/speaker_head.h"
 

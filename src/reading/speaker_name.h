@@ -2,8 +2,8 @@
  * What can be a speaker's name, how far to believe it, and the words that
  * say which part somebody plays.  Inner header of speaker*.c.
  */
-#ifndef AXIAL_TRANSCRIPT_SPEAKER_NAME_H
-#define AXIAL_TRANSCRIPT_SPEAKER_NAME_H
+#ifndef AXIAL_READING_SPEAKER_NAME_H
+#define AXIAL_READING_SPEAKER_NAME_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,8 +4,8 @@
  * where nobody is named, pieces up to a pause or the end of a sentence.
  * Inner header of reader_*.c.
  */
-#ifndef AXIAL_TRANSCRIPT_SPEECH_H
-#define AXIAL_TRANSCRIPT_SPEECH_H
+#ifndef AXIAL_READING_SPEECH_H
+#define AXIAL_READING_SPEECH_H
 
 #include "reading/speaker.h"
 

@@ -2,8 +2,8 @@
  * Times of a recording as transcripts write them: 0:21, 1:02:03, 00:01:02.5,
  * 00:01:02,500.  Kept as milliseconds from the recording's beginning.
  */
-#ifndef AXIAL_TRANSCRIPT_TIMECODE_H
-#define AXIAL_TRANSCRIPT_TIMECODE_H
+#ifndef AXIAL_READING_TIMECODE_H
+#define AXIAL_READING_TIMECODE_H
 
 #include <stddef.h>
 #include <stdint.h>

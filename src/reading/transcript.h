@@ -7,8 +7,8 @@
  * markup (<v Name>), the reader writes them into the text as "Name: words",
  * so that the text reads as a transcript also in other programs.
  */
-#ifndef AXIAL_TRANSCRIPT_TRANSCRIPT_H
-#define AXIAL_TRANSCRIPT_TRANSCRIPT_H
+#ifndef AXIAL_READING_TRANSCRIPT_H
+#define AXIAL_READING_TRANSCRIPT_H
 
 #include <stdbool.h>
 #include <stdint.h>

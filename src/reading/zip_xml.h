@@ -1,6 +1,6 @@
 /* XML inside zip archives, as word processors' documents are made. */
-#ifndef AXIAL_TRANSCRIPT_ZIP_XML_H
-#define AXIAL_TRANSCRIPT_ZIP_XML_H
+#ifndef AXIAL_READING_ZIP_XML_H
+#define AXIAL_READING_ZIP_XML_H
 
 #include "base/xml.h"
 #include "base/zip.h"
