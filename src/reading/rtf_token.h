@@ -1,6 +1,6 @@
 /*
  * RTF taken apart: groups, control words with their numbers, bytes of text.
- * Inner header of reader_rtf.c.
+ * Inner header of reader_rtf.c, rtf_word.c and rtf_text.c.
  */
 #ifndef AXIAL_READING_RTF_TOKEN_H
 #define AXIAL_READING_RTF_TOKEN_H
