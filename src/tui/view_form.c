@@ -35,7 +35,7 @@ struct form {
 	struct view *under;		/* a table to be shown anew, or NULL */
 };
 
-/* ------------------------------------------------------------- which there are */
+/* ---- which there are ---- */
 
 static bool in_words(const char *list, const char *name)
 {
@@ -98,7 +98,7 @@ static void add_fields(struct tui *t, struct form *s, size_t index,
 				.several = option.several }));
 }
 
-/* ------------------------------------------------- from a command line and back */
+/* ---- from a command line and back ---- */
 
 static struct field *field_named(struct form *s, const char *name, size_t n)
 {
@@ -196,7 +196,7 @@ static void compose(const struct form *s, struct strbuf *line)
 	arena_release(&arena);
 }
 
-/* ----------------------------------------------------------------- the view */
+/* ---- the view ---- */
 
 static bool find_verb(struct tui *t, const char *line, size_t *index,
 		      struct tui_verb *found)
@@ -318,7 +318,7 @@ const struct view_ops view_form = {
 	.name = name, .close = close_form,
 };
 
-/* ---------------------------------------------------------------- actions */
+/* ---- actions ---- */
 
 static void show_it(struct tui *t)
 {

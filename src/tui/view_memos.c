@@ -96,7 +96,7 @@ static bool open_memos(struct tui *t, struct view *v,
 	return true;
 }
 
-/* ---------------------------------------------------------------- drawing */
+/* ---- drawing ---- */
 
 static void draw_row(void *context, struct canvas *c, size_t i)
 {
@@ -193,7 +193,7 @@ const struct view_ops view_memos = {
 	.close = close_memos,
 };
 
-/* --------------------------------------------------------- to what it is about */
+/* ---- to what it is about ---- */
 
 static bool open_coding(struct tui *t, int64_t id, struct error *err)
 {
@@ -303,7 +303,7 @@ static void run_open(struct tui *t)
 	pick_object(t, _("Go where?"), object_picked);
 }
 
-/* ------------------------------------------------------------------ writing */
+/* ---- writing ---- */
 
 static void run_edit(struct tui *t)
 {
@@ -477,7 +477,7 @@ static void run_remove(struct tui *t)
 		tui_confirm(t, _("Remove the memo? (y/n)"), remove_it, s);
 }
 
-/* -------------------------------------------------------------------- links */
+/* ---- links ---- */
 
 static void link_said(struct tui *t, void *context, const char *words)
 {
@@ -574,7 +574,7 @@ static void run_unlink(struct tui *t)
 	pick_object(t, _("About which no more?"), unlink_picked);
 }
 
-/* ------------------------------------------------------------------- filters */
+/* ---- filters ---- */
 
 static void kind_picked(struct tui *t, void *context,
 			const struct pick *pick, const char *words)
