@@ -317,7 +317,7 @@ static bool take_hit(void *context, struct span span, struct error *err)
 static bool search_document(struct looking *p)
 {
 	struct finding *f = p->f;
-	size_t before = f->hits.count, uncounted;
+	size_t before = f->hits.count, uncounted = 0;
 
 	p->found = p->byte = p->cp = 0;
 	p->last = (struct span){ 0, 0 };
