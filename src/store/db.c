@@ -577,40 +577,54 @@ bool db_apply(struct db *db, const void *changeset, size_t length,
 }
 
 bool db_changes_each(const void *changeset, size_t length,
-	void (*visit)(void *context, const char *table, int64_t key),
+	void (*visit)(void *context, const struct db_change *change),
 	void *context, struct error *err)
 {
-	sqlite3_changeset_iter *change;
+	struct db_change change;
 	int code;
 
 	if (!length)
 		return true;
-	code = sqlite3changeset_start(&change, (int)length,
+	code = sqlite3changeset_start(&change.at, (int)length,
 				      (void *)(uintptr_t)changeset);
 	if (code != SQLITE_OK)
 		return error_set(err, _("history: %s"), sqlite3_errstr(code));
-	while (sqlite3changeset_next(change) == SQLITE_ROW) {
-		const char *table;
-		sqlite3_value *value = NULL;
-		unsigned char *keys;
+	while (sqlite3changeset_next(change.at) == SQLITE_ROW) {
 		int columns, operation, indirect;
-		int64_t key = 0;
 
-		sqlite3changeset_op(change, &table, &columns, &operation,
-				    &indirect);
-		sqlite3changeset_pk(change, &keys, &columns);
-		if (operation == SQLITE_INSERT)
-			sqlite3changeset_new(change, 0, &value);
-		else
-			sqlite3changeset_old(change, 0, &value);
-		if (keys[0] && value &&
-		    sqlite3_value_type(value) == SQLITE_INTEGER)
-			key = sqlite3_value_int64(value);
-		visit(context, table, key);
+		sqlite3changeset_op(change.at, &change.table, &columns,
+				    &operation, &indirect);
+		change.kind = operation == SQLITE_INSERT ? ROW_ADDED :
+			operation == SQLITE_DELETE ? ROW_GONE : ROW_CHANGED;
+		visit(context, &change);
 	}
-	code = sqlite3changeset_finalize(change);
+	code = sqlite3changeset_finalize(change.at);
 	if (code != SQLITE_OK)
 		return error_set(err, _("history: %s"), sqlite3_errstr(code));
+	return true;
+}
+
+bool db_change_is_of(const struct db_change *change, int column)
+{
+	sqlite3_value *value = NULL;
+
+	if (change->kind != ROW_CHANGED)
+		return true;
+	return sqlite3changeset_new(change->at, column, &value) == SQLITE_OK &&
+		value;
+}
+
+bool db_change_int(const struct db_change *change, int column, int64_t *out)
+{
+	sqlite3_value *value = NULL;
+	int code = change->kind == ROW_ADDED ?
+		sqlite3changeset_new(change->at, column, &value) :
+		sqlite3changeset_old(change->at, column, &value);
+
+	if (code != SQLITE_OK || !value ||
+	    sqlite3_value_type(value) != SQLITE_INTEGER)
+		return false;
+	*out = sqlite3_value_int64(value);
 	return true;
 }
 

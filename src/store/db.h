@@ -180,11 +180,21 @@ must_check bool db_apply(struct db *db, const void *changeset, size_t length,
 			 bool inverse, char conflict[DB_NAME],
 			 struct error *err);
 
-/* Calls visit for each changed row: its table and its integer key (0 where
- * the key is none). */
+/* One changed row of a changeset. */
+struct db_change {
+	const char *table;
+	enum { ROW_ADDED, ROW_GONE, ROW_CHANGED } kind;
+	struct sqlite3_changeset_iter *at;
+};
+
 must_check bool db_changes_each(const void *changeset, size_t length,
-	void (*visit)(void *context, const char *table, int64_t key),
+	void (*visit)(void *context, const struct db_change *change),
 	void *context, struct error *err);
+/* Whether the row had or got another value in this column, by its place. */
+bool db_change_is_of(const struct db_change *change, int column);
+/* The value before, of a new row the one it has; false where the changeset
+ * does not hold it, for it stayed, or where it is no integer. */
+bool db_change_int(const struct db_change *change, int column, int64_t *value);
 
 /* Digest of every row of a table in the order of its key; equal tables have
  * equal digests. */

@@ -9,6 +9,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "store/act_places.h"
 #include "store/schema.h"
 
 /* Blobs are named by their content and acts are the log itself; all other
@@ -496,10 +497,31 @@ static bool check_later(const struct extraction *x, struct error *err)
 	return db_exec(&x->p->db, "ROLLBACK TO later; RELEASE later", err);
 }
 
+/* No later act may have marked places in a text that this one changed, nor
+ * changed a text in which this one's places are. */
+static bool check_places(const struct extraction *x, struct error *err)
+{
+	struct act_places mine, later = { { 0 }, { 0 }, { 0 } };
+	bool ok = act_places_read(x->p, in_force(x, x->place)->id, &mine, err);
+	bool asks = mine.texts.count || mine.moved.count;
+
+	for (size_t i = x->stacks->done_count; ok && asks &&
+	     i-- > x->place + 1;) {
+		ok = act_places_read(x->p, in_force(x, i)->id, &later, err);
+		if (ok && act_places_bind(&mine, &later))
+			ok = builds_on_it(x, i, err);
+		act_places_release(&later);
+	}
+	act_places_release(&mine);
+	return ok;
+}
+
 static bool extract(const struct extraction *x, struct error *err)
 {
 	const struct act *target = in_force(x, x->place);
 
+	if (!check_places(x, err))
+		return false;
 	if (!can_take_back(x, err))
 		return name_dependent(x, err);
 	return check_later(x, err) && record_step(x->p, target, true, err);

@@ -5,6 +5,7 @@
 #include "coding_study.h"
 
 #include "coding/check.h"
+#include "transcript/correction.h"
 
 static int64_t last_act(struct study *s)
 {
@@ -115,6 +116,50 @@ static void the_same_row_made_again_is_not_the_same(void **state)
 	undo_all(s);
 }
 
+static void correct(struct study *s, int64_t id, const char *old,
+		    const char *new)
+{
+	struct text_edit_list edits = { 0 };
+	struct correction what;
+	struct document document;
+
+	must(document_get(&s->p, &s->arena, id, &document, &s->err));
+	text_diff(old, strlen(old), new, strlen(new), &edits);
+	do_act(document_correct(&s->p, &document, &edits,
+				CORRECTION_OF_WORDS, &what, &s->err));
+	list_release(&edits);
+}
+
+static void places_stay_with_the_text_they_were_marked_in(void **state)
+{
+	static const char before[] = "Anna: too dear, too late\n";
+	static const char after[] = "Anna: far too dear, too late\n";
+	struct study *s = *state;
+	int64_t document = study_document(s, "talk", before), coding, act;
+	int64_t other = study_document(s, "other", "Ben: too dear\n");
+	int64_t label = add(s, CODE_LABEL, "price", 0);
+	struct coding_removal what = { 0 };
+	struct act_list done;
+
+	correct(s, document, before, after);
+	act = last_act(s);
+	study_begin(s);
+	study_coding(s, other, 5, 8, label);
+	must(act_commit(&s->p, &s->err));
+	must(undo_act(s, act));		/* what lies elsewhere is no matter */
+	must(history_redo(&s->p, 1, &s->arena, &done, &s->err));
+	study_begin(s);
+	coding = study_coding(s, document, 10, 18, label);
+	must(act_commit(&s->p, &s->err));
+	refused(undo_act(s, act), "builds on it");
+
+	do_act(coding_remove(&s->p, coding, &what, &s->err));
+	act = last_act(s);
+	correct(s, document, after, before);
+	refused(undo_act(s, act), "builds on it");
+	undo_all(s);
+}
+
 static void what_stands_alone_comes_out(void **state)
 {
 	struct study *s = *state;
@@ -147,6 +192,7 @@ int main(void)
 		TEST(no_two_of_a_name_come_of_it),
 		TEST(what_a_later_undo_would_bring_back_keeps_its_code),
 		TEST(the_same_row_made_again_is_not_the_same),
+		TEST(places_stay_with_the_text_they_were_marked_in),
 		TEST(what_stands_alone_comes_out),
 	};
 
