@@ -27,7 +27,8 @@ static const struct {
 	{ N_("intervening"), true,
 	  N_("FROM eases, hinders or alters how TO comes about") },
 	{ N_("functional"), true, N_("FROM serves a purpose for TO") },
-	{ N_("process"), true, N_("FROM is a step or phase that leads into TO") },
+	{ N_("process"), true,
+	  N_("FROM is a step or phase that leads into TO") },
 	{ N_("temporal"), true,
 	  N_("FROM comes before TO, without bringing it about") },
 	{ N_("strategy"), true, N_("FROM is what people do about TO") },
@@ -37,7 +38,8 @@ static const struct {
 	  N_("where the one holds, the other does not") },
 	{ N_("covariance"), false,
 	  N_("the two change together, with no claim which moves which") },
-	{ N_("similarity"), false, N_("the two are alike in a way that matters") },
+	{ N_("similarity"), false,
+	  N_("the two are alike in a way that matters") },
 	{ N_("part of"), true, N_("FROM is an element of TO") },
 };
 
