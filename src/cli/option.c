@@ -167,11 +167,28 @@ bool option_take(const struct option_row *own, const struct option_row *global,
 
 /* What a command asks of its values. */
 
+/*
+ * The value is of the option that the command means by this name: where it
+ * has one of its own, not of the one that all commands have ("axial --coder
+ * Mei report words" is Mei at work, and counts everybody's codings).
+ */
+static bool is_meant(const struct invocation *in,
+		     const struct option_value *value, const char *name)
+{
+	const struct option_row *own = in->command ? in->command->options :
+		NULL;
+
+	for (; own && own->name; own++)
+		if (!strcmp(own->name, name))
+			return value->row == own;
+	return !strcmp(value->row->name, name);
+}
+
 static const struct option_value *last_value(const struct invocation *in,
 					     const char *name)
 {
 	for (size_t i = in->values->count; i-- > 0;)
-		if (!strcmp(in->values->at[i].row->name, name))
+		if (is_meant(in, &in->values->at[i], name))
 			return &in->values->at[i];
 	return NULL;
 }
@@ -204,7 +221,7 @@ const char *const *option_list(struct invocation *in, const char *name,
 
 	*count = 0;
 	for (size_t i = 0; i < in->values->count; i++)
-		if (!strcmp(in->values->at[i].row->name, name))
+		if (is_meant(in, &in->values->at[i], name))
 			list[(*count)++] = in->values->at[i].text;
 	return list;
 }

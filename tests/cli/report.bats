@@ -109,3 +109,11 @@ before_each() {
 		[ "${#line}" -le 60 ] || is "$line" 'at most 60 columns'
 	done
 }
+
+@test "who is at work is no restriction of what is counted" {
+	axial -f csv report frequency >all
+	axial --coder other -f csv report frequency | cmp - all
+	axial --coder newcomer -f csv report frequency | cmp - all
+	axial --coder other -f csv codings >listed
+	axial -f csv codings | cmp - listed
+}
