@@ -91,7 +91,9 @@ static bool drop_loose(struct project *p, struct compaction *what,
 			    list.at[i].id, NULL, err);
 	}
 	list_release(&list);
-	return ok;
+	/* It tells of the texts that went, too, and is made anew in time. */
+	return ok && (!what->blobs ||
+		      db_exec(&p->db, "DELETE FROM derived_trigrams", err));
 }
 
 /* From now on the text is all that there is of the document. */

@@ -77,6 +77,21 @@ gone() {
 	axial -q check
 }
 
+@test "what was made of the texts that go goes with them" {
+	command -v sqlite3 >/dev/null || skip 'no sqlite3'
+	rows() {
+		sqlite3 study.axial 'SELECT count(*) FROM derived_trigrams'
+	}
+	sqlite3 study.axial "INSERT INTO derived_trigrams VALUES (9, x'00')"
+	axial -q compact
+	is "$(rows)" 1
+	axial -q text replace Anna Maria
+	axial -q compact
+	is "$(rows)" 1
+	axial -q compact --forget-originals --yes
+	is "$(rows)" 0
+}
+
 @test "the log goes on from there" {
 	axial -q compact --forget-history --yes
 	fails 1 axial undo
