@@ -511,5 +511,7 @@ int cli_main(int argc, char **argv)
 		pattern_without_machine_code();
 	find_translations();
 	set_language(language_asked_for(argc, argv));
+	/* A file that may not grow is a full disk, not an end in mid-word. */
+	signal(SIGXFSZ, SIG_IGN);
 	return cli_run_words(argc, argv, NULL);
 }

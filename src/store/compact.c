@@ -146,8 +146,12 @@ static bool rewrite(struct project *p, struct error *err)
 {
 	int64_t busy;
 
-	if (!db_vacuum(&p->db, err) ||
-	    !db_int(&p->db, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, err))
+	if (!db_vacuum(&p->db, err))
+		return error_set(err, _("%s: what was to go is out of the "
+			"study, but the file could not be written anew and "
+			"may hold it still; make room for as much again as "
+			"the file has, and compact again"), p->db.path);
+	if (!db_int(&p->db, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, err))
 		return false;
 	return !busy ||
 		error_set(err, _("%s: another window has the study open, so "

@@ -92,6 +92,25 @@ gone() {
 	is "$(rows)" 0
 }
 
+@test "where the file cannot be written anew, it is said what is gone" {
+	head -c 3000000 /dev/urandom | base64 | sed 's/^/Anna: /' >big.txt
+	axial -q import big.txt >/dev/null
+	axial -q docs remove big
+	run axial -q compact --forget-history --yes
+	before=$(everything)
+	axial -q import big.txt >/dev/null
+	fails 1 bash -c "ulimit -f 4500
+		'${AXIAL:-$root/build/bin/axial}' compact --forget-history --yes"
+	shows 'out of the study'
+	shows 'compact again'
+	axial -q check
+	axial -q log verify
+	is "$(axial -f csv log | wc -l)" 2
+	axial -q docs remove big
+	axial -q compact --forget-history --yes
+	is "$(everything)" "$before"
+}
+
 @test "the log goes on from there" {
 	axial -q compact --forget-history --yes
 	fails 1 axial undo
