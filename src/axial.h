@@ -9,12 +9,13 @@
  *   a transcript     reading/transcript.h    plain text, and marks on it: who
  *     |              reading/speaker.h       speaks, in which role, when
  *   a document       transcript/document.h  stored; its turns are segments of
- *     |              transcript/correction.h its text; put right without losing
- *     |              transcript/pseudonym_apply.h what is coded
+ *     |              transcript/correction.h   its text; put right, and names
+ *     |              transcript/pseudonym_apply.h   hidden, with what is coded
  *   passages         transcript/scan.h      found by a pattern (base/pattern.h)
  *     |              transcript/unit.h      and grown to sentences or turns
  *   codings          coding/coding.h        a label on a passage, by a coder:
  *     |              coding/autocode.h      by hand, or by a rule that is kept
+ *     |              coding/review.h        and whose hits a person reviews
  *   labels,          coding/code.h          gathered into categories, which
  *   categories       coding/property.h      have properties and dimensions
  *     |                                                     (open coding)
@@ -51,12 +52,15 @@
 
 #include "reading/reader.h"
 #include "transcript/document.h"
+#include "transcript/correction.h"
+#include "transcript/pseudonym_apply.h"
 #include "transcript/participant.h"
 #include "transcript/scan.h"
 #include "transcript/unit.h"
 #include "coding/code.h"
 #include "coding/coding.h"
 #include "coding/autocode.h"
+#include "coding/review.h"
 #include "coding/property.h"
 #include "coding/codebook.h"
 #include "theory/relation.h"
