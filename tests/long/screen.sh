@@ -67,4 +67,7 @@ for i in 0 1 2 3 4 5 6 7 8 9; do
 done
 "$monkey" pairs rich.axial "$every" "$from" >said 2>&1
 verdict $? 'every two keys from every view'
+cp sample.axial strokes.axial
+"$monkey" strokes strokes.axial >said 2>&1
+verdict $? 'four strokes for a label'
 echo "1..$count"

@@ -122,6 +122,8 @@ static void replay(struct drive *d, size_t i)
 	double most = -1;
 
 	drive_keys(d, replays[i].before);
+	/* People read for a moment before they press the next key. */
+	usleep(200 * 1000);
 	for (int k = 0; k < replays[i].times; k++)
 		for (const char *s = replays[i].keys; *s;) {
 			size_t length = strcspn(s, " ");

@@ -2,6 +2,7 @@
  * screen_monkey random STUDY SEED COUNT [SCRIPT]
  * screen_monkey pairs STUDY [EVERY [FROM]]
  * screen_monkey effects STUDY
+ * screen_monkey strokes STUDY
  *
  * `random` types COUNT random keys, words, pastes, mouse events and sizes,
  * which follow from SEED alone; they are written to SCRIPT, for `axial tui
@@ -9,7 +10,9 @@
  * that mean something there or could be typed (each EVERYth pair of them,
  * from FROM on), on the study as it was.  `effects` proves that every action
  * which help tells of does something: the screen or the study is another one
- * after its key, or words are said.
+ * after its key, or words are said.  `strokes` proves that labels are put
+ * on a selection with four strokes: c, two characters of the name, or one and
+ * an arrow down, Enter; all but one in ten, since names can be too much alike.
  *
  * The study is changed: give it a copy.  The sanitizers watch over memory;
  * here is seen to what the screen may hold, and that no key takes for ever.
@@ -18,6 +21,7 @@
 
 #include <signal.h>
 
+#include "coding/code.h"
 #include "tui/keymap.h"
 
 static const char *program;
@@ -25,7 +29,8 @@ static const char *program;
 static void usage(void)
 {
 	fprintf(stderr, "usage: %s random STUDY SEED COUNT [SCRIPT] | "
-		"pairs STUDY [EVERY [FROM]] | effects STUDY\n", program);
+		"pairs STUDY [EVERY [FROM]] | effects STUDY | "
+		"strokes STUDY\n", program);
 	exit(2);
 }
 
@@ -599,6 +604,83 @@ static int run_effects(struct drive *d)
 	return without ? 1 : 0;
 }
 
+/* Strokes. */
+
+static int64_t last_code(struct drive *d)
+{
+	struct error err = ERROR_INIT;
+	int64_t code = 0;
+
+	if (!db_int(&d->project.db, "SELECT ifnull((SELECT code FROM coding"
+		    " ORDER BY id DESC LIMIT 1), 0)", &code, &err))
+		drive_die(d, err.message);
+	return code;
+}
+
+/* b may be an arrow down, too. */
+static bool codes_with(struct drive *d, uint32_t a, uint32_t b, int64_t code)
+{
+	int64_t before = acts(d);
+	bool ok;
+
+	drive_keys(d, "c");
+	drive_key(d, (struct key){ a, 0 });
+	drive_key(d, (struct key){ b, 0 });
+	drive_keys(d, "Enter");
+	ok = acts(d) > before && last_code(d) == code;
+	drive_keys(d, acts(d) > before ? "u S" : "Esc Esc S");
+	return ok;
+}
+
+static size_t characters_of(const char *name, uint32_t *out, size_t most)
+{
+	size_t n = strlen(name), count = 0, length;
+
+	for (size_t i = 0; i < n && count < most; i += length) {
+		out[count] = utf8_decode(name + i, n - i, &length);
+		count += utf8_is_letter(out[count]);
+	}
+	return count;
+}
+
+/* Any two characters of the name, in their order. */
+static bool within_four(struct drive *d, const struct code *code)
+{
+	enum { MOST = 30 };
+	uint32_t of[MOST + 1];
+	size_t n = characters_of(code->name, of, MOST);
+
+	of[n] = PRESS_DOWN;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = i + 1; k <= n; k++)
+			if (codes_with(d, of[i], of[k], code->id))
+				return true;
+	return false;
+}
+
+static int run_strokes(struct drive *d)
+{
+	struct arena arena = ARENA_INIT;
+	struct code_list codes = { 0 };
+	struct error err = ERROR_INIT;
+	size_t beyond = 0;
+
+	drive_open(d, 80, 24);
+	if (!code_list(&d->project, &arena, CODE_LABEL, &codes, &err))
+		drive_die(d, err.message);
+	drive_keys(d, "Enter Tab S");
+	for (size_t i = 0; i < codes.count; i++) {
+		if (within_four(d, &codes.at[i]))
+			continue;
+		printf("more than four strokes: %s\n", codes.at[i].path);
+		beyond++;
+	}
+	printf("%zu labels, %zu beyond four strokes\n", codes.count, beyond);
+	arena_release(&arena);
+	drive_close(d);
+	return beyond * 10 > codes.count ? 1 : 0;
+}
+
 /* Contexts of the tables that no entry leads to. */
 static void tell_unvisited(void)
 {
@@ -647,6 +729,8 @@ int main(int argc, char **argv)
 		tell_unvisited();
 	} else if (!strcmp(argv[1], "effects")) {
 		status = run_effects(&d);
+	} else if (!strcmp(argv[1], "strokes")) {
+		status = run_strokes(&d);
 	} else {
 		usage();
 	}

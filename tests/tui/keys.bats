@@ -29,6 +29,14 @@ before_each() {
 	"$monkey" effects study.axial
 }
 
+@test "four strokes put any label on a selection" {
+	for label in 'prices compared' 'waits long' 'has been late' 价格太高 \
+		人很好 'feels alone'; do
+		axial -q label add "$label" >/dev/null
+	done
+	"$monkey" strokes study.axial
+}
+
 @test "help and the bottom line speak Chinese throughout" {
 	[ -f "$AXIAL_BUILD/share/locale/zh_CN/LC_MESSAGES/axial.mo" ] ||
 		skip "no Chinese catalogue here"
