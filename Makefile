@@ -192,8 +192,9 @@ check-long: all $(unit_programs) $(tools)
 demo: all
 	@coding/demo.sh $(program) build/demo/tablefire.axial exports
 
-bench: all $(B)/tools/places
+bench: all $(B)/tools/places $(B)/tools/screen_bench
 	@tests/bench/run $(B)
+	@tests/bench/screen $(B)
 
 # Installing.
 
