@@ -150,8 +150,7 @@ static void run_sort(struct tui *t)
 	struct finding *f = finding_of(t);
 
 	f->order = f->order == ORDER_RIGHT ? ORDER_PLACE : f->order + 1;
-	if (finding_is_done(f))
-		finding_sort(f);
+	finding_sort(f);
 }
 
 /* Where. */

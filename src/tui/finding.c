@@ -44,7 +44,10 @@ const struct find_hit *finding_current(const struct finding *f)
 static void forget_hits(struct finding *f)
 {
 	arena_release(&f->kept);
-	f->kept = (struct arena)ARENA_INIT;
+	arena_release(&f->keys);
+	f->kept = f->keys = (struct arena)ARENA_INIT;
+	f->keyed = 0;
+	f->sorted = false;
 	f->hits.count = 0;
 	f->found = f->documents = f->bytes = 0;
 	f->next = 0;
@@ -377,25 +380,6 @@ static void search_piece(struct tui *t, struct finding *f)
 	}
 }
 
-bool finding_step(struct tui *t, struct finding *f)
-{
-	size_t cursor;
-
-	if (!f->searched || f->sought != f->edit.changes)
-		finding_begin(t, f);
-	cursor = f->list.cursor;
-	if (finding_is_done(f))
-		return false;
-	search_piece(t, f);
-	list_resize(&f->list, f->hits.count);
-	f->list.cursor = cursor < f->hits.count ? cursor : f->list.cursor;
-	if (!finding_is_done(f))
-		return true;
-	if (f->order != ORDER_PLACE)
-		finding_sort(f);
-	return false;
-}
-
 /* ------------------------------------------------------------------ sorting */
 
 static int compare(const void *left, const void *right)
@@ -410,31 +394,73 @@ static int compare(const void *left, const void *right)
 	return order ? order : (a->n > b->n) - (a->n < b->n);
 }
 
-static void make_keys(struct finding *f)
+void finding_sort(struct finding *f)
 {
+	arena_release(&f->keys);
+	f->keys = (struct arena)ARENA_INIT;
+	f->keyed = 0;
+	f->sorted = false;
+	for (size_t i = 0; i < f->hits.count; i++)
+		f->hits.at[i].key_length = 0;
+}
+
+/* Keys take their time where there are many. */
+static void make_keys(struct tui *t, struct finding *f)
+{
+	enum { AT_ONCE = 200 };
+	int64_t end = now_ms() + PIECE_MS;
 	struct word_order *words =
 		word_order_new(document_list_language(&f->scope.documents));
 	struct strbuf key = STRBUF_INIT;
 
-	for (size_t i = 0; i < f->hits.count; i++) {
-		struct find_hit *hit = &f->hits.at[i];
+	watched = t->screen;
+	do {
+		for (size_t i = 0; i < AT_ONCE && f->keyed < f->hits.count;
+		     i++) {
+			struct find_hit *hit = &f->hits.at[f->keyed++];
 
-		strbuf_reset(&key);
-		if (f->order != ORDER_PLACE)
+			strbuf_reset(&key);
 			kwic_key(words, f->order, hit->text, hit->length,
 				 hit->match, &key);
-		hit->key = arena_copy(&f->kept, key.s, key.length);
-		hit->key_length = key.length;
-	}
+			hit->key = arena_copy(&f->keys, key.s, key.length);
+			hit->key_length = key.length;
+		}
+	} while (f->keyed < f->hits.count && now_ms() < end && !key_waits());
+	watched = NULL;
 	strbuf_release(&key);
 	word_order_free(words);
 }
 
-void finding_sort(struct finding *f)
+/* True: there is more to sort. */
+static bool sort_piece(struct tui *t, struct finding *f)
 {
-	if (!f->hits.count)
-		return;
-	make_keys(f);
+	if (f->sorted || !f->hits.count)
+		return false;
+	if (f->order != ORDER_PLACE && f->keyed < f->hits.count)
+		make_keys(t, f);
+	if (f->order != ORDER_PLACE && f->keyed < f->hits.count)
+		return true;
 	qsort(f->hits.at, f->hits.count, sizeof(*f->hits.at), compare);
+	f->sorted = true;
 	passages_release(&f->shown);
+	return false;
+}
+
+bool finding_step(struct tui *t, struct finding *f)
+{
+	size_t cursor;
+
+	if (!f->searched || f->sought != f->edit.changes)
+		finding_begin(t, f);
+	if (finding_is_done(f))
+		return sort_piece(t, f);
+	cursor = f->list.cursor;
+	search_piece(t, f);
+	list_resize(&f->list, f->hits.count);
+	f->list.cursor = cursor < f->hits.count ? cursor : f->list.cursor;
+	if (!finding_is_done(f))
+		return true;
+	/* They were found in this order. */
+	f->sorted = f->order == ORDER_PLACE;
+	return sort_piece(t, f);
 }

@@ -53,7 +53,9 @@ struct finding {
 	size_t next;			/* document to be searched next */
 	struct sha256 state;		/* of what is searched */
 
-	struct arena kept;
+	struct arena kept, keys;
+	size_t keyed;			/* hits whose keys are made */
+	bool sorted;			/* as `order` wants them */
 	struct {
 		struct find_hit *at;
 		size_t count, capacity;
@@ -82,7 +84,7 @@ void finding_begin(struct tui *t, struct finding *f);
  * to look through. */
 bool finding_step(struct tui *t, struct finding *f);
 bool finding_is_done(const struct finding *f);
-/* In the order wished. */
+/* Sorts anew, in the steps to come. */
 void finding_sort(struct finding *f);
 /* The study has changed: looks anew where texts, speakers or names have. */
 must_check bool finding_refresh(struct tui *t, struct finding *f,

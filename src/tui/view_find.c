@@ -265,6 +265,8 @@ static void state(struct tui *t, struct view *v, struct strbuf *out)
 	if (!finding_is_done(f))
 		strbuf_addf(out, "%zu %% · ", f->next * 100 /
 			    f->scope.documents.count);
+	else if (f->hits.count && !f->sorted)
+		strbuf_adds(out, _("sorting · "));
 	if (f->hits.count)
 		strbuf_addf(out, _("%zu of "), f->list.cursor + 1);
 	strbuf_addf(out, ngettext("%zu hit", "%zu hits", f->found),

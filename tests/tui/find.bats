@@ -140,6 +140,7 @@ load screen.bash
 	keys Enter s
 	see by words before
 	keys s
+	wait
 	see by hit
 	show 4 6
 	keys s
