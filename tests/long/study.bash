@@ -42,6 +42,7 @@ rich_study() {
 	"${axial[@]}" story add 'And kindness.' --code kind &&
 	"${axial[@]}" memo add 'A thought.' --title Thought --on code:price \
 		--on doc:talk &&
+	"${axial[@]}" query save dear 'code:price and role:participant' &&
 	"${axial[@]}" undo >/dev/null &&
 	"${axial[@]}" redo >/dev/null
 }
