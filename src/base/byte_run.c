@@ -6,7 +6,7 @@
 #include <immintrin.h>
 #endif
 
-enum { BLOCK = 64, LANES = 32 };
+enum { BLOCK = BYTE_RUN_BLOCK, LANES = 32 };
 
 void byte_run_init(struct byte_run *run, const bool members[128])
 {
@@ -72,6 +72,11 @@ static uint64_t bits_of(const struct byte_run *run, const char *s,
 }
 
 #endif
+
+uint64_t byte_run_bits(const struct byte_run *run, const char *s)
+{
+	return bits_of(run, s, BLOCK);
+}
 
 /* The bits from `from` on, of the block that it lies in. */
 static uint64_t bits_from(struct byte_walk *walk, size_t from)

@@ -17,6 +17,11 @@ struct byte_run {
 
 void byte_run_init(struct byte_run *run, const bool members[128]);
 
+enum { BYTE_RUN_BLOCK = 64 };		/* bytes */
+
+/* A bit for each of a block's bytes, from the lowest: whether it is one. */
+uint64_t byte_run_bits(const struct byte_run *run, const char *s);
+
 /* A walk along a text; `block` starts as SIZE_MAX. */
 struct byte_walk {
 	const struct byte_run *run;

@@ -653,6 +653,13 @@ static bool is_line_end(uint32_t cp)
 	return cp == 0x85 || cp == 0x2028 || cp == 0x2029;
 }
 
+/* What begins with such a byte may be a control or a line end; all others
+ * stay as they are. */
+static bool wants_a_look(unsigned char b)
+{
+	return b < 0x20 || b == 0x7F || b == 0xC2 || b == 0xE2;
+}
+
 struct unicode_tidied unicode_tidy(struct strbuf *text)
 {
 	struct unicode_tidied tidied = { 0 };
@@ -660,12 +667,15 @@ struct unicode_tidied unicode_tidy(struct strbuf *text)
 	size_t to = 0, n = text->length, length;
 
 	for (size_t i = 0; i < n; i += length) {
-		unsigned char b = (unsigned char)s[i];
 		uint32_t cp;
 
-		if (b >= 0x20 && b < 0x7F) {
-			s[to++] = s[i];
-			length = 1;
+		for (length = 0; i + length < n; length++)
+			if (wants_a_look((unsigned char)s[i + length]))
+				break;
+		if (length) {
+			if (to != i)
+				memmove(s + to, s + i, length);
+			to += length;
 			continue;
 		}
 		cp = utf8_decode(s + i, n - i, &length);

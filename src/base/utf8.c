@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
+#include "base/byte_run.h"
 #include "base/memory.h"
 
 enum { CHECKPOINT = 1024 };
@@ -249,30 +250,94 @@ size_t utf8_count_words(const char *s, size_t n)
 	return utf8_count_words_to(s, n, SIZE_MAX);
 }
 
+/* What the ASCII characters do to a word, for many at once. */
+struct ascii_parts {
+	struct byte_run letters, joiners;
+};
+
+static void ascii_parts_init(struct ascii_parts *parts)
+{
+	bool letters[128], joiners[128];
+
+	for (uint32_t c = 0; c < 128; c++) {
+		letters[c] = part_of(c) == PART_LETTER;
+		joiners[c] = part_of(c) == PART_JOINER;
+	}
+	byte_run_init(&parts->letters, letters);
+	byte_run_init(&parts->joiners, joiners);
+}
+
+static bool ascii_block(const char *s)
+{
+	for (size_t i = 0; i < BYTE_RUN_BLOCK; i += 8)
+		if (!ascii_word(s + i))
+			return false;
+	return true;
+}
+
+/* The words that begin in a block of ASCII; `inside` is what a word before
+ * it goes on with, and then what goes on behind it. */
+static size_t words_of_block(const struct ascii_parts *parts, const char *s,
+			     bool *inside)
+{
+	uint64_t letters = byte_run_bits(&parts->letters, s);
+	uint64_t joiners = byte_run_bits(&parts->joiners, s);
+	uint64_t within = letters;
+	/* Joiners right behind a letter; all the joiners behind one of them
+	 * stay in the word: the sum carries through their row. */
+	uint64_t first = joiners & (letters << 1 | *inside);
+
+	within |= joiners & ~(joiners + first);
+	letters &= ~(within << 1 | *inside);
+	*inside = within >> 63;
+	return (size_t)__builtin_popcountll(letters);
+}
+
+/* 一 … 鿿, the most of what utf8_is_cjk names: a word each. */
+static bool is_common_han(const char *s, size_t n)
+{
+	unsigned char c = (unsigned char)s[0];
+
+	return n >= 3 && c >= 0xE4 && c <= 0xE9 && is_tail(s[1]) &&
+		is_tail(s[2]) && (c > 0xE4 || (unsigned char)s[1] >= 0xB8);
+}
+
 size_t utf8_count_words_to(const char *s, size_t n, size_t enough)
 {
-	size_t words = 0, length;
+	enum { MANY = 16 * BYTE_RUN_BLOCK };
+	struct ascii_parts parts;
+	size_t words = 0, length, i = 0, blocks_from = SIZE_MAX;
 	bool inside = false;
-	uint8_t ascii[128];
 
-	/* For few it is hardly worth making a table. */
-	if (n < sizeof(ascii) || enough < sizeof(ascii))
-		memset(ascii, PART_WORD, sizeof(ascii));
-	else
-		for (uint32_t c = 0; c < sizeof(ascii); c++)
-			ascii[c] = (uint8_t)part_of(c);
-	for (size_t i = 0; i < n && words < enough; i += length) {
-		unsigned char c = (unsigned char)s[i];
-		enum part part = PART_WORD;
+	/* For few it is hardly worth making tables. */
+	if (n >= MANY && enough >= MANY) {
+		ascii_parts_init(&parts);
+		blocks_from = 0;
+	}
+	while (i < n && words < enough) {
+		enum part part;
 
-		length = 1;
-		if (c < 0x80)
-			part = (enum part)ascii[c];
-		if (part == PART_WORD)
-			part = part_of(utf8_decode(s + i, n - i, &length));
+		if (i >= blocks_from && n - i >= BYTE_RUN_BLOCK &&
+		    enough - words >= BYTE_RUN_BLOCK) {
+			if (ascii_block(s + i)) {
+				words += words_of_block(&parts, s + i,
+							&inside);
+				i += BYTE_RUN_BLOCK;
+				continue;
+			}
+			blocks_from = i + BYTE_RUN_BLOCK;
+		}
+		if (is_common_han(s + i, n - i)) {
+			words++;
+			inside = false;
+			i += 3;
+			continue;
+		}
+		part = part_of(utf8_decode(s + i, n - i, &length));
 		words += part == PART_WORD || (part == PART_LETTER && !inside);
 		if (part != PART_JOINER)
 			inside = part == PART_LETTER;
+		i += length;
 	}
 	return words;
 }

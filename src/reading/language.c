@@ -45,7 +45,7 @@ struct counts {
 	size_t hits[LANGUAGES];
 	/* The words of the list that begin with a byte: 1 + the first of
 	 * them, and after each the next. */
-	unsigned char first[256], next[COMMON];
+	unsigned char first[256], next[COMMON], length[COMMON];
 };
 
 static void chain_words(struct counts *c)
@@ -54,6 +54,7 @@ static void chain_words(struct counts *c)
 	for (size_t i = COMMON; i-- > 0; ) {
 		unsigned char head = (unsigned char)common[i].word[0];
 
+		c->length[i] = (unsigned char)strlen(common[i].word);
 		c->next[i] = c->first[head];
 		c->first[head] = (unsigned char)(i + 1);
 	}
@@ -64,8 +65,8 @@ static void count_word(const char *word, size_t n, struct counts *c)
 	c->words++;
 	for (size_t i = c->first[(unsigned char)word[0]]; i;
 	     i = c->next[i - 1])
-		if (!strncmp(common[i - 1].word, word, n) &&
-		    !common[i - 1].word[n])
+		if (c->length[i - 1] == n &&
+		    !memcmp(common[i - 1].word, word, n))
 			c->hits[common[i - 1].language]++;
 }
 
@@ -79,10 +80,19 @@ static struct counts count(const char *text, size_t n)
 
 	chain_words(&c);
 	for (size_t i = 0; i <= n; i += step) {
-		uint32_t cp = i < n ? utf8_decode(text + i, n - i, &step) : ' ';
+		unsigned char b = i < n ? (unsigned char)text[i] : ' ';
+		uint32_t cp = b;
 
-		if (i == n)
-			step = 1;
+		step = 1;
+		if (b >= 0x80)
+			cp = utf8_decode(text + i, n - i, &step);
+		if ((b | 0x20) >= 'a' && (b | 0x20) <= 'z') {
+			if (length < sizeof(word))
+				word[length] = (char)(b | 0x20);
+			c.letters++;
+			length++;
+			continue;
+		}
 		if (utf8_is_cjk(cp)) {
 			if (cp >= 0x3040 && cp <= 0x30FF)
 				c.kana++;
@@ -99,8 +109,6 @@ static struct counts count(const char *text, size_t n)
 			size_t l = utf8_encode(bytes, cp);
 
 			c.letters += cp != '\'';
-			if (cp >= 'A' && cp <= 'Z')
-				bytes[0] |= 0x20;
 			if (length + l <= sizeof(word))
 				memcpy(word + length, bytes, l);
 			length += l;

@@ -29,8 +29,12 @@ static bool at_end(const struct cursor *c)
 
 static bool starts(const struct cursor *c, const char *word)
 {
-	size_t n = strlen(word);
+	size_t n;
 
+	/* Most lines begin with none of what is looked for. */
+	if (at_end(c) || c->s[c->at] != *word)
+		return false;
+	n = strlen(word);
 	return left(c) >= n && !memcmp(c->s + c->at, word, n);
 }
 

@@ -242,9 +242,11 @@ static size_t without_number(const char *s, size_t n)
 	return at ? at : n;
 }
 
+/* Most words are told apart by how they begin. */
 static bool is_word(const char *s, size_t n, const char *word)
 {
-	return strlen(word) == n && !memcmp(s, word, n);
+	return n && *s == *word && strnlen(word, n + 1) == n &&
+		!memcmp(s, word, n);
 }
 
 static const struct part *find_part(const char *folded, size_t n)
@@ -285,25 +287,32 @@ static struct bracket find_bracket(const char *s, size_t n)
 	return (struct bracket){ .start = n };
 }
 
+/* Also with a role in brackets after it, or with anything in them. */
+static const struct part *find_part_beside(const struct strbuf *folded)
+{
+	const struct part *part = find_part(folded->s, folded->length);
+	struct bracket bracket = find_bracket(folded->s, folded->length);
+
+	if (!part && span_length(bracket.inner))
+		part = find_part(folded->s + bracket.inner.start,
+				 span_length(bracket.inner));
+	if (!part && bracket.start < folded->length) {
+		size_t bare = bracket.start;
+
+		while (bare && folded->s[bare - 1] == ' ')
+			bare--;
+		part = find_part(folded->s, bare);
+	}
+	return part;
+}
+
 bool name_says_role(const char *name, size_t length, enum speaker_role *role)
 {
 	struct strbuf folded = STRBUF_INIT;
 	const struct part *part;
-	struct bracket bracket;
 
 	name_fold(name, length, &folded);
-	part = find_part(folded.s, folded.length);
-	bracket = find_bracket(folded.s, folded.length);
-	if (!part && span_length(bracket.inner))
-		part = find_part(folded.s + bracket.inner.start,
-				 span_length(bracket.inner));
-	if (!part && bracket.start < folded.length) {
-		size_t bare = bracket.start;
-
-		while (bare && folded.s[bare - 1] == ' ')
-			bare--;
-		part = find_part(folded.s, bare);
-	}
+	part = find_part_beside(&folded);
 	if (part)
 		*role = part->role;
 	strbuf_release(&folded);
@@ -521,14 +530,13 @@ enum name_quality name_quality(const char *name, size_t length)
 {
 	struct strbuf folded = STRBUF_INIT;
 	enum name_quality quality;
-	enum speaker_role role;
 
 	if (!length || utf8_count(name, length) > NAME_CODE_POINTS)
 		return NAME_NONE;
 	name_fold(name, length, &folded);
 	if (is_header(folded.s, folded.length)) {
 		quality = NAME_HEADER;
-	} else if (name_says_role(name, length, &role)) {
+	} else if (find_part_beside(&folded)) {
 		quality = NAME_PART;
 	} else {
 		/* What stands in brackets is not counted: "Ruth (by phone

@@ -115,8 +115,17 @@ bool db_open_again(struct db *db, struct db *opened, struct error *err)
 	return db_open(db, file, DB_READ, err) && db_map(db, err);
 }
 
+static void forget_statements(struct db *db)
+{
+	for (size_t i = 0; i < KEPT_STATEMENTS; i++) {
+		sqlite3_finalize(db->kept[i].handle);
+		db->kept[i].handle = NULL;
+	}
+}
+
 void db_close(struct db *db)
 {
+	forget_statements(db);
 	if (db->handle)
 		sqlite3_close(db->handle);
 	free(db->path);
@@ -125,6 +134,8 @@ void db_close(struct db *db)
 
 bool db_exec(struct db *db, const char *sql, struct error *err)
 {
+	/* It may change the tables, and what "SELECT *" gives. */
+	forget_statements(db);
 	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
 		return db_error(db, sql, err);
 	return true;
@@ -200,11 +211,68 @@ static void stmt_fail(struct stmt *st)
 		 &st->error);
 }
 
+/*
+ * The hash of SQL that gives the same each time it is prepared: a PRAGMA may
+ * do its work while it is.  0 for all other, and for what is too long to come
+ * twice.
+ */
+static uint64_t hash_to_keep(const char *sql)
+{
+	enum { LONGEST = 2000 };
+	static const char *const verbs[] = {
+		"SELECT ", "INSERT ", "UPDATE ", "DELETE ",
+	};
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (!strncmp(sql, verbs[i], 7))
+			hash = UINT64_C(0xCBF29CE484222325);
+	for (size_t i = 0; hash && sql[i]; i++) {
+		hash = (hash ^ (unsigned char)sql[i]) *
+			UINT64_C(0x100000001B3);
+		if (i > LONGEST)
+			return 0;
+	}
+	return hash;
+}
+
+static struct sqlite3_stmt *take_kept(struct db *db, uint64_t hash,
+				      const char *sql)
+{
+	for (size_t i = 0; i < KEPT_STATEMENTS; i++) {
+		struct kept_statement *kept = &db->kept[i];
+		struct sqlite3_stmt *handle = kept->handle;
+
+		if (!handle || kept->hash != hash ||
+		    strcmp(sqlite3_sql(handle), sql) != 0)
+			continue;
+		kept->handle = NULL;
+		return handle;
+	}
+	return NULL;
+}
+
+/* In place of the one that has been kept the longest. */
+static void keep(struct stmt *st)
+{
+	struct db *db = st->db;
+	struct kept_statement *kept =
+		&db->kept[db->next_kept++ % KEPT_STATEMENTS];
+
+	sqlite3_reset(st->handle);
+	sqlite3_clear_bindings(st->handle);
+	sqlite3_finalize(kept->handle);
+	*kept = (struct kept_statement){ st->hash, st->handle };
+}
+
 struct stmt stmt_open(struct db *db, const char *sql)
 {
-	struct stmt st = { .db = db };
+	struct stmt st = { .db = db, .hash = hash_to_keep(sql) };
 
-	if (sqlite3_prepare_v3(db->handle, sql, -1, 0, &st.handle, NULL) !=
+	if (st.hash)
+		st.handle = take_kept(db, st.hash, sql);
+	if (!st.handle &&
+	    sqlite3_prepare_v3(db->handle, sql, -1, 0, &st.handle, NULL) !=
 	    SQLITE_OK) {
 		st.failed = true;
 		db_error(db, sql, &st.error);
@@ -214,7 +282,9 @@ struct stmt stmt_open(struct db *db, const char *sql)
 
 bool stmt_close(struct stmt *st, struct error *err)
 {
-	if (st->handle)
+	if (st->handle && st->hash && !st->failed)
+		keep(st);
+	else
 		sqlite3_finalize(st->handle);
 	st->handle = NULL;
 	st->has_row = false;

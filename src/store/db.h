@@ -31,13 +31,24 @@ struct sqlite3_blob;
 struct sqlite3_stmt;
 struct sqlite3_session;
 
+/* Statements that were closed, kept to be opened again: thousands of the same
+ * few are run where a folder is imported.  One that is open is not in here. */
+enum { KEPT_STATEMENTS = 32 };
+
+struct kept_statement {
+	uint64_t hash;			/* of its SQL */
+	struct sqlite3_stmt *handle;	/* NULL: nothing is kept here */
+};
+
 struct db {
 	struct sqlite3 *handle;
 	char *path;
 	int64_t changes_before;		/* the transaction */
+	struct kept_statement kept[KEPT_STATEMENTS];
+	unsigned next_kept;		/* where the next is put */
 };
 
-#define DB_INIT { 0 }
+#define DB_INIT { .handle = NULL }
 
 enum db_mode {
 	DB_READ,		/* the file must be there */
@@ -84,6 +95,7 @@ struct stmt {
 	struct db *db;
 	struct sqlite3_stmt *handle;
 	bool failed, has_row;
+	uint64_t hash;		/* of the SQL, where it may be kept; or 0 */
 	int asked;		/* the column asked for last */
 	struct error error;
 };

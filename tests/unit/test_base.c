@@ -80,6 +80,42 @@ static void words_are_runs_of_letters_and_single_chinese_characters(void **s)
 				 cases[i].words);
 }
 
+/* Long texts are gone through in blocks, short ones letter by letter. */
+static void a_long_text_has_the_words_of_its_lines(void **s)
+{
+	static const char *const pieces[] = {
+		"a", "word", "'", "-", "--", "''-", ".", ", ", "  ", "5", "é",
+		"’", "价", "𠀀", "い", "_", "ABCDEFGHIJKLMNOPQRSTUVWXYZ-",
+		"-----------------------------------", "\n", "\n",
+	};
+	uint32_t seed = 7;
+
+	(void)s;
+	for (int round = 0; round < 200; round++) {
+		struct strbuf text = STRBUF_INIT;
+		size_t words = 0, start = 0;
+		/* The first rounds are of ASCII alone. */
+		uint32_t many = round < 100 ? 10 : 20;
+
+		while (text.length < 5000) {
+			seed = seed * 1664525u + 1013904223u;
+			strbuf_adds(&text, pieces[(seed >> 16) % many]);
+			if (seed % 61 == 0)
+				strbuf_addc(&text, '\n');
+		}
+		for (size_t i = 0; i <= text.length; i++) {
+			if (i < text.length && text.s[i] != '\n')
+				continue;
+			words += utf8_count_words(text.s + start, i - start);
+			start = i + 1;
+		}
+		assert_int_equal(utf8_count_words(text.s, text.length), words);
+		assert_int_equal(utf8_count_words_to(text.s, text.length,
+						     words / 2), words / 2);
+		strbuf_release(&text);
+	}
+}
+
 /* Bytes to code points and back, against counting one by one. */
 static void check_map(const char *text, size_t n)
 {
@@ -407,6 +443,7 @@ int main(void)
 		cmocka_unit_test(every_code_point_survives_encoding_and_decoding),
 		cmocka_unit_test(columns_count_chinese_twice_and_combining_marks_not),
 		cmocka_unit_test(words_are_runs_of_letters_and_single_chinese_characters),
+		cmocka_unit_test(a_long_text_has_the_words_of_its_lines),
 		cmocka_unit_test(offsets_map_both_ways_at_every_character),
 		cmocka_unit_test(spans_outside_the_text_are_refused),
 		cmocka_unit_test(united_spans_count_each_byte_once),
