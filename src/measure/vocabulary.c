@@ -35,28 +35,34 @@ static inline uint64_t few_bytes(const char *s, size_t n)
 	return (uint64_t)first << 32 | last;
 }
 
-/* Eight bytes at once: most words end before the ninth. */
-static inline uint32_t hash_of(const char *s, size_t n)
+enum { TOLD_BY_HASH = 8 };	/* bytes */
+
+/*
+ * Eight bytes at once: most words end before the ninth.  Two of those that do
+ * and are as long have different hashes, as mixing can be undone: their
+ * letters need not be looked at again.
+ */
+static inline uint64_t hash_of(const char *s, size_t n)
 {
 	uint64_t hash = n, piece;
 
-	for (; n > 8; s += 8, n -= 8) {
+	for (; n > TOLD_BY_HASH; s += 8, n -= 8) {
 		memcpy(&piece, s, 8);
 		hash = mix(hash, piece);
 	}
-	return (uint32_t)(mix(hash, few_bytes(s, n)) >> 16);
+	return mix(hash, few_bytes(s, n));
 }
 
 /* The form's place in the table, or the free one where it would stand. */
 static inline struct word_form *find_form(const struct vocabulary *v,
 					  const char *s, size_t n,
-					  uint32_t hash)
+					  uint64_t hash)
 {
-	size_t slot = hash & (v->form_capacity - 1);
+	size_t slot = (hash >> 16) & (v->form_capacity - 1);
 
 	while (v->forms[slot].s &&
 	       (v->forms[slot].hash != hash || v->forms[slot].length != n ||
-		memcmp(v->forms[slot].s, s, n) != 0))
+		(n > TOLD_BY_HASH && memcmp(v->forms[slot].s, s, n) != 0)))
 		slot = (slot + 1) & (v->form_capacity - 1);
 	return &v->forms[slot];
 }
@@ -96,14 +102,14 @@ static void fold(const char *s, size_t n, struct strbuf *out)
 static const char *keep_form(struct vocabulary *v, const char *s, size_t n,
 			     uint32_t number)
 {
-	uint32_t hash = hash_of(s, n);
+	uint64_t hash = hash_of(s, n);
 	struct word_form *form;
 
 	make_room(v);
 	form = find_form(v, s, n, hash);
 	if (!form->s) {
 		*form = (struct word_form){ arena_strndup(&v->arena, s, n),
-					    (uint32_t)n, hash, number };
+					    hash, (uint32_t)n, number };
 		v->form_count++;
 	}
 	return form->s;

@@ -18,7 +18,8 @@ struct word {
 
 struct word_form {
 	const char *s;		/* as it was written; NULL: no form here */
-	uint32_t length, hash, number;
+	uint64_t hash;
+	uint32_t length, number;
 };
 
 struct vocabulary {
