@@ -8,7 +8,9 @@
 #include "tui/reader_actions.h"
 #include "tui/views.h"
 
-enum { PANEL_LINES = 2, NAMES_FROM = 100, NAMES_WIDTH = 30, SEEN_MOST = 4096 };
+/* Widths of the text, which leaves a column to the scroll bar. */
+enum { STRIPES_FROM = 79, NAMES_FROM = 99, NAMES_WIDTH = 30 };
+enum { PANEL_LINES = 2, SEEN_MOST = 4096 };
 
 /* Reading the study. */
 
@@ -216,7 +218,7 @@ struct drawing {
  * hard on the eyes. */
 static int stripes_width(int width)
 {
-	return width >= NAMES_FROM ? 8 : width >= 80 ? 5 : 4;
+	return width >= NAMES_FROM ? 8 : width >= STRIPES_FROM ? 5 : 4;
 }
 
 static void lay_out(struct tui *t, struct reader *r, int width)
@@ -416,12 +418,12 @@ static void draw(struct tui *t, struct view *v, struct canvas *c)
 {
 	struct reader *r = v->state;
 	struct drawing d = { .r = r };
-	int stripes = stripes_width(c->width);
 	struct canvas text = canvas_part(c, 0, 0, c->width - 1,
 					 c->height - PANEL_LINES - 1);
 	struct canvas panel = canvas_part(c, 0, text.height, c->width,
 					  PANEL_LINES + 1);
 	struct canvas bar = canvas_part(c, 0, 0, c->width, text.height);
+	int stripes = stripes_width(text.width);
 	size_t line;
 
 	lay_out(t, r, text.width);
