@@ -258,6 +258,31 @@ const char *csv_cell(struct arena *arena, const struct csv_row *row,
 	return trimmed(arena, row->cells[column]);
 }
 
+/* The wide forms: spreadsheets for Chinese and Japanese take them, too. */
+static const char *const formula_starts[] = {
+	"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠",
+};
+
+bool csv_is_formula(const char *text, size_t length)
+{
+	for (size_t i = 0;
+	     i < sizeof(formula_starts) / sizeof(formula_starts[0]); i++) {
+		size_t n = strlen(formula_starts[i]);
+
+		if (length >= n && !memcmp(text, formula_starts[i], n))
+			return true;
+	}
+	return false;
+}
+
+const char *csv_unguarded(const char *cell)
+{
+	bool guarded = *cell == '\'' &&
+		csv_is_formula(cell + 1, strlen(cell + 1));
+
+	return guarded ? cell + 1 : cell;
+}
+
 void csv_add_cell(struct strbuf *out, const char *text)
 {
 	if (!text)

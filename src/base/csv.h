@@ -52,6 +52,11 @@ int csv_column(const struct csv_table *table, const char *name);
 const char *csv_cell(struct arena *arena, const struct csv_row *row,
 		     int column);
 
+/* Whether a spreadsheet would take the cell for a formula. */
+bool csv_is_formula(const char *text, size_t length);
+/* The cell without the apostrophe that keeps a text from being one. */
+const char *csv_unguarded(const char *cell);
+
 /* Appends a cell, quoted where it must be; NULL is an empty one. */
 void csv_add_cell(struct strbuf *out, const char *text);
 /* Appends a row of them, parted by commas, with its line end (LF). */

@@ -7,26 +7,13 @@
  */
 #include <string.h>
 
+#include "base/csv.h"
 #include "report/writer_internal.h"
-
-/* The wide forms: spreadsheets for Chinese and Japanese take them, too. */
-static const char *const formula_starts[] = {
-	"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠",
-};
 
 static bool looks_like_formula(const struct cell *cell)
 {
-	if (cell->kind != CELL_TEXT)
-		return false;
-	for (size_t i = 0;
-	     i < sizeof(formula_starts) / sizeof(formula_starts[0]); i++) {
-		size_t n = strlen(formula_starts[i]);
-
-		if (cell->length >= n &&
-		    !memcmp(cell->text, formula_starts[i], n))
-			return true;
-	}
-	return false;
+	return cell->kind == CELL_TEXT &&
+		csv_is_formula(cell->text, cell->length);
 }
 
 static bool needs_quotes(const struct cell *cell)
@@ -37,7 +24,7 @@ static bool needs_quotes(const struct cell *cell)
 	return false;
 }
 
-static void csv_cell(struct writer *w, const struct cell *cell)
+static void write_csv_cell(struct writer *w, const struct cell *cell)
 {
 	/* A row of one empty cell would be an empty line: no row at all. */
 	bool quotes = needs_quotes(cell) ||
@@ -58,7 +45,7 @@ static void csv_cell(struct writer *w, const struct cell *cell)
 		strbuf_addc(&w->line, '"');
 }
 
-static void tsv_cell(struct writer *w, const struct cell *cell)
+static void write_tsv_cell(struct writer *w, const struct cell *cell)
 {
 	static const char plain[] = "\t\n\r\\", escaped[] = "tnr\\";
 
@@ -102,7 +89,7 @@ const struct writer_ops writer_ops_csv = {
 	.format = "csv",
 	.size = sizeof(struct writer),
 	.table = separated_table,
-	.cell = csv_cell,
+	.cell = write_csv_cell,
 	.row = separated_row,
 };
 
@@ -110,6 +97,6 @@ const struct writer_ops writer_ops_tsv = {
 	.format = "tsv",
 	.size = sizeof(struct writer),
 	.table = separated_table,
-	.cell = tsv_cell,
+	.cell = write_tsv_cell,
 	.row = separated_row,
 };

@@ -149,8 +149,10 @@ bool pseudonym_import(struct project *p, struct arena *arena,
 		return error_set(err, _("%s: two columns are needed, name and "
 					"pseudonym"), table->name);
 	for (size_t i = 0; i < table->count; i++) {
-		const char *name = csv_cell(arena, &table->at[i], from);
-		const char *pseudonym = csv_cell(arena, &table->at[i], to);
+		const struct csv_row *row = &table->at[i];
+		const char *name = csv_unguarded(csv_cell(arena, row, from));
+		const char *pseudonym = csv_unguarded(csv_cell(arena, row,
+							       to));
 		bool is_new;
 
 		if (!*pseudonym) {

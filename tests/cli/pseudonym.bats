@@ -137,6 +137,16 @@ Bert: Yes."
 	axial -q log verify
 }
 
+@test "the key of a study is read as it was written" {
+	axial -q pseudonym add @maya_88 @kim
+	axial -q pseudonym add -- -Bob- "'Tom'"
+	before=$(axial -f json pseudonym list)
+	axial -q pseudonym list -f csv -o key.csv
+	axial -q pseudonym remove --all
+	axial -q pseudonym import key.csv
+	is "$(axial -f json pseudonym list)" "$before"
+}
+
 @test "a dry run shows every place and changes nothing" {
 	talks
 	table
