@@ -42,7 +42,13 @@ rich_study() {
 	"${axial[@]}" story add 'And kindness.' --code kind &&
 	"${axial[@]}" memo add 'A thought.' --title Thought --on code:price \
 		--on doc:talk &&
-	"${axial[@]}" query save dear 'code:price and role:participant' &&
+	"${axial[@]}" autocode 'late|Late' late --review --name lateness \
+		>/dev/null &&
+	"${axial[@]}" pseudonym add Anna Maria &&
+	"${axial[@]}" pseudonym add 李梅 王芳 &&
+	"${axial[@]}" query save dear 'code:money and role:participant' \
+		>/dev/null &&
+	"${axial[@]}" text replace -F kind gentle >/dev/null &&
 	"${axial[@]}" undo >/dev/null &&
 	"${axial[@]}" redo >/dev/null
 }

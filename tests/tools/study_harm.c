@@ -193,6 +193,7 @@ static void harm_places(void)
 		"segment SET end_byte", "segment SET start_byte",
 		"segment SET head_byte", "coding SET start_byte",
 		"coding SET end_byte", "rule_exception SET end_byte",
+		"rule_proposal SET start_byte", "rule_proposal SET end_byte",
 		"blob SET bytes = substr(bytes, 1, length(bytes) / 2), length",
 		"document SET characters", "blob SET ascii = 1, characters",
 		"blob SET bytes = bytes || x'f0', ascii",
