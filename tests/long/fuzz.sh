@@ -23,7 +23,7 @@ if [ -d "$shared/corpora" ]; then
 	while IFS= read -r -d '' file; do
 		files+=("$file")
 	done < <(find "$shared/corpora" -type f -size -60k \
-		-regextype egrep -regex '.*\.(txt|md|docx|srt|vtt|sbv|sub|lrc|ass|smi|ttml|dfxp|xml|json)' \
+		-regextype egrep -regex '.*\.(txt|md|docx|srt|vtt|sbv|sub|lrc|ass|smi|ttml|dfxp|xml|json|pdf|xlsx|epub|odt|rtf|html|csv|tsv)' \
 		-print0 | sort -z)
 fi
 
