@@ -92,7 +92,8 @@ try() {
 	if grep -aq $'\e\|\a\|\xe2\x80\xae' said out; then
 		printf 'steers the terminal: %s\n' "$*"
 	fi >>problems
-	if [ "$2" = json ] && [ $status -eq 0 ] && [ -s out ] &&
+	# The text itself is no listing.
+	if [ "$2" = json ] && [ "$3" != text ] && [ $status -eq 0 ] && [ -s out ] &&
 	    ! jq . <out >/dev/null 2>said; then
 		printf 'no JSON: %s\n' "$*"
 		head -2 said
