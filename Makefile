@@ -29,11 +29,11 @@ say = $(quiet_$(V))
 
 # What the libraries want of the compiler is asked once and kept; `demo` and
 # `check` may install what is missing on the way, other targets only name it.
-PACKAGES := sqlite3 libpcre2-8 libxml-2.0 libzip icu-uc uchardet \
+PACKAGES := sqlite3 libpcre2-8 libxml-2.0 icu-uc uchardet \
 	nettle libzstd libseccomp jansson ncursesw
-TEST_PACKAGES := cmocka
+TEST_PACKAGES := cmocka libzip
 # Loaded only where it is used: compiled with, not linked.
-LOADED_PACKAGES := poppler-glib
+LOADED_PACKAGES := poppler-glib libzip
 no_build := clean help uninstall
 may_install := demo check check-long bench
 ifneq ($(filter $(may_install),$(MAKECMDGOALS)),)

@@ -2,10 +2,10 @@
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <zip.h>
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/zip_library.h"
 
 enum {
 	PIECE = 64 * 1024,
@@ -19,8 +19,9 @@ struct zip_archive {
 
 static bool refuse(struct error *err, zip_error_t *e)
 {
-	error_set(err, _("damaged zip archive: %s"), zip_error_strerror(e));
-	zip_error_fini(e);
+	error_set(err, _("damaged zip archive: %s"),
+		  libzip()->zip_error_strerror(e));
+	libzip()->zip_error_fini(e);
 	return false;
 }
 
@@ -33,25 +34,28 @@ struct zip_archive *zip_archive_open(const void *bytes, size_t length,
 	zip_error_t e;
 	zip_t *zip;
 
-	zip_error_init(&e);
-	source = zip_source_buffer_create(bytes, length, 0, &e);
+	if (!libzip_is_there(err))
+		return NULL;
+	libzip()->zip_error_init(&e);
+	source = libzip()->zip_source_buffer_create(bytes, length, 0, &e);
 	if (!source) {
 		refuse(err, &e);
 		return NULL;
 	}
-	zip = zip_open_from_source(source, ZIP_RDONLY, &e);
+	zip = libzip()->zip_open_from_source(source, ZIP_RDONLY, &e);
 	if (!zip) {
-		zip_source_free(source);
+		libzip()->zip_source_free(source);
 		refuse(err, &e);
 		return NULL;
 	}
-	zip_error_fini(&e);
-	if (zip_get_num_entries(zip, 0) > (zip_int64_t)limits->entries) {
+	libzip()->zip_error_fini(&e);
+	if (libzip()->zip_get_num_entries(zip, 0) >
+	    (zip_int64_t)limits->entries) {
 		error_set(err, _("a zip archive of %lld files, more than the "
 				 "%zu that any document has"),
-			  (long long)zip_get_num_entries(zip, 0),
+			  (long long)libzip()->zip_get_num_entries(zip, 0),
 			  limits->entries);
-		zip_discard(zip);
+		libzip()->zip_discard(zip);
 		return NULL;
 	}
 	archive = xmalloc(sizeof(*archive));
@@ -63,13 +67,13 @@ void zip_archive_close(struct zip_archive *archive)
 {
 	if (!archive)
 		return;
-	zip_discard(archive->zip);
+	libzip()->zip_discard(archive->zip);
 	free(archive);
 }
 
 bool zip_archive_has(const struct zip_archive *archive, const char *name)
 {
-	return zip_name_locate(archive->zip, name, 0) >= 0;
+	return libzip()->zip_name_locate(archive->zip, name, 0) >= 0;
 }
 
 /* What the archive says about an entry's size; the unpacking holds it to
@@ -77,7 +81,7 @@ bool zip_archive_has(const struct zip_archive *archive, const char *name)
 static bool check_entry(struct zip_archive *archive, const char *name,
 			struct zip_stat *stat, struct error *err)
 {
-	if (zip_stat(archive->zip, name, 0, stat) < 0)
+	if (libzip()->zip_stat(archive->zip, name, 0, stat) < 0)
 		return error_set(err, _("%s is missing"), name);
 	if ((stat->valid & ZIP_STAT_ENCRYPTION_METHOD) &&
 	    stat->encryption_method != ZIP_EM_NONE)
@@ -115,12 +119,12 @@ bool zip_archive_each(struct zip_archive *archive, const char *name,
 
 	if (!check_entry(archive, name, &stat, err))
 		return false;
-	file = zip_fopen(archive->zip, name, 0);
+	file = libzip()->zip_fopen(archive->zip, name, 0);
 	if (!file)
 		return error_set(err, _("%s cannot be unpacked: %s"), name,
-				 zip_strerror(archive->zip));
+				 libzip()->zip_strerror(archive->zip));
 	piece = xmalloc(PIECE);
-	while ((n = zip_fread(file, piece, PIECE)) > 0) {
+	while ((n = libzip()->zip_fread(file, piece, PIECE)) > 0) {
 		total += (zip_uint64_t)n;
 		if (total > stat.size) {
 			error_set(err, _("damaged zip archive: %s is longer "
@@ -132,13 +136,13 @@ bool zip_archive_each(struct zip_archive *archive, const char *name,
 	}
 	if (n < 0) {
 		error_set(err, _("damaged zip archive: %s: %s"), name,
-			  zip_file_strerror(file));
+			  libzip()->zip_file_strerror(file));
 		goto out;
 	}
 	ok = true;
 out:
 	free(piece);
-	zip_fclose(file);
+	libzip()->zip_fclose(file);
 	return ok;
 }
 

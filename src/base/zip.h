@@ -21,6 +21,9 @@ struct zip_limits {
 
 struct zip_archive;
 
+/* Loads the library, before a sandbox closes the way to it. */
+void zip_prepare(void);
+
 /* Borrows the bytes until zip_archive_close.  NULL with a reason. */
 must_check struct zip_archive *zip_archive_open(const void *bytes,
 	size_t length, const struct zip_limits *limits, struct error *err);

@@ -12,6 +12,7 @@
 #include "base/sandbox.h"
 #include "base/utf8.h"
 #include "base/xml.h"
+#include "base/zip.h"
 
 static const struct sandbox_limits limits = {
 	.memory = 1500u * 1000 * 1000,
@@ -297,6 +298,7 @@ static bool start_once(struct reading_child *child, const char *file_name,
 			needs.readable = readers[i]->readable;
 		}
 	xml_prepare();
+	zip_prepare();
 	if (!sandbox_start(&child->once, work, &w, &needs, err))
 		return false;
 	child->busy = &child->once;

@@ -7,6 +7,7 @@
 #include "base/sandbox.h"
 #include "base/utf8.h"
 #include "base/xml.h"
+#include "base/zip.h"
 #include "reading/workbook.h"
 
 static const struct sandbox_limits limits = {
@@ -87,6 +88,7 @@ static bool read_workbook(struct arena *arena, const char *path,
 	bool ok;
 
 	xml_prepare();
+	zip_prepare();
 	ok = sandbox_run(work, &copy, &limits, &answer, err);
 	if (ok && (!answer.length ||
 		   !utf8_valid(answer.s, answer.length)))
