@@ -126,9 +126,7 @@ static bool change(struct project *p, const char *summary,
 	return (!what->forget_originals || forget_originals(p, what, err)) &&
 		(!what->forget_history ||
 		 forget_history(p, summary, what, err)) &&
-		drop_loose(p, what, err) &&
-		/* It tells of the texts that are gone, too. */
-		db_exec(&p->db, "DELETE FROM derived_trigrams", err);
+		drop_loose(p, what, err);
 }
 
 static bool file_bytes(struct project *p, int64_t *bytes, struct error *err)

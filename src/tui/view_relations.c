@@ -294,6 +294,17 @@ static void take_type(struct tui *t, void *context, const struct pick *pick,
 	pick_code(t, _("… to which code"), add);
 }
 
+/* In the person's language, and as it is called in the study, so that the
+ * letters of either find it: "因果 causal". */
+static const char *type_words(struct arena *arena,
+			      const struct relation_type *type)
+{
+	const char *words = _(type->name);
+
+	return !strcmp(words, type->name) ? type->name :
+		arena_printf(arena, "%s %s", words, type->name);
+}
+
 void relation_pick_type(struct tui *t, const char *title,
 			void (*done)(struct tui *t, void *context,
 				     const struct pick *pick,
@@ -311,7 +322,8 @@ void relation_pick_type(struct tui *t, const char *title,
 	}
 	for (size_t i = 0; i < types.count; i++)
 		list_push(&picks, ((struct pick){
-			.id = types.at[i].id, .text = _(types.at[i].name),
+			.id = types.at[i].id,
+			.text = type_words(&arena, &types.at[i]),
 			.remark = *types.at[i].definition ?
 				_(types.at[i].definition) : NULL,
 			.rank = (int64_t)(types.count - i),

@@ -145,10 +145,3 @@ gone() {
 	run axial import talk.txt
 	shows 'the same bytes are in the study'
 }
-
-@test "what was derived from the texts goes too, to be made anew" {
-	command -v sqlite3 >/dev/null || skip 'no sqlite3'
-	sqlite3 study.axial "INSERT INTO derived_trigrams VALUES (1, x'00ff')"
-	axial -q compact --yes
-	is "$(sqlite3 study.axial 'SELECT count(*) FROM derived_trigrams')" 0
-}
