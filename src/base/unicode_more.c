@@ -1,10 +1,9 @@
 #include "base/unicode_more.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
-#include <stdbool.h>
 #include <stddef.h>
-#include <string.h>
+
+#include "base/late_library.h"
 
 static const char *const library_names[] = {
 	"libicui18n.so." U_ICU_VERSION_SHORT,
@@ -14,26 +13,16 @@ static const char *const library_names[] = {
 static struct unicode_more more;
 static bool is_there;
 
-static bool find(void *library, const char *name, void *pointer)
-{
-	void *found = dlsym(library, name);
-
-	memcpy(pointer, &found, sizeof(found));
-	return found != NULL;
-}
-
 /* ICU's names carry its version, which the macros of its headers add. */
 #define IN_WORDS(name) IN_WORDS_(name)
 #define IN_WORDS_(name) #name
-#define FIND(name) && find(library, IN_WORDS(name), &more.name)
+#define FIND(name) && late_library_find(library, IN_WORDS(name), &more.name)
 
 static void load(void)
 {
-	void *library = NULL;
+	void *library = late_library_open(library_names,
+		sizeof(library_names) / sizeof(library_names[0]));
 
-	for (size_t i = 0; !library &&
-	     i < sizeof(library_names) / sizeof(library_names[0]); i++)
-		library = dlopen(library_names[i], RTLD_NOW | RTLD_LOCAL);
 	is_there = library UNICODE_MORE(FIND);
 }
 

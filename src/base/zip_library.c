@@ -1,11 +1,10 @@
 #include "base/zip_library.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
 #include <stddef.h>
-#include <string.h>
 
 #include "base/language.h"
+#include "base/late_library.h"
 #include "base/zip.h"
 
 static const char *const library_names[] = {
@@ -15,23 +14,13 @@ static const char *const library_names[] = {
 static struct libzip functions;
 static bool is_there;
 
-static bool find(void *library, const char *name, void *pointer)
-{
-	void *found = dlsym(library, name);
-
-	memcpy(pointer, &found, sizeof(found));
-	return found != NULL;
-}
-
-#define FIND(name) && find(library, #name, &functions.name)
+#define FIND(name) && late_library_find(library, #name, &functions.name)
 
 static void load(void)
 {
-	void *library = NULL;
+	void *library = late_library_open(library_names,
+		sizeof(library_names) / sizeof(library_names[0]));
 
-	for (size_t i = 0; !library &&
-	     i < sizeof(library_names) / sizeof(library_names[0]); i++)
-		library = dlopen(library_names[i], RTLD_NOW | RTLD_LOCAL);
 	is_there = library LIBZIP(FIND);
 }
 

@@ -7,12 +7,12 @@
  */
 #include "reading/reader_parts.h"
 
-#include <dlfcn.h>
 #include <poppler.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
+#include "base/late_library.h"
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -53,27 +53,16 @@ static struct {
 } api;
 #undef POINTER
 
-/* dlsym answers with a pointer to an object, which C does not turn into one
- * to a function. */
-static bool find_function(void *library, const char *name, void *pointer)
-{
-	void *found = dlsym(library, name);
-
-	memcpy(pointer, &found, sizeof(found));
-	return found != NULL;
-}
-
-#define FIND(name) && find_function(library, #name, &api.name)
+#define FIND(name) && late_library_find(library, #name, &api.name)
 
 void reader_load_pdf(void)
 {
-	void *library = NULL;
+	void *library;
 
 	if (api.library)
 		return;
-	for (size_t i = 0; !library &&
-	     i < sizeof(library_names) / sizeof(library_names[0]); i++)
-		library = dlopen(library_names[i], RTLD_NOW | RTLD_LOCAL);
+	library = late_library_open(library_names,
+		sizeof(library_names) / sizeof(library_names[0]));
 	if (library FUNCTIONS(FIND))
 		api.library = library;
 }
