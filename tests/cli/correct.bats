@@ -206,7 +206,7 @@ An hour'
 	cat >ed <<-'ED'
 		#!/bin/sh
 		trap 'touch told; exit 0' TERM HUP
-		touch open
+		echo $$ >open
 		while :; do sleep 0.1; done
 	ED
 	chmod +x ed
@@ -214,8 +214,10 @@ An hour'
 		rm -f open told
 		EDITOR=./ed "${AXIAL:-$root/build/bin/axial}" -q text edit talk \
 			2>/dev/null 3>&- &
-		timeout 20 sh -c 'until [ -e open ]; do sleep 0.1; done'
+		timeout 20 sh -c 'until [ -s open ]; do sleep 0.1; done'
 		kill -$signal $!
+		# A program that does not end fails; it must not hold us up.
+		timeout 20 tail --pid=$! -f /dev/null || kill -9 $! $(<open)
 		status=0
 		wait $! || status=$?
 		[ $status -ne 0 ]
