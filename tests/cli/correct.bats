@@ -210,7 +210,11 @@ An hour'
 		while :; do sleep 0.1; done
 	ED
 	chmod +x ed
-	for signal in TERM HUP; do
+	# Under nohup nobody hears HUP, by intent.
+	ignored=0x$(sed -n 's/^SigIgn:\s*//p' /proc/$BASHPID/status)
+	signals='TERM HUP'
+	((ignored & 1)) && signals=TERM
+	for signal in $signals; do
 		rm -f open told
 		EDITOR=./ed "${AXIAL:-$root/build/bin/axial}" -q text edit talk \
 			2>/dev/null 3>&- &
