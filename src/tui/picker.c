@@ -235,14 +235,20 @@ static void seek(struct picking *p)
 	strbuf_release(&letters);
 }
 
+/* M-1 takes the first line that is seen, and so on. */
+enum { NUMBERED = 9 };
+
 static void draw_row(void *context, struct canvas *c, size_t i)
 {
 	const struct picking *p = context;
 	const struct pick *pick;
-	int x = 1, used, room;
+	int x = 2, used, room;
 
+	if (i - p->list.first < NUMBERED)
+		canvas_printf(c, 0, 0, STYLE_DIM, "%zu",
+			      i - p->list.first + 1);
 	if (i == p->shown_count) {
-		canvas_printf(c, 1, 0, STYLE_GOOD, "+ %s: %s",
+		canvas_printf(c, x, 0, STYLE_GOOD, "+ %s: %s",
 			      p->picker.new_label, p->edit.text.s);
 		return;
 	}
@@ -427,6 +433,36 @@ static void run_new(struct tui *t)
 	finish(t, true);
 }
 
+static void take_line(struct tui *t, size_t number)
+{
+	struct picking *p = of(t);
+
+	if (p->sought != p->edit.changes)
+		seek(p);
+	if (p->list.first + number > p->list.count) {
+		tui_say(t, _("there is no such line"));
+		return;
+	}
+	list_go(&p->list, p->list.first + number - 1);
+	finish(t, false);
+}
+
+#define TAKE(n) \
+	static void run_take_##n(struct tui *t) \
+	{ \
+		take_line(t, n); \
+	}
+
+TAKE(1)
+TAKE(2)
+TAKE(3)
+TAKE(4)
+TAKE(5)
+TAKE(6)
+TAKE(7)
+TAKE(8)
+TAKE(9)
+
 static void run_cancel(struct tui *t)
 {
 	struct picker picker = of(t)->picker;
@@ -489,6 +525,15 @@ static const struct action actions[] = {
 	{ "pick-down", N_("a line down"), run_down, NULL },
 	{ "pick-page-up", N_("a page up"), run_page_up, NULL },
 	{ "pick-page-down", N_("a page down"), run_page_down, NULL },
+	{ "take-1", N_("take the line with this number"), run_take_1, NULL },
+	{ "take-2", N_("take the line with this number"), run_take_2, NULL },
+	{ "take-3", N_("take the line with this number"), run_take_3, NULL },
+	{ "take-4", N_("take the line with this number"), run_take_4, NULL },
+	{ "take-5", N_("take the line with this number"), run_take_5, NULL },
+	{ "take-6", N_("take the line with this number"), run_take_6, NULL },
+	{ "take-7", N_("take the line with this number"), run_take_7, NULL },
+	{ "take-8", N_("take the line with this number"), run_take_8, NULL },
+	{ "take-9", N_("take the line with this number"), run_take_9, NULL },
 	{ 0 },
 };
 
@@ -506,6 +551,15 @@ static const struct binding bindings[] = {
 	{ "C-n", "pick-down" },
 	{ "PgUp", "pick-page-up" },
 	{ "PgDn", "pick-page-down" },
+	{ "M-1", "take-1" },
+	{ "M-2", "take-2" },
+	{ "M-3", "take-3" },
+	{ "M-4", "take-4" },
+	{ "M-5", "take-5" },
+	{ "M-6", "take-6" },
+	{ "M-7", "take-7" },
+	{ "M-8", "take-8" },
+	{ "M-9", "take-9" },
 	{ 0 },
 };
 
