@@ -303,9 +303,16 @@ void csv_add_cell(struct strbuf *out, const char *text)
 void csv_add_row(struct strbuf *out, const char *const *cells, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
+		bool formula = cells[i] && csv_is_formula(cells[i],
+							  strlen(cells[i]));
+		struct strbuf guarded = STRBUF_INIT;
+
+		if (formula)
+			strbuf_addf(&guarded, "'%s", cells[i]);
 		if (i)
 			strbuf_addc(out, ',');
-		csv_add_cell(out, cells[i]);
+		csv_add_cell(out, formula ? guarded.s : cells[i]);
+		strbuf_release(&guarded);
 	}
 	strbuf_addc(out, '\n');
 }

@@ -59,7 +59,8 @@ const char *csv_unguarded(const char *cell);
 
 /* Appends a cell, quoted where it must be; NULL is an empty one. */
 void csv_add_cell(struct strbuf *out, const char *text);
-/* Appends a row of them, parted by commas, with its line end (LF). */
+/* Appends a row of texts, parted by commas, with its line end (LF); one that
+ * would be a formula gets its apostrophe. */
 void csv_add_row(struct strbuf *out, const char *const *cells, size_t count);
 
 #endif

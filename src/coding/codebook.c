@@ -117,7 +117,8 @@ static const char *name_in(const char *path)
 static const char *cell(struct import *in, const struct book_row *entry,
 			enum column column)
 {
-	return csv_cell(&in->arena, entry->row, in->columns[column]);
+	return csv_unguarded(csv_cell(&in->arena, entry->row,
+				      in->columns[column]));
 }
 
 static bool at_line(const struct import *in, size_t line, struct error *err)

@@ -37,3 +37,16 @@ before_each() { axial init study.axial 2>/dev/null; }
 	cmp one.csv two.csv
 	axial log verify
 }
+
+@test "no cell of a codebook is a formula, and all come back as they were" {
+	axial -q label add '=1+1' --definition '@SUM(A1)'
+	axial -q label add plain --definition '-5 to +5'
+	axial -f json label list | jq -c '[.[] | {name, definition}]' >before
+	axial codebook export book.csv
+	! grep -qE '(^|,)"?[=+@-]' book.csv
+	grep -q "'=1+1" book.csv
+	axial init other.axial
+	axial -q -p other.axial codebook import book.csv
+	axial -p other.axial -f json label list |
+		jq -c '[.[] | {name, definition}]' | cmp - before
+}
