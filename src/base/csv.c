@@ -283,6 +283,12 @@ const char *csv_unguarded(const char *cell)
 	return guarded ? cell + 1 : cell;
 }
 
+const char *csv_guarded(struct arena *arena, const char *cell)
+{
+	return cell && csv_is_formula(cell, strlen(cell)) ?
+		arena_printf(arena, "'%s", cell) : cell;
+}
+
 void csv_add_cell(struct strbuf *out, const char *text)
 {
 	if (!text)
@@ -303,16 +309,9 @@ void csv_add_cell(struct strbuf *out, const char *text)
 void csv_add_row(struct strbuf *out, const char *const *cells, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		bool formula = cells[i] && csv_is_formula(cells[i],
-							  strlen(cells[i]));
-		struct strbuf guarded = STRBUF_INIT;
-
-		if (formula)
-			strbuf_addf(&guarded, "'%s", cells[i]);
 		if (i)
 			strbuf_addc(out, ',');
-		csv_add_cell(out, formula ? guarded.s : cells[i]);
-		strbuf_release(&guarded);
+		csv_add_cell(out, cells[i]);
 	}
 	strbuf_addc(out, '\n');
 }

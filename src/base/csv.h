@@ -54,13 +54,14 @@ const char *csv_cell(struct arena *arena, const struct csv_row *row,
 
 /* Whether a spreadsheet would take the cell for a formula. */
 bool csv_is_formula(const char *text, size_t length);
+/* The cell with an apostrophe where it would be one; NULL stays NULL. */
+const char *csv_guarded(struct arena *arena, const char *cell);
 /* The cell without the apostrophe that keeps a text from being one. */
 const char *csv_unguarded(const char *cell);
 
 /* Appends a cell, quoted where it must be; NULL is an empty one. */
 void csv_add_cell(struct strbuf *out, const char *text);
-/* Appends a row of texts, parted by commas, with its line end (LF); one that
- * would be a formula gets its apostrophe. */
+/* Appends a row of them, parted by commas, with its line end (LF). */
 void csv_add_row(struct strbuf *out, const char *const *cells, size_t count);
 
 #endif

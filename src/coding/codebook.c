@@ -520,6 +520,8 @@ static bool add_code(struct project *p, struct arena *arena,
 
 		codebook_add_properties(&properties, &list);
 		cells[PROPERTIES] = properties.s;
+		for (size_t i = 0; i < COLUMNS; i++)
+			cells[i] = csv_guarded(arena, cells[i]);
 		csv_add_row(out, cells, COLUMNS);
 	}
 	strbuf_release(&homes);

@@ -122,6 +122,21 @@ static void what_is_written_reads_back(void **state)
 	strbuf_release(&out);
 }
 
+static void no_text_is_taken_for_a_formula(void **state)
+{
+	static const char *const cells[] = {
+		"=1+1", "+5", "-5", "@SUM(A1)", "＝1", "plain", "", "'quoted'",
+	};
+
+	(void)state;
+	assert_string_equal(csv_guarded(&arena, "=1+1"), "'=1+1");
+	assert_string_equal(csv_guarded(&arena, "plain"), "plain");
+	assert_null(csv_guarded(&arena, NULL));
+	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)
+		assert_string_equal(csv_unguarded(csv_guarded(&arena,
+						cells[i])), cells[i]);
+}
+
 static bool read_bytes(const void *bytes, size_t n, struct csv_table *table)
 {
 	static const char path[] = "/tmp/axial-test-csv.csv";
@@ -175,6 +190,7 @@ int main(void)
 		TEST(a_row_may_be_short_but_not_long),
 		TEST(broken_tables_name_their_line),
 		TEST(what_is_written_reads_back),
+		TEST(no_text_is_taken_for_a_formula),
 		TEST(spreadsheets_write_in_other_encodings),
 		TEST(a_file_that_is_no_table_is_refused),
 	};
