@@ -1,7 +1,7 @@
 # Whatever ends a command in the middle, the study opens and has whole acts.
 load ../lib
 
-# Enough files that importing them takes a while.
+# many_interviews COUNT [TURNS]: enough that importing them takes a while.
 many_interviews() {
 	local i
 	mkdir -p many
@@ -9,6 +9,11 @@ many_interviews() {
 		interview "many/talk$i.txt"
 		printf '\n\nAnna: Number %d, and %d more words.\n' \
 			"$i" $((i * 7919)) >>"many/talk$i.txt"
+		[ -z "${2-}" ] || awk -v turns="$2" -v talk="$i" 'BEGIN {
+			for (n = 0; n < turns; n++)
+				print "\nAnna: And then, " n ", in talk " talk \
+					", it came late again, as it does."
+		}' >>"many/talk$i.txt"
 	done
 }
 
@@ -28,7 +33,7 @@ whole() {
 }
 
 @test "kill -9 during an import leaves the acts before it" {
-	many_interviews 60
+	many_interviews 60 300
 	axial init s 2>/dev/null
 	for ms in 5 20 40 60 90 130 200; do
 		kill_after $ms -p s.axial import many
@@ -55,7 +60,7 @@ whole() {
 }
 
 @test "Ctrl-C stops an import cleanly and keeps nothing of it" {
-	many_interviews 200
+	many_interviews 200 300
 	axial init s 2>/dev/null
 	"${AXIAL:-$root/build/bin/axial}" import many >/dev/null 2>said &
 	pid=$!
