@@ -5,6 +5,7 @@
 #include "coding/passage.h"
 #include "report/wrap.h"
 #include "tui/tui.h"
+#include "tui/views.h"
 
 bool passages_read(struct tui *t, struct passages *passages,
 		   const struct coding_filter *filter, struct error *err)
@@ -114,6 +115,28 @@ const struct passage_words *passages_words(struct tui *t,
 	passage_close(&source);
 	arena_release(&arena);
 	return &passages->words[i];
+}
+
+void passages_go(struct tui *t, const struct passages *passages,
+		 const struct list *list)
+{
+	const struct coding *coding;
+
+	if (!list->count)
+		return;
+	coding = &passages->codings.at[list->cursor];
+	tui_open(t, &view_reader, &(struct view_target){
+		.id = coding->document, .span = coding->span,
+		.coding = coding->id,
+	});
+}
+
+void passages_place(const struct list *list, struct strbuf *out)
+{
+	if (list->marked)
+		strbuf_addf(out, _("%zu marked  "), list->marked);
+	strbuf_addf(out, _("passage %zu of %zu"), list->count ?
+		    list->cursor + 1 : 0, list->count);
 }
 
 /* Drawing: words flow on from where the last ones ended. */

@@ -7,6 +7,7 @@
 
 #include "coding/coding.h"
 #include "tui/canvas.h"
+#include "tui/list.h"
 
 struct tui;
 
@@ -43,6 +44,12 @@ void passages_release(struct passages *passages);
 const struct passage_words *passages_words(struct tui *t,
 					   struct passages *passages,
 					   size_t i);
+
+/* To the one at the cursor, in its transcript. */
+void passages_go(struct tui *t, const struct passages *passages,
+		 const struct list *list);
+/* "2 marked  passage 3 of 12", for the line of state. */
+void passages_place(const struct list *list, struct strbuf *out);
 
 /* Document, speaker and words in one line of a list. */
 void passage_row(struct canvas *c, const struct passage_words *words);

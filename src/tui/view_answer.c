@@ -117,10 +117,7 @@ static void state(struct tui *t, struct view *v, struct strbuf *out)
 	const struct answer *s = v->state;
 
 	(void)t;
-	if (s->list.marked)
-		strbuf_addf(out, _("%zu marked  "), s->list.marked);
-	strbuf_addf(out, _("passage %zu of %zu"), s->list.count ?
-		    s->list.cursor + 1 : 0, s->list.count);
+	passages_place(&s->list, out);
 }
 
 static void close_answer(struct tui *t, struct view *v)
@@ -145,15 +142,8 @@ const struct view_ops view_answer = {
 static void run_open(struct tui *t)
 {
 	const struct answer *s = tui_view(t)->state;
-	const struct coding *coding;
 
-	if (!s->list.count)
-		return;
-	coding = &s->passages.codings.at[s->list.cursor];
-	tui_open(t, &view_reader, &(struct view_target){
-		.id = coding->document, .span = coding->span,
-		.coding = coding->id,
-	});
+	passages_go(t, &s->passages, &s->list);
 }
 
 /* An error leaves the question and its answer as they were. */

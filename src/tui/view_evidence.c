@@ -240,15 +240,8 @@ static void run_neither(struct tui *t)
 static void run_open(struct tui *t)
 {
 	const struct evidence_view *s = tui_view(t)->state;
-	const struct coding *coding;
 
-	if (!s->list.count)
-		return;
-	coding = &s->passages.codings.at[s->list.cursor];
-	tui_open(t, &view_reader, &(struct view_target){
-		.id = coding->document, .span = coding->span,
-		.coding = coding->id,
-	});
+	passages_go(t, &s->passages, &s->list);
 }
 
 static const struct action actions[] = {

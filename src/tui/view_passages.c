@@ -97,10 +97,7 @@ static void state(struct tui *t, struct view *v, struct strbuf *out)
 	const struct gathered *s = v->state;
 
 	(void)t;
-	if (s->list.marked)
-		strbuf_addf(out, _("%zu marked  "), s->list.marked);
-	strbuf_addf(out, _("passage %zu of %zu"), s->list.count ?
-		    s->list.cursor + 1 : 0, s->list.count);
+	passages_place(&s->list, out);
 }
 
 static void close_passages(struct tui *t, struct view *v)
@@ -131,15 +128,8 @@ static bool is_meant(const struct gathered *s, size_t i)
 static void run_open(struct tui *t)
 {
 	const struct gathered *s = tui_view(t)->state;
-	const struct coding *coding;
 
-	if (!s->list.count)
-		return;
-	coding = &s->passages.codings.at[s->list.cursor];
-	tui_open(t, &view_reader, &(struct view_target){
-		.id = coding->document, .span = coding->span,
-		.coding = coding->id,
-	});
+	passages_go(t, &s->passages, &s->list);
 }
 
 static void run_uncode(struct tui *t)
