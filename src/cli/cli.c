@@ -248,9 +248,11 @@ static void summarise(const struct invocation *in, struct strbuf *out)
 
 /* Running. */
 
-static int finish_act(struct project *p, enum command_result result,
+static int finish_act(struct invocation *in, enum command_result result,
 		      struct error *err)
 {
+	struct project *p = in->project;
+
 	if (result == COMMAND_FAILED || result == COMMAND_NOTHING) {
 		act_abort(p);
 	} else if (interrupted()) {
@@ -260,6 +262,7 @@ static int finish_act(struct project *p, enum command_result result,
 	} else if (!act_commit(p, err)) {
 		result = COMMAND_FAILED;
 	}
+	say_held(in, result != COMMAND_FAILED);
 	if (result == COMMAND_FAILED)
 		return fail(err);
 	return result == COMMAND_OK ? 0 : 1;
@@ -267,7 +270,7 @@ static int finish_act(struct project *p, enum command_result result,
 
 static int run_in_act(struct invocation *in, struct error *err)
 {
-	struct strbuf summary = STRBUF_INIT;
+	struct strbuf summary = STRBUF_INIT, held = STRBUF_INIT;
 	bool begun;
 
 	/* A reader that goes away must not take the act with it. */
@@ -278,7 +281,9 @@ static int run_in_act(struct invocation *in, struct error *err)
 	strbuf_release(&summary);
 	if (!begun)
 		return fail(err);
-	return finish_act(in->project, in->command->run(in, err), err);
+	/* Nothing is told as done before it is kept: the disk may be full. */
+	in->held = &held;
+	return finish_act(in, in->command->run(in, err), err);
 }
 
 static int run_plain(struct invocation *in, struct error *err)

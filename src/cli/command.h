@@ -74,6 +74,8 @@ struct invocation {
 	bool quiet;
 	struct option_values *values;
 	struct file_draft *draft;	/* behind -o, while it is written */
+	struct strbuf *held;		/* what an act says, until it is kept;
+					 * or NULL: said at once */
 	struct tables *tables;		/* where listings go instead of standard
 					 * output, or NULL */
 };
@@ -105,9 +107,12 @@ enum command_result listing_close(struct invocation *in, struct writer *w,
 				  struct error *err);
 
 /* A line to the person on standard error ("3 passages coded"); control
- * characters are shown, not sent; nothing with -q. */
+ * characters are shown, not sent; nothing with -q.  In an act it is said when
+ * the act is kept. */
 void say(const struct invocation *in, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* The act is over: what was held back is said, or forgotten. */
+void say_held(struct invocation *in, bool kept);
 /* The same for what went wrong with one of several things; never quiet. */
 void complain(const struct invocation *in, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

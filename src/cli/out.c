@@ -119,10 +119,10 @@ static void progress_clear(void)
 	progress_shown = false;
 }
 
-__attribute__((format(printf, 1, 0)))
-static void print_line(const char *format, va_list args)
+/* The line as it may be shown, with its line end. */
+__attribute__((format(printf, 2, 0)))
+static void add_line(struct strbuf *out, const char *format, va_list args)
 {
-	struct strbuf shown = STRBUF_INIT;
 	va_list again;
 	char *line;
 	int n;
@@ -132,32 +132,52 @@ static void print_line(const char *format, va_list args)
 	va_end(again);
 	line = xmalloc((size_t)n + 1);
 	vsnprintf(line, (size_t)n + 1, format, args);
-	strbuf_add_printable(&shown, line, (size_t)n);
-	progress_clear();
-	fprintf(stderr, "%s\n", shown.s);
-	strbuf_release(&shown);
+	strbuf_add_printable(out, line, (size_t)n);
+	strbuf_addc(out, '\n');
 	free(line);
+}
+
+static void print(const struct strbuf *lines)
+{
+	if (!lines->length)
+		return;
+	progress_clear();
+	fputs(lines->s, stderr);
 }
 
 void say(const struct invocation *in, const char *format, ...)
 {
+	struct strbuf line = STRBUF_INIT;
 	va_list args;
 
 	if (in->quiet)
 		return;
 	va_start(args, format);
-	print_line(format, args);
+	add_line(in->held ? in->held : &line, format, args);
 	va_end(args);
+	print(&line);
+	strbuf_release(&line);
+}
+
+void say_held(struct invocation *in, bool kept)
+{
+	if (kept)
+		print(in->held);
+	strbuf_release(in->held);
+	in->held = NULL;
 }
 
 void complain(const struct invocation *in, const char *format, ...)
 {
+	struct strbuf line = STRBUF_INIT;
 	va_list args;
 
 	(void)in;
 	va_start(args, format);
-	print_line(format, args);
+	add_line(&line, format, args);
 	va_end(args);
+	print(&line);
+	strbuf_release(&line);
 }
 
 void progress(const struct invocation *in, const char *what, size_t done,
