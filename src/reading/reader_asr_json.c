@@ -37,6 +37,7 @@ struct asr {
 	struct piece piece;
 	double unit;		/* ms of one unit of time */
 	const char *voice;	/* of the list that is read; or NULL */
+	value *people;		/* the voices' names, listed apart; or NULL */
 	int64_t start_ms;	/* of that list, or NO_TIME */
 };
 
@@ -75,13 +76,18 @@ static int64_t time_of(value *v, double unit)
 		NO_TIME;
 }
 
-/* Times in pairs, and in milliseconds: Whisper's other programs, YouTube.
- * `which` is 0 for the beginning, 1 for the end. */
+/* Times in pairs, and in milliseconds: Whisper's other programs, YouTube; in
+ * samples, 16 a millisecond: Otter.  `which` is 0 for the beginning, 1 for
+ * the end. */
 static int64_t special_time(value *v, size_t which, double unit)
 {
 	value *pair = json_member(v, "timestamp");
 	value *offsets = json_member(v, "offsets");
+	value *samples = json_member(v, which ? "end_offset" : "start_offset");
 	double start, length;
+
+	if (samples && !json_text(samples))
+		return time_of(samples, 1 / 16.0);
 
 	if (json_count(pair) == 2)
 		return time_of(json_element(pair, which), unit);
@@ -133,7 +139,20 @@ static int64_t end_of(value *v, double unit, int64_t start)
 	return time_of(first_member(v, keys), unit);
 }
 
-static const char *voice_of(struct transcript *t, value *v)
+/* Who has the number, in Otter's list of people apart; or NULL. */
+static const char *name_of_number(value *people, double number)
+{
+	for (size_t i = 0; i < json_count(people); i++) {
+		value *one = json_element(people, i);
+		double id;
+
+		if (json_number(json_member(one, "id"), &id) && id == number)
+			return json_text(json_member(one, "speaker_name"));
+	}
+	return NULL;
+}
+
+static const char *voice_of(const struct asr *a, value *v)
 {
 	static const char *const keys[] = {
 		"speaker_name", "speakerName", "speaker", "speaker_label",
@@ -142,9 +161,10 @@ static const char *voice_of(struct transcript *t, value *v)
 	static const char *const names[] = {
 		"name", "label", "id", "@id", NULL,
 	};
+	struct arena *arena = &a->t->arena;
 	value *said = first_member(v, keys);
 	value *name;
-	const char *text;
+	const char *text, *known;
 	double number;
 
 	if (!said)
@@ -153,11 +173,14 @@ static const char *voice_of(struct transcript *t, value *v)
 	text = json_text(name ? name : said);
 	if (text && !*text)
 		return NULL;
-	if (json_number(name ? name : said, &number))
-		return arena_printf(&t->arena, "Speaker %.0f", number);
+	if (json_number(name ? name : said, &number)) {
+		known = name_of_number(a->people, number);
+		return known && *known ? arena_strdup(arena, known) :
+			arena_printf(arena, "Speaker %.0f", number);
+	}
 	if (text && strlen(text) == 1)	/* AssemblyAI: A, B */
-		return arena_printf(&t->arena, "Speaker %s", text);
-	return text ? arena_strdup(&t->arena, text) : NULL;
+		return arena_printf(arena, "Speaker %s", text);
+	return text ? arena_strdup(arena, text) : NULL;
 }
 
 /* ---- pieces ---- */
@@ -236,7 +259,7 @@ static void add_pieces(struct asr *a, value *pieces)
 
 		if (!words)
 			continue;
-		piece.voice = voice_of(a->t, v);
+		piece.voice = voice_of(a, v);
 		if (!piece.voice)
 			piece.voice = a->voice;
 		take_times(a, v, &piece);
@@ -301,7 +324,7 @@ static const char *voice_at(struct asr *a, value *segments, size_t *at,
 	while (*at + 1 < json_count(segments) &&
 	       start_of(json_element(segments, *at + 1), 1000) <= start_ms)
 		++*at;
-	voice = voice_of(a->t, json_element(segments, *at));
+	voice = voice_of(a, json_element(segments, *at));
 	name = json_text(json_member(json_element(segments, *at), "name"));
 	return voice || !name ? voice : arena_strdup(&a->t->arena, name);
 }
@@ -334,9 +357,9 @@ static void add_words_of(struct asr *a, value *words, value *segments)
 		piece.end_ms = end_of(v, 1000, piece.start_ms);
 		if (piece.start_ms == NO_TIME)
 			piece.start_ms = a->start_ms;
-		piece.voice = voice_of(a->t, v);
+		piece.voice = voice_of(a, v);
 		if (!piece.voice)
-			piece.voice = voice_of(a->t, json_element(
+			piece.voice = voice_of(a, json_element(
 				json_member(v, "alternatives"), 0));
 		if (!piece.voice)
 			piece.voice = a->voice;
@@ -370,6 +393,7 @@ static bool take_pieces(struct asr *a, value *v)
 		if (!are_pieces(list) ||
 		    json_member(json_element(list, 0), "type"))
 			continue;
+		a->people = json_member(v, "speakers");
 		add_pieces(a, list);
 		return a->speech.script.count > 0;
 	}
@@ -463,7 +487,7 @@ static bool take_deep(struct asr *a, value *v, int depth)
 		"blocks", "text", "data", "body", "content", NULL,
 	};
 	enum { DEEPEST = 8 };
-	const char *outer = a->voice, *inner = voice_of(a->t, v);
+	const char *outer = a->voice, *inner = voice_of(a, v);
 	const int64_t outer_ms = a->start_ms;
 	const int64_t start_ms = special_time(v, 0, 1000);
 	size_t before = a->speech.script.count;
