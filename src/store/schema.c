@@ -11,6 +11,7 @@
 static const struct migration migrations[] = {
 	{ .version = 1, .sql = NULL },
 	{ .version = 2, .sql = upgrade_2_sql },
+	{ .version = 3, .sql = upgrade_3_sql },
 };
 
 static bool set_pragma(struct db *db, const char *name, int value,

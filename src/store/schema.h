@@ -8,13 +8,14 @@
 #include "store/db.h"
 
 enum {
-	SCHEMA_VERSION = 2,
+	SCHEMA_VERSION = 3,
 	SCHEMA_APPLICATION_ID = 0x4158494C,	/* "AXIL" */
 };
 
 /* schema.sql and the steps to it, embedded at build; NUL-terminated. */
 extern const char schema_sql[];
 extern const char upgrade_2_sql[];
+extern const char upgrade_3_sql[];
 
 /*
  * A step to `version` from the one before.  The list only grows, and a step

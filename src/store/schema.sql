@@ -216,9 +216,12 @@ CREATE TABLE coding (
 			DEFERRABLE INITIALLY DEFERRED,
 	origin		TEXT NOT NULL DEFAULT 'manual'
 			CHECK (origin = 'manual' OR origin = 'in vivo' OR
-			       origin = 'rule'),
-					-- three in an IN would open a table
-					-- in memory for every row
+			       origin = 'rule' OR origin = 'arrival' OR
+			       origin = 'machine'),
+					-- arrival: from another program;
+					-- machine: its proposal, which a person
+					-- has accepted.  Five in an IN would
+					-- open a table in memory for every row
 	rule		INTEGER REFERENCES rule
 			DEFERRABLE INITIALLY DEFERRED,
 	weight		INTEGER,

@@ -137,3 +137,17 @@ load ../lib
 	axial -p old.axial autocode fees 'too high'
 	axial -p old.axial -f json rule list | jq -e '[.[].id] | sort == [1, 3]'
 }
+
+@test "a study of version 2 is upgraded, and can be undone to its beginning" {
+	sqlite3 old.axial <"$root/tests/data/study_v2.sql"
+	axial -p old.axial codings >OUT
+	axial -p old.axial query list | grep -q 'dear words'
+	axial -p old.axial -f json rule list | jq -e '[.[].on_list] | add == 1'
+	axial -p old.axial relation list | grep -q causal
+	[ -f old.axial.bak-v2 ]
+	axial -p old.axial check
+	axial -p old.axial log verify
+	axial -p old.axial undo 100
+	axial -p old.axial redo 100
+	axial -p old.axial codings | cmp - OUT
+}
