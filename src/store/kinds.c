@@ -1,0 +1,435 @@
+/*
+ * The kinds of object, a row a table, in the order of schema.sql; kinds.h says
+ * what a row says.
+ *
+ * Two kinds of row stand here.  Objects have a word, by which people point at
+ * them; the others only join objects (a code to its category, a coding to the
+ * claim that it bears out) and live as long as what they join.
+ */
+#include "store/kinds.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/language.h"
+
+/* What is counted when an object goes, as one and as several. */
+#define CODINGS N_("coding"), N_("codings")
+#define EVIDENCE N_("piece of evidence"), N_("pieces of evidence")
+#define MEMBERS N_("code in it"), N_("codes in it")
+#define PROPERTIES N_("property"), N_("properties")
+#define LOCATIONS N_("location on a property"), N_("locations on properties")
+#define RELATIONS N_("relation"), N_("relations")
+#define FRAMES N_("frame"), N_("frames")
+#define RULES N_("rule"), N_("rules")
+#define STORY N_("place in the story"), N_("places in the story")
+#define MEMO_LINKS N_("link to a memo"), N_("links to memos")
+
+#define WHO { "coder", "coder", HOLDS, FOLLOWS, NULL, NULL }
+
+const struct kind kinds[] = {
+/* ------------------------------------------------------------- the study */
+{
+	.table = "study",
+	.has_guid = true,
+	.texts = { { "title", PROSE, N_("title"), NULL } },
+	.references = {
+		{ "default_coder", "coder", LETS_GO, FOLLOWS, NULL, NULL },
+	},
+},
+{
+	.table = "coder",
+	.word = N_("coder"),
+	.has_guid = true,
+	.name = "name",
+	.found = BY_NAME,
+	.shown = BY_NAME,
+	/* Who works, not who is asked. */
+	.texts = { { "name", NO_WORDS, NULL, NULL } },
+},
+/* ----------------------------------------------------------- transcripts */
+{
+	.table = "document",
+	.word = N_("document"),
+	.prefix = "doc",
+	.has_guid = true,
+	.name = "name",
+	.found = BY_NAME,
+	.shown = BY_NAME,
+	.texts = {
+		{ "name", OWN_VERB, N_("document name"), NULL },
+		{ "file_name", ALONE, N_("file name"), NULL },
+		{ "media_type", NO_WORDS, NULL, NULL },
+		{ "encoding", NO_WORDS, NULL, NULL },
+		{ "language", NO_WORDS, NULL, NULL },
+		{ "paragraphs", NO_WORDS, NULL, NULL },
+	},
+	.references = { WHO },
+},
+{
+	.table = "speaker",
+	.word = N_("speaker"),
+	.name = "name",
+	.found = BY_NAME,
+	.shown = BY_NAME,
+	.texts = {
+		{ "name", OWN_VERB, N_("speaker"), NULL },
+		{ "role", NO_WORDS, NULL, NULL },
+	},
+	.references = {
+		{ "document", "document", GOES_ALONG, OWN_MERGE, NULL, NULL },
+		{ "participant", "participant", LETS_GO, FOLLOWS,
+		  N_("voice"), N_("voices") },
+	},
+},
+{
+	.table = "segment",
+	.word = N_("segment"),
+	.place = {
+		"document", "n", { "head_byte", "start_byte", "end_byte" },
+	},
+	.texts = { { "kind", NO_WORDS, NULL, NULL } },
+	.references = {
+		{ "document", "document", GOES_ALONG, OWN_MERGE,
+		  N_("segment"), N_("segments") },
+		{ "speaker", "speaker", HOLDS, FOLLOWS, NULL, NULL },
+	},
+},
+{
+	.table = "participant",
+	.word = N_("participant"),
+	.has_guid = true,
+	.name = "name",
+	.found = BY_NAME,
+	.shown = BY_NAME,
+	.texts = { { "name", OWN_VERB, N_("participant"), NULL } },
+},
+{
+	.table = "attribute",
+	.word = N_("attribute"),
+	.has_guid = true,
+	.name = "name",
+	.found = BY_NAME,
+	.shown = BY_NAME,
+	.texts = {
+		{ "name", PROSE_NAME, N_("attribute"), NULL },
+		{ "type", NO_WORDS, NULL, NULL },
+	},
+},
+{
+	.table = "participant_attribute",
+	.texts = { { "value", PROSE, N_("attribute"), NULL } },
+	.references = {
+		{ "participant", "participant", GOES_ALONG, FOLLOWS,
+		  N_("value"), N_("values") },
+		{ "attribute", "attribute", GOES_ALONG, FOLLOWS,
+		  N_("value"), N_("values") },
+	},
+},
+{
+	.table = "pseudonym",
+	.word = N_("pseudonym"),
+	.has_guid = true,
+	.name = "name",
+	.found = BY_NAME,
+	.shown = BY_NAME,
+	/* The key itself. */
+	.texts = {
+		{ "name", NO_WORDS, NULL, NULL },
+		{ "pseudonym", NO_WORDS, NULL, NULL },
+	},
+},
+/* ----------------------------------------------------------- open coding */
+{
+	.table = "code",
+	.word = N_("code"),
+	.has_guid = true,
+	.name = "name",
+	.found = BY_PATH,
+	.shown = BY_PATH,
+	.texts = {
+		{ "kind", NO_WORDS, NULL, NULL },
+		{ "name", PROSE_NAME, N_("code"), NULL },
+		{ "color", NO_WORDS, NULL, NULL },
+		{ "naming", NO_WORDS, NULL, NULL },
+		{ "naming_source", PROSE, N_("code"), NULL },
+		{ "definition", PROSE, N_("definition"), NULL },
+		{ "use_when", PROSE, N_("definition"), NULL },
+		{ "not_when", PROSE, N_("definition"), NULL },
+		{ "example", PROSE, N_("definition"), NULL },
+	},
+	.references = { WHO },
+},
+{
+	.table = "membership",
+	.references = {
+		{ "child", "code", GOES_ALONG, OWN_MERGE, NULL, NULL },
+		{ "parent", "code", GOES_ALONG, OWN_MERGE, MEMBERS },
+	},
+},
+{
+	.table = "property",
+	.word = N_("property"),
+	.has_guid = true,
+	.name = "name",
+	.found = WITHIN_OWNER,
+	.shown = WITHIN_OWNER,
+	.texts = {
+		{ "name", PROSE_NAME, N_("property"), NULL },
+		{ "definition", PROSE, N_("property"), NULL },
+	},
+	.references = {
+		{ "code", "code", GOES_ALONG, OWN_MERGE, PROPERTIES },
+	},
+},
+{
+	.table = "dimension_value",
+	.has_guid = true,
+	.name = "name",
+	.found = WITHIN_OWNER,
+	.shown = WITHIN_OWNER,
+	.texts = { { "name", PROSE_NAME, N_("property"), NULL } },
+	.references = {
+		{ "property", "property", GOES_ALONG, OWN_MERGE, NULL, NULL },
+	},
+},
+{
+	.table = "coding",
+	.word = N_("coding"),
+	.has_guid = true,
+	.place = { "document", "id", { "start_byte", "end_byte" } },
+	.texts = { { "origin", NO_WORDS, NULL, NULL } },
+	.references = {
+		{ "document", "document", GOES_ALONG, OWN_MERGE, CODINGS },
+		{ "code", "code", GOES_ALONG, OWN_MERGE, CODINGS },
+		WHO,
+		{ "rule", "rule", LETS_GO, FOLLOWS, CODINGS },
+	},
+},
+{
+	.table = "coding_location",
+	.references = {
+		{ "coding", "coding", GOES_ALONG, FOLLOWS, LOCATIONS },
+		{ "property", "property", GOES_ALONG, FOLLOWS, LOCATIONS },
+		{ "value", "dimension_value", GOES_ALONG, FOLLOWS, LOCATIONS },
+	},
+},
+{
+	.table = "rule",
+	.word = N_("rule"),
+	.has_guid = true,
+	.name = "name",
+	.found = BY_NAME,
+	.shown = BY_NAME,
+	.texts = {
+		{ "name", PROSE_NAME, N_("rule"), NULL },
+		{ "pattern", PATTERN, N_("rule"), "instr(options, 'F') = 0" },
+		{ "pattern", ALONE, N_("rule"), "instr(options, 'F') > 0" },
+		{ "options", NO_WORDS, NULL, NULL },
+		{ "unit", NO_WORDS, NULL, NULL },
+		{ "role", NO_WORDS, NULL, NULL },
+		{ "speaker", ALONE, N_("rule"), NULL },
+		{ "documents", ALONE, N_("rule"), NULL },
+		{ "query", ALONE, N_("rule"), NULL },
+	},
+	.references = {
+		{ "code", "code", GOES_ALONG, FOLLOWS, RULES },
+		WHO,
+	},
+},
+{
+	.table = "rule_proposal",
+	.word = N_("proposal of rule"),
+	.place = { "document", "rule", { "start_byte", "end_byte" } },
+	.references = {
+		{ "rule", "rule", GOES_ALONG, FOLLOWS, NULL, NULL },
+		{ "document", "document", GOES_ALONG, OWN_MERGE, NULL, NULL },
+	},
+},
+{
+	.table = "rule_exception",
+	.word = N_("exception of rule"),
+	.place = { "document", "rule", { "start_byte", "end_byte" } },
+	.references = {
+		{ "rule", "rule", GOES_ALONG, FOLLOWS, NULL, NULL },
+		{ "document", "document", GOES_ALONG, OWN_MERGE, NULL, NULL },
+	},
+},
+{
+	.table = "saved_query",
+	.word = N_("query"),
+	.has_guid = true,
+	.name = "name",
+	.found = BY_NAME,
+	.shown = BY_NAME,
+	.texts = {
+		{ "name", PROSE_NAME, N_("query"), NULL },
+		{ "expression", ALONE, N_("query"), NULL },
+	},
+	.references = { WHO },
+},
+/* ---------------------------------------------------------- axial coding */
+{
+	.table = "relation_type",
+	.word = N_("relation type"),
+	.has_guid = true,
+	.name = "name",
+	.found = BY_NAME,
+	.shown = BY_NAME,
+	.texts = {
+		{ "name", PROSE_NAME, N_("relation type"), NULL },
+		{ "definition", PROSE, N_("relation type"), NULL },
+	},
+},
+{
+	.table = "relation",
+	.word = N_("relation"),
+	.has_guid = true,
+	.texts = { { "status", NO_WORDS, NULL, NULL } },
+	.references = {
+		{ "from_code", "code", GOES_ALONG, OWN_MERGE, RELATIONS },
+		{ "type", "relation_type", HOLDS, FOLLOWS, NULL, NULL },
+		{ "to_code", "code", GOES_ALONG, OWN_MERGE, RELATIONS },
+		WHO,
+	},
+},
+{
+	.table = "relation_evidence",
+	.texts = { { "stance", NO_WORDS, NULL, NULL } },
+	.references = {
+		{ "relation", "relation", GOES_ALONG, FOLLOWS, EVIDENCE },
+		{ "coding", "coding", GOES_ALONG, FOLLOWS, EVIDENCE },
+	},
+},
+{
+	.table = "frame",
+	.word = N_("frame"),
+	.has_guid = true,
+	.texts = { { "model", NO_WORDS, NULL, NULL } },
+	.references = {
+		{ "phenomenon", "code", GOES_ALONG, OWN_MERGE, FRAMES },
+	},
+},
+{
+	.table = "frame_slot",
+	.texts = { { "slot", NO_WORDS, NULL, NULL } },
+	.references = {
+		{ "frame", "frame", GOES_ALONG, FOLLOWS, NULL, NULL },
+		{ "code", "code", GOES_ALONG, OWN_MERGE,
+		  N_("place in a frame"), N_("places in frames") },
+	},
+},
+/* ------------------------------------------------------ selective coding */
+{
+	.table = "core_category",
+	.texts = { { "reason", PROSE, N_("core"), NULL } },
+	.references = {
+		{ "code", "code", GOES_ALONG, FOLLOWS, STORY },
+		WHO,
+	},
+},
+{
+	.table = "story_sentence",
+	.word = N_("sentence"),
+	.has_guid = true,
+	.found = BY_POSITION,
+	.shown = BY_POSITION,
+	.texts = { { "text", PROSE, N_("story"), NULL } },
+},
+{
+	.table = "story_support",
+	.references = {
+		{ "sentence", "story_sentence", GOES_ALONG, FOLLOWS,
+		  NULL, NULL },
+		{ "code", "code", GOES_ALONG, FOLLOWS, STORY },
+		{ "relation", "relation", GOES_ALONG, FOLLOWS, STORY },
+		{ "coding", "coding", GOES_ALONG, FOLLOWS, EVIDENCE },
+	},
+},
+/* ----------------------------------------------------------------- memos */
+{
+	.table = "memo",
+	.word = N_("memo"),
+	.has_guid = true,
+	.texts = {
+		{ "kind", NO_WORDS, NULL, NULL },
+		{ "title", PROSE, N_("memo"), NULL },
+		{ "text", PROSE, N_("memo"), NULL },
+	},
+	.references = { WHO },
+},
+/* What a memo can be about is what its link can refer to. */
+{
+	.table = "memo_link",
+	.references = {
+#define ABOUT(column, table) \
+	{ column, table, GOES_ALONG, FOLLOWS_ONCE, MEMO_LINKS }
+		ABOUT("memo", "memo"),
+		ABOUT("document", "document"),
+		ABOUT("participant", "participant"),
+		ABOUT("code", "code"),
+		ABOUT("property", "property"),
+		ABOUT("coding", "coding"),
+		ABOUT("relation", "relation"),
+		ABOUT("sentence", "story_sentence"),
+		ABOUT("need", "need"),
+		ABOUT("other_memo", "memo"),
+#undef ABOUT
+	},
+},
+/* ----------------------------------------------------------------- needs */
+{
+	.table = "need",
+	.word = N_("need"),
+	.has_guid = true,
+	.name = "statement",
+	.found = BY_NAME,
+	.shown = BY_NUMBER,
+	.texts = {
+		{ "statement", PROSE_NAME, N_("need"), NULL },
+		{ "kind", NO_WORDS, NULL, NULL },
+		{ "valence", NO_WORDS, NULL, NULL },
+		{ "kano", NO_WORDS, NULL, NULL },
+		{ "segment", PROSE, N_("need"), NULL },
+	},
+	.references = { WHO },
+},
+{
+	.table = "need_evidence",
+	.texts = { { "stance", NO_WORDS, NULL, NULL } },
+	.references = {
+		{ "need", "need", GOES_ALONG, FOLLOWS, EVIDENCE },
+		{ "coding", "coding", GOES_ALONG, FOLLOWS, EVIDENCE },
+	},
+},
+};
+
+const size_t kind_count = sizeof(kinds) / sizeof(kinds[0]);
+
+const struct kind *kind_find(const char *table)
+{
+	for (size_t i = 0; i < kind_count; i++)
+		if (!strcmp(kinds[i].table, table))
+			return &kinds[i];
+	return NULL;
+}
+
+const struct kind *kind_of(const char *table)
+{
+	const struct kind *kind = kind_find(table);
+
+	assert(kind);
+	return kind;
+}
+
+const char *kind_memo_column(const struct kind *kind)
+{
+	const struct kind_reference *r = kind_of("memo_link")->references;
+	const char *column = NULL;
+
+	/* The first is the memo itself. */
+	for (r++; r->column; r++)
+		if (!strcmp(r->to, kind->table))
+			column = r->column;
+	return column;
+}
