@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "reading/caption_marks.h"
 #include "reading/cue_markup.h"
+#include "reading/reader_parts.h"
 #include "reading/speech.h"
 
 enum {
@@ -64,28 +66,10 @@ void captions_end_at_next(struct captions *captions)
 
 struct telling {
 	struct speech speech;
+	struct caption_habits habits;
 	struct strbuf last_line;	/* of the caption before */
 	int64_t last_end_ms;
 };
-
-/* A dash or an arrow before a line: another speaker, unnamed. */
-static size_t change_mark(const char *s, size_t n)
-{
-	static const char *const marks[] = { ">>", "- ", "– ", "— ", "‐ " };
-	size_t at = 0;
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		size_t l = strlen(marks[i]);
-
-		if (n >= l && !memcmp(s, marks[i], l)) {
-			at = l;
-			break;
-		}
-	}
-	while (at && at < n && strchr("> \t", s[at]))
-		at++;
-	return at;
-}
 
 /* Captions that roll up say the last line again. */
 static bool is_said_again(const struct telling *telling,
@@ -123,6 +107,30 @@ static void go_on_saying(struct speech *speech, int64_t end_ms)
 		last->end_ms = end_ms;
 }
 
+/* One line, parted where another voice begins.  False where it is none. */
+static bool tell_line(struct transcript *t, struct telling *telling,
+		      const struct caption *caption,
+		      const struct cue_line *line, bool opens)
+{
+	bool any = false, changes;
+	struct span part;
+	size_t at = 0;
+
+	while (caption_next_part(&telling->habits, line->text, line->length,
+				 &at, &part, &changes)) {
+		speech_add(t, &telling->speech, line->text + part.start,
+			   span_length(part), (struct piece){
+				.opens = opens || changes, .changes = changes,
+				.voice = line->voice ? line->voice :
+					caption->voice,
+				.start_ms = caption->start_ms,
+				.end_ms = caption->end_ms });
+		opens = false;
+		any = true;
+	}
+	return any;
+}
+
 static void tell(struct transcript *t, struct telling *telling,
 		 const struct captions *captions,
 		 const struct caption *caption)
@@ -134,23 +142,12 @@ static void tell(struct transcript *t, struct telling *telling,
 			span_length(caption->words), captions->vtt, &lines);
 	for (size_t i = 0; i < lines.count; i++) {
 		const struct cue_line *l = &lines.at[i];
-		size_t mark;
 
 		if (!i && lines.count > 1 &&
-		    is_said_again(telling, caption, l)) {
+		    is_said_again(telling, caption, l))
 			again = true;
-			continue;
-		}
-		mark = change_mark(l->text, l->length);
-		if (l->length == mark)
-			continue;
-		speech_add(t, &telling->speech, l->text + mark,
-			   l->length - mark, (struct piece){
-				.opens = opens || mark, .changes = mark > 0,
-				.voice = l->voice ? l->voice : caption->voice,
-				.start_ms = caption->start_ms,
-				.end_ms = caption->end_ms });
-		opens = false;
+		else if (tell_line(t, telling, caption, l, opens))
+			opens = false;
 	}
 	if (opens && again)
 		go_on_saying(&telling->speech, caption->end_ms);
@@ -159,11 +156,25 @@ static void tell(struct transcript *t, struct telling *telling,
 	list_release(&lines);
 }
 
+/* The arrows that stand at the head of a line anywhere. */
+static struct caption_habits habits_of(const struct captions *captions)
+{
+	struct caption_habits habits = { 0 };
+	const char *s = captions->words.s;
+	struct span line;
+	size_t at = 0;
+
+	while (reader_next_line(s, captions->words.length, &at, &line))
+		caption_look(&habits, s + line.start, span_length(line));
+	return habits;
+}
+
 bool captions_hear(struct transcript *t, const struct captions *captions,
 		   const struct reader_options *options, const char *hints,
 		   struct error *err)
 {
 	struct telling telling = { .speech = SPEECH_INIT,
+				   .habits = habits_of(captions),
 				   .last_line = STRBUF_INIT };
 	bool ok;
 

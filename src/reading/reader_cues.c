@@ -22,6 +22,7 @@
 struct cues {
 	struct captions list;
 	struct strbuf notes;		/* what NOTE blocks say */
+	size_t comments;		/* those blocks */
 	size_t bad_line;		/* first line with unreadable times */
 	size_t stray_line, strays;	/* words outside any cue */
 };
@@ -85,13 +86,28 @@ static bool is_timing(const char *s, struct span line)
 	return parse_timing(s, line, &start_ms, &end_ms);
 }
 
+/* An arrow with one thing before it; behind words it was said. */
+static bool begins_with_arrow(const char *s, struct span line)
+{
+	size_t at = line.start;
+
+	while (at < line.end && strchr(" \t", s[at]))
+		at++;
+	while (at < line.end && !strchr(" \t", s[at]) &&
+	       (line.end - at < 3 || memcmp(s + at, "-->", 3) != 0))
+		at++;
+	while (at < line.end && strchr(" \t", s[at]))
+		at++;
+	return line.end - at >= 3 && !memcmp(s + at, "-->", 3);
+}
+
 /* A line that would give times if it were not damaged. */
 static bool means_times(const char *s, struct span line)
 {
 	size_t colons = 0, commas = 0;
 
 	if (has_arrow(s, line))
-		return true;
+		return begins_with_arrow(s, line);
 	for (size_t i = line.start; i < line.end; i++) {
 		colons += s[i] == ':';
 		commas += s[i] == ',';
@@ -115,6 +131,9 @@ struct parser {
 	const char *s;
 	size_t length, at, number;	/* of the line just taken */
 	bool after_blank;
+	bool in_cue;
+	bool is_waiting;		/* its words have not begun */
+	long index;			/* the last cue's own number, or 0 */
 };
 
 static bool take_line(struct parser *p, struct span *line)
@@ -171,51 +190,133 @@ static bool is_preamble(const struct parser *p, struct span line)
 		memchr(p->s + line.start, ']', span_length(line));
 }
 
+/* SubRip has no such blocks: there the word was said. */
 static bool is_block_of(const struct parser *p, struct span line,
 			const char *word)
 {
-	return p->after_blank && line_begins(p->s, line, word) &&
-		!next_is_timing(p);
+	return p->cues->list.vtt && p->after_blank &&
+		line_begins(p->s, line, word) && !next_is_timing(p);
 }
 
-static void take_cue_line(struct parser *p, struct span line, bool *in_cue)
+/* Another file's header, for some are put behind each other. */
+static bool is_header(const struct parser *p, struct span line)
+{
+	return is_block_of(p, line, "WEBVTT") &&
+		!(p->in_cue && p->is_waiting && span_length(line) > 6);
+}
+
+static bool next_means_times(const struct parser *p)
+{
+	size_t at = p->at;
+	struct span line;
+
+	return reader_next_line(p->s, p->length, &at, &line) &&
+		means_times(p->s, line);
+}
+
+/* Nothing but empty lines comes before the next times, or at all. */
+static bool is_timing_ahead(const struct parser *p)
+{
+	size_t at = p->at;
+	struct span line;
+
+	while (reader_next_line(p->s, p->length, &at, &line))
+		if (!reader_is_blank(p->s, line))
+			return is_timing(p->s, line);
+	return true;
+}
+
+/*
+ * A line of digits is the number of the cue whose times follow, or an answer
+ * ("25").  At a distance, and where the cue's words are still to come, it is a
+ * number only as the next one after the last.
+ */
+static bool is_number(struct parser *p, struct span line)
+{
+	bool waits = p->in_cue && p->is_waiting;
+	bool is_next;
+	long number;
+
+	if (!is_digits(p->s, line))
+		return false;
+	number = strtol(p->s + line.start, NULL, 10);
+	is_next = number == p->index + 1 &&
+		(is_timing_ahead(p) || (p->after_blank && !waits));
+	if (!is_next && (waits ? !p->after_blank || !next_is_timing(p) :
+			 !next_is_timing(p) &&
+			 (p->in_cue || !next_means_times(p))))
+		return false;
+	p->index = number;
+	return true;
+}
+
+/* WebVTT may call a cue anything; in SubRip only a word is no speech. */
+static bool is_name(const struct parser *p, struct span line)
+{
+	if (!next_is_timing(p))
+		return false;
+	if (p->cues->list.vtt)
+		return !p->in_cue || (p->is_waiting && p->after_blank);
+	return !p->in_cue &&
+		!memchr(p->s + line.start, ' ', span_length(line));
+}
+
+static void take_blank(struct parser *p, struct span line)
+{
+	/* Captions that roll up have lines of one space. */
+	if (p->in_cue && span_length(line)) {
+		add_payload(p, line);
+		p->is_waiting = false;
+	} else {
+		p->in_cue = p->in_cue && p->is_waiting;
+	}
+	p->after_blank = true;
+}
+
+/* A block that is no cue, whole; false where this is none. */
+static bool take_block(struct parser *p, struct span line)
+{
+	struct cues *cues = p->cues;
+
+	if (is_block_of(p, line, "NOTE")) {
+		cues->comments++;
+		strbuf_add(&cues->notes, p->s + line.start + 4,
+			   span_length(line) - 4);
+		strbuf_addc(&cues->notes, '\n');
+		skip_block(p, &cues->notes);
+	} else if (is_block_of(p, line, "STYLE") ||
+		   is_block_of(p, line, "REGION") || is_header(p, line)) {
+		skip_block(p, NULL);
+	} else {
+		return false;
+	}
+	p->in_cue = false;
+	return true;
+}
+
+static void take_cue_line(struct parser *p, struct span line)
 {
 	struct cues *cues = p->cues;
 	int64_t start_ms, end_ms;
 
+	if (reader_is_blank(p->s, line)) {
+		take_blank(p, line);
+		return;
+	}
 	if (parse_timing(p->s, line, &start_ms, &end_ms)) {
 		captions_begin(&cues->list, start_ms, end_ms, NULL);
-		*in_cue = true;
-	} else if (reader_is_blank(p->s, line)) {
-		/* Captions that roll up have lines of one space. */
-		if (*in_cue && span_length(line))
-			add_payload(p, line);
-		*in_cue = *in_cue && span_length(line);
-		p->after_blank = true;
+		p->in_cue = p->is_waiting = true;
+	} else if (take_block(p, line)) {
 		return;
-	} else if (is_block_of(p, line, "NOTE")) {
-		struct span rest = { line.start + 4, line.end };
-
-		strbuf_add(&cues->notes, p->s + rest.start, span_length(rest));
-		strbuf_addc(&cues->notes, '\n');
-		skip_block(p, &cues->notes);
-		*in_cue = false;
-		return;
-	} else if (is_block_of(p, line, "STYLE") ||
-		   is_block_of(p, line, "REGION") ||
-		   is_block_of(p, line, "WEBVTT")) {
-		skip_block(p, NULL);
-		*in_cue = false;
-		return;
-	} else if (next_is_timing(p) &&
-		   (!*in_cue || is_digits(p->s, line))) {
-		/* the cue's number or name */
-	} else if (means_times(p->s, line) && !*in_cue) {
+	} else if (is_number(p, line) || is_name(p, line)) {
+		/* of the cue that follows */
+	} else if (p->in_cue) {
+		add_payload(p, line);
+		p->is_waiting = false;
+	} else if (means_times(p->s, line)) {
 		if (!cues->bad_line)
 			cues->bad_line = p->number;
-	} else if (*in_cue) {
-		add_payload(p, line);
-	} else if (!is_digits(p->s, line) && !is_preamble(p, line)) {
+	} else if (!is_preamble(p, line)) {
 		add_stray(p, line);
 	}
 	p->after_blank = false;
@@ -223,9 +324,9 @@ static void take_cue_line(struct parser *p, struct span line, bool *in_cue)
 
 static void parse_cues(const char *s, size_t length, struct cues *cues)
 {
-	struct parser p = { cues, s, length, 0, 0, true };
+	struct parser p = { .cues = cues, .s = s, .length = length,
+			    .after_blank = true };
 	struct span line;
-	bool in_cue = false;
 
 	cues->list.vtt = length >= 6 && !memcmp(s, "WEBVTT", 6);
 	if (cues->list.vtt) {
@@ -237,7 +338,7 @@ static void parse_cues(const char *s, size_t length, struct cues *cues)
 			;
 	}
 	while (take_line(&p, &line))
-		take_cue_line(&p, line, &in_cue);
+		take_cue_line(&p, line);
 }
 
 /* ---- what could not be read ---- */
@@ -261,6 +362,10 @@ static void tell_faults(struct transcript *t, const struct cues *cues)
 		transcript_notice(t, _("line %zu: times that cannot be read; "
 				       "the words are kept with the cue "
 				       "before"), cues->bad_line);
+	if (cues->comments)
+		transcript_notice(t, ngettext("%zu comment left out",
+			"%zu comments left out", cues->comments),
+			cues->comments);
 	if (cues->strays)
 		transcript_notice(t, cues->list.count ?
 				  _("line %zu: words without times, kept with "

@@ -1,7 +1,7 @@
 /*
- * Captions that are neither WebVTT nor SubRip: SubViewer, LRC, SubStation
- * Alpha, MicroDVD, SAMI.  What each says, who says it and when; and what is
- * damaged.
+ * Captions: SubViewer, LRC, SubStation Alpha, MicroDVD, SAMI, and what WebVTT
+ * and SubRip files do that no rule foresees.  What each says, who says it and
+ * when; and what is damaged.
  */
 #include "reading.h"
 
@@ -198,6 +198,79 @@ static void cues_of_a_meeting_that_go_on_are_one_turn(void **state)
 		"T[2500-5000] Bo: Well …\n");
 }
 
+/* ---- no word of a cue is taken for something else ---- */
+
+static void an_answer_in_digits_is_said(void **state)
+{
+	(void)state;
+	expect_turns("a.srt",
+		"1\n00:00:01,000 --> 00:00:02,000\nAnna: How old?\n\n"
+		"2\n00:00:03,000 --> 00:00:04,000\n\n42\n\n"
+		"3\n00:00:05,000 --> 00:00:06,000\nAnna: And now?\n\n"
+		"4\n00:00:07,000 --> 00:00:08,000\nBo: Older.\n\n"
+		"5\n00:00:09,000 --> 00:00:10,000\nAnna: Much?\n\n"
+		"6\n00:00:11,000 --> 00:00:12,000\nBo: A bit.\n",
+		"T[1000-6000] Anna: How old? 42 And now?\n"
+		"T[7000-8000] Bo: Older.\n"
+		"T[9000-10000] Anna: Much?\n"
+		"T[11000-12000] Bo: A bit.\n");
+	/* Numbers of cues in which nothing is said. */
+	expect_turns("a.srt",
+		"1\n00:00:01,000 --> 00:00:02,000\n\n"
+		"2\n00:00:03,000 --> 00:00:04,000\n\n\n"
+		"3\n\n00:00:05,000 --> 00:00:06,000\nWords.\n\n4\n",
+		"T[5000-6000] Words.\n");
+}
+
+static void subrip_has_no_notes_and_no_styles(void **state)
+{
+	(void)state;
+	expect_turns("a.srt",
+		"1\n00:00:01,000 --> 00:00:02,000\nI stayed\n\n"
+		"NOTE to all: never again.\n\n"
+		"2\n00:00:02,000 --> 00:00:04,000\nSo\n\nSTYLE matters.\n",
+		"T[1000-4000] I stayed NOTE to all: never again. So STYLE "
+		"matters.\n");
+	expect_turns("a.vtt",
+		"WEBVTT\n\n00:01.000 --> 00:02.000\nI stayed\n\n"
+		"NOTE to all: checked.\n\n"
+		"00:02.000 --> 00:04.000\nand left.\n",
+		"T[1000-4000] I stayed and left.\n");
+}
+
+static void words_may_stand_below_an_empty_line(void **state)
+{
+	(void)state;
+	expect_turns("a.vtt",
+		"WEBVTT\n\n00:01.000 --> 00:02.000\n\nWhy?\n\n"
+		"00:03.000 --> 00:04.000\n\nThe alarm --> it rang.\n\n"
+		"WEBVTT\nKind: captions\n\n"
+		"00:04.000 --> 00:05.000\n\nWEBVTT is a word.\n",
+		"T[1000-5000] Why? The alarm --> it rang. WEBVTT is a word.\n");
+}
+
+static void arrows_and_dashes_part_voices(void **state)
+{
+	(void)state;
+	expect_turns("a.vtt",
+		"WEBVTT\n\n00:01.000 --> 00:02.000\n>> WHAT WAS IT FOR THE\n\n"
+		"00:02.000 --> 00:03.000\nTICKET? >> TWELVE. &gt;&gt; NO. ->> TEN.\n",
+		"T[1000-3000] WHAT WAS IT FOR THE TICKET?\n"
+		"T[2000-3000] TWELVE.\n" "T[2000-3000] NO.\n"
+		"T[2000-3000] TEN.\n");
+	expect_turns("a.srt",
+		"1\n00:00:01,000 --> 00:00:02,000\n-Where? -Home.\n\n"
+		"2\n00:00:02,000 --> 00:00:03,000\n- Alone?\n-Yes,\nat -5 "
+		"degrees.\n",
+		"T[1000-2000] Where?\n" "T[1000-2000] Home.\n"
+		"T[2000-3000] Alone?\n" "T[2000-3000] Yes, at -5 degrees.\n");
+	/* Not where nobody else uses them. */
+	expect_turns("a.srt",
+		"1\n00:00:01,000 --> 00:00:02,000\nshift x >> 3 and\n\n"
+		"2\n00:00:02,000 --> 00:00:03,000\n-5 or —well—\n",
+		"T[1000-3000] shift x >> 3 and -5 or —well—\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -215,6 +288,10 @@ int main(void)
 		cmocka_unit_test(a_frame_rate_that_is_not_said_is_told),
 		cmocka_unit_test(sami_as_players_wrote_it),
 		cmocka_unit_test(cues_of_a_meeting_that_go_on_are_one_turn),
+		cmocka_unit_test(an_answer_in_digits_is_said),
+		cmocka_unit_test(subrip_has_no_notes_and_no_styles),
+		cmocka_unit_test(words_may_stand_below_an_empty_line),
+		cmocka_unit_test(arrows_and_dashes_part_voices),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
