@@ -33,7 +33,7 @@ PACKAGES := sqlite3 libpcre2-8 libxml-2.0 icu-uc uchardet \
 	nettle libzstd libseccomp jansson ncursesw
 TEST_PACKAGES := cmocka libzip
 # Loaded only where it is used: compiled with, not linked.
-LOADED_PACKAGES := poppler-glib libzip
+LOADED_PACKAGES := poppler-glib libzip igraph
 no_build := clean help uninstall
 may_install := demo check check-long bench
 ifneq ($(filter $(may_install),$(MAKECMDGOALS)),)
@@ -79,7 +79,9 @@ program := $(B)/bin/axial
 headers := $(wildcard src/*.h src/*/*.h)
 unit_programs := $(patsubst tests/unit/%.c,$(B)/unit/%,\
 	$(wildcard tests/unit/test_*.c))
-tools := $(patsubst tests/tools/%.c,$(B)/tools/%,$(wildcard tests/tools/*.c))
+reference := $(wildcard tests/reference/*.c)
+tools := $(patsubst tests/tools/%.c,$(B)/tools/%,$(wildcard tests/tools/*.c)) \
+	$(B)/tools/reference
 catalogues := $(patsubst po/%.po,$(B)/share/locale/%/LC_MESSAGES/axial.mo,\
 	$(wildcard po/*.po))
 share   := $(B)/share
@@ -176,6 +178,11 @@ $(B)/tools/%: tests/tools/%.c $(library)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(CC) $(CPPFLAGS) $(all_cflags) \
 		$(LDFLAGS) -MMD -MP -o $@ $< $(library) $(LDLIBS) $(test_libs)
+
+$(B)/tools/reference: $(reference) $(wildcard tests/reference/*.h) $(library)
+	@mkdir -p $(@D)
+	$(call say,CC,$@)$(CC) $(CPPFLAGS) $(all_cflags) $(LDFLAGS) -o $@ \
+		$(reference) $(library) $(LDLIBS)
 
 # Each header must compile alone.
 $(B)/headers/%.ok: src/%.h

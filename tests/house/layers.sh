@@ -55,6 +55,7 @@ door libseccomp 'seccomp' 'base/sandbox'
 door jansson 'jansson' 'base/json[a-z_]*'
 door libstemmer 'libstemmer' 'base/stem'
 door poppler 'poppler' 'reading/reader_pdf'
+door igraph 'igraph' 'measure/graph[a-z_]*'
 door curses '(n?curses|ncursesw)' 'tui/screen'
 
 domain='src/reading src/store src/transcript src/coding src/theory src/measure
