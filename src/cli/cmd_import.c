@@ -291,10 +291,11 @@ static bool is_known(struct import *im, const struct reading *r, bool *known,
 	return true;
 }
 
-/* The names that have pseudonyms give way to them; `file_name` too. */
+/* The names that have pseudonyms give way to them; in what the document and
+ * its file are called, too. */
 static bool hide_names(struct import *im, const char *path,
-		       struct transcript *t, const char **file_name,
-		       struct error *err)
+		       struct transcript *t, const char **name,
+		       const char **file_name, struct error *err)
 {
 	size_t count = 0;
 
@@ -302,7 +303,10 @@ static bool hide_names(struct import *im, const char *path,
 		return true;
 	if (!name_finder_clean(im->names, t, &count, err) ||
 	    !name_finder_replace(im->names, &im->in->arena, *file_name,
-				 NAMES_ALONE, file_name, &count, err))
+				 NAMES_OF_FILES, file_name, &count, err) ||
+	    (*name && !name_finder_replace(im->names, &im->in->arena, *name,
+					   NAMES_OF_FILES, name, &count,
+					   err)))
 		return false;
 	if (count)
 		say(im->in, ngettext("%s: %zu name replaced by its pseudonym",
@@ -320,7 +324,7 @@ static bool keep(struct import *im, const char *path,
 	int64_t id = 0;
 
 	base = readable(&im->in->arena, base, strlen(base));
-	if (!hide_names(im, path, t, &base, err) ||
+	if (!hide_names(im, path, t, &name, &base, err) ||
 	    (!name && !choose_name(im, base, &name, err)))
 		return false;
 	if (!im->dry_run &&
@@ -426,6 +430,20 @@ static bool import_all(struct import *im, const struct path_list *paths,
 	return ok;
 }
 
+/* Names in small letters, which may be other words. */
+static void say_left(const struct import *im)
+{
+	size_t left = im->names ? name_finder_left_in_all(im->names) : 0;
+
+	if (left)
+		say(im->in, ngettext("%zu name in small letters may be another "
+				     "word and was left; axial pseudonym apply "
+				     "-n tells which",
+				     "%zu names in small letters may be other "
+				     "words and were left; axial pseudonym "
+				     "apply -n tells which", left), left);
+}
+
 static enum command_result finish(struct import *im, struct error *err)
 {
 	if (!out_close(im->in, im->w, err))
@@ -434,6 +452,7 @@ static enum command_result finish(struct import *im, struct error *err)
 	    _("%zu would be imported, %zu skipped, %zu refused") :
 	    _("%zu imported, %zu skipped, %zu refused"),
 	    im->imported, im->skipped, im->refused);
+	say_left(im);
 	if (im->dry_run && im->imported)
 		say(im->in, "%s", _(import_advice));
 	if (!im->imported && im->refused)
@@ -451,8 +470,8 @@ static bool know_names(struct import *im, struct pseudonym_list *list,
 		return false;
 	if (!list->count)
 		return true;
-	im->names = name_finder_new(list, err);
-	return im->names != NULL;
+	im->names = name_finder_new(list);
+	return true;
 }
 
 static enum command_result run_import(struct invocation *in,

@@ -27,9 +27,12 @@ const struct command cmd_pseudonym_add = {
 		"by themselves. Each form of a name that is used is an entry "
 		"of its own (王小明, 王先生, 小明); the longest goes first. "
 		"Two names may have one pseudonym.\n\n"
-		"Whole words are meant: Ann is not found in Annual. Names are "
-		"found in capital letters too, and in small ones where they "
-		"are of several words. Chinese names are found anywhere."),
+		"Whole words are meant: Ann is not found in Annual, but in "
+		"int_Ann_01.txt. Names are found in capital letters too, and "
+		"in small ones where they are of several words or stand alone "
+		"(as those of speakers and files do); will and mark in a "
+		"sentence are left, and counted. Chinese names are found "
+		"anywhere."),
 	.least = 2, .most = 2,
 	.needs = NEEDS_ACT,
 	.run = run_add,
@@ -155,9 +158,25 @@ const struct command cmd_pseudonym_import = {
 
 enum { AROUND = 20 };		/* characters of context */
 
+/* The names that were left standing in small letters. */
+struct left_names {
+	struct strbuf list;
+	size_t count;
+};
+
+enum { LEFT_SHOWN = 8 };
+
+/* Of one run of the command. */
+struct applying {
+	struct invocation *in;
+	struct pseudonym_list list;
+	struct left_names left;
+	struct writer *w;		/* of a dry run */
+};
+
 static void write_place(void *context, const struct name_place *at)
 {
-	struct writer *w = context;
+	struct writer *w = ((struct applying *)context)->w;
 	size_t start = at->span.start, end = at->span.end;
 
 	for (int n = 0; n < AROUND && start > 0; n++)
@@ -175,21 +194,51 @@ static void write_place(void *context, const struct name_place *at)
 	writer_row(w);
 }
 
-/* What was sound before must be sound after: two codes may have got one
- * name. */
-static bool apply(struct invocation *in, const struct pseudonym_list *list,
-		  struct pseudonym_sweep *sweep, struct error *err)
+static void note_left(void *context, const struct pseudonym *name,
+		      size_t count)
 {
-	struct error ignored = ERROR_INIT;
-	bool sound = study_is_sound(in->project, &ignored);
+	struct left_names *left = &((struct applying *)context)->left;
 
-	return pseudonyms_apply(in->project, list, sweep, err) &&
-		(!sound || study_is_sound(in->project, err));
+	if (left->count++ < LEFT_SHOWN)
+		strbuf_addf(&left->list, "%s%s (%zu)",
+			    left->list.length ? ", " : "", name->name, count);
 }
 
-static void tell(const struct invocation *in,
+/* What was sound before must be sound after: two codes may have got one
+ * name. */
+static bool apply(struct applying *a, struct pseudonym_sweep *sweep,
+		  struct error *err)
+{
+	struct error ignored = ERROR_INIT;
+	struct project *p = a->in->project;
+	bool sound = study_is_sound(p, &ignored);
+
+	sweep->was_left = note_left;
+	sweep->context = a;
+	sweep->small_letters = option_given(a->in, "small-letters");
+	return pseudonyms_apply(p, &a->list, sweep, err) &&
+		(!sound || study_is_sound(p, err));
+}
+
+static void tell_left(const struct applying *a,
+		      const struct pseudonym_sweep *sweep)
+{
+	if (sweep->left)
+		say(a->in, ngettext("%zu name in small letters may be another "
+				 "word and was left: %s%s; "
+				 "--small-letters takes it, too",
+				 "%zu names in small letters may be other "
+				 "words and were left: %s%s; "
+				 "--small-letters takes them, too",
+				 sweep->left), sweep->left, a->left.list.s,
+		    a->left.count > LEFT_SHOWN ? " …" : "");
+}
+
+static void tell(const struct applying *a,
 		 const struct pseudonym_sweep *sweep, bool dry_run)
 {
+	const struct invocation *in = a->in;
+
 	say(in, dry_run ?
 	    _("%zu names in %zu texts and %zu elsewhere would be replaced") :
 	    _("%zu names in %zu texts and %zu elsewhere replaced"),
@@ -200,6 +249,7 @@ static void tell(const struct invocation *in,
 				 "%zu participants are one with others of the "
 				 "same pseudonym", sweep->people),
 		    sweep->people);
+	tell_left(a, sweep);
 	if (!dry_run)
 		say(in, _("the imported files, the texts as they were, the log "
 			  "and the table of pseudonyms still hold the names; "
@@ -207,9 +257,7 @@ static void tell(const struct invocation *in,
 			  "axial pseudonym search what may be left"));
 }
 
-static enum command_result run_dry(struct invocation *in,
-				   const struct pseudonym_list *list,
-				   struct error *err)
+static enum command_result run_dry(struct applying *a, struct error *err)
 {
 	static const struct column columns[] = {
 		{ "where", N_("where"), COLUMN_TEXT },
@@ -222,46 +270,44 @@ static enum command_result run_dry(struct invocation *in,
 		{ "pseudonym", N_("pseudonym"), COLUMN_TEXT },
 	};
 	struct pseudonym_sweep sweep = { .found = write_place };
-	struct writer *w = listing_open(in, columns,
-					sizeof(columns) / sizeof(columns[0]),
-					err);
 	bool ok;
 
-	if (!w)
+	a->w = listing_open(a->in, columns,
+			    sizeof(columns) / sizeof(columns[0]), err);
+	if (!a->w)
 		return COMMAND_FAILED;
-	sweep.context = w;
-	ok = apply(in, list, &sweep, err);
-	act_abort(in->project);
+	ok = apply(a, &sweep, err);
+	act_abort(a->in->project);
 	if (!ok) {
-		out_abort(in, w);
+		out_abort(a->in, a->w);
 		return COMMAND_FAILED;
 	}
-	tell(in, &sweep, true);
-	return listing_close(in, w, err);
+	tell(a, &sweep, true);
+	return listing_close(a->in, a->w, err);
 }
 
 static enum command_result run_apply(struct invocation *in,
 				     struct error *err)
 {
+	struct applying a = { .in = in, .left.list = STRBUF_INIT };
 	struct pseudonym_sweep sweep = { 0 };
-	struct pseudonym_list list;
 	enum command_result result = COMMAND_FAILED;
 
 	if (!act_begin(in->project, "pseudonym apply", err))
 		return COMMAND_FAILED;
-	if (!pseudonym_list(in->project, &in->arena, &list, err))
+	if (!pseudonym_list(in->project, &in->arena, &a.list, err))
 		goto out;
-	if (!list.count) {
+	if (!a.list.count) {
 		error_set(err, _("there are no pseudonyms yet; axial pseudonym "
 				 "add makes them"));
 	} else if (option_given(in, "dry-run")) {
-		result = run_dry(in, &list, err);
-	} else if (apply(in, &list, &sweep, err) &&
-		   act_commit(in->project, err)) {
-		tell(in, &sweep, false);
+		result = run_dry(&a, err);
+	} else if (apply(&a, &sweep, err) && act_commit(in->project, err)) {
+		tell(&a, &sweep, false);
 		result = COMMAND_OK;
 	}
 out:
+	strbuf_release(&a.left.list);
 	act_abort(in->project);
 	return result;
 }
@@ -269,6 +315,8 @@ out:
 static const struct option_row apply_options[] = {
 	{ "dry-run", 'n', OPTION_FLAG, NULL,
 	  N_("show every place and change nothing") },
+	{ "small-letters", 0, OPTION_FLAG, NULL,
+	  N_("take names in small letters, too, wherever they stand") },
 	{ 0 },
 };
 

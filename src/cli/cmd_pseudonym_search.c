@@ -43,6 +43,7 @@ static const struct column columns[] = {
 	{ "left", N_("before"), COLUMN_TEXT },
 	{ "match", N_("passage"), COLUMN_TEXT },
 	{ "right", N_("after"), COLUMN_TEXT },
+	{ "where", N_("where"), COLUMN_TEXT },
 };
 
 static const struct column columns_for_eyes[] = {
@@ -54,10 +55,22 @@ static const struct column columns_for_eyes[] = {
 	{ "match", N_("passage"), COLUMN_RIGHT_CONTEXT },
 };
 
+static const char *where_is(const struct scan_hit *hit)
+{
+	return hit->in->text == hit->in->document->name ? N_("document name") :
+		hit->in->text == hit->in->document->file_name ?
+		N_("file name") : N_("text");
+}
+
 static void write_places(struct searching *s, const struct scan_hit *hit)
 {
+	const char *where = where_is(hit);
 	char place[64];
 
+	if (writer_is_for_people(s->w) && strcmp(where, "text") != 0) {
+		writer_text(s->w, _(where));
+		return;
+	}
 	if (writer_is_for_people(s->w)) {
 		snprintf(place, sizeof(place), "%zu:%zu", hit->place.start,
 			 hit->place.end);
@@ -95,6 +108,7 @@ static void write_finding(struct searching *s, const struct scan_hit *hit,
 		writer_textn(s->w, text + hit->span.start,
 			     span_length(hit->span));
 		writer_textn(s->w, text + hit->span.end, end - hit->span.end);
+		writer_text(s->w, where_is(hit));
 	}
 	writer_row(s->w);
 }
@@ -295,14 +309,14 @@ static const struct option_row options[] = {
 const struct command cmd_pseudonym_search = {
 	.name = "pseudonym search",
 	.summary = N_("find what could still tell who was asked"),
-	.details = N_("Looks in the texts for telephone numbers, e-mail and "
-		"postal addresses, numbers of identity papers, bank cards and "
-		"accounts (with their check digits), WeChat and other "
-		"accounts, number plates, dates of birth, and for names: those "
-		"of speakers and participants, those in the table of "
-		"pseudonyms, and what looks like one by its capitals, its "
-		"Chinese surname or the words around it. Pseudonyms are not "
-		"reported.\n\n"
+	.details = N_("Looks in the texts, and in what documents and files are "
+		"called, for telephone numbers, e-mail and postal addresses, "
+		"numbers of identity papers, bank cards and accounts (with "
+		"their check digits), WeChat and other accounts, number "
+		"plates, dates of birth, and for names: those of speakers and "
+		"participants, those in the table of pseudonyms, and what "
+		"looks like one by its capitals, its Chinese surname or the "
+		"words around it. Pseudonyms are not reported.\n\n"
 		"Guesses about names are just that: with --least low there are "
 		"more of them, and no search finds everything. To work through "
 		"the names: pseudonym search --names -f csv -o names.csv, fill "

@@ -142,8 +142,8 @@ static bool gather_known(struct search *s, struct error *err)
 		if (speakers.at[i].participant_name)
 			know_person(s, speakers.at[i].participant_name);
 	}
-	s->names = name_finder_new(&s->known, err);
-	return s->names != NULL;
+	s->names = name_finder_new(&s->known);
+	return true;
 }
 
 /* In small letters it may be another word: will, mark. */
@@ -159,13 +159,13 @@ static enum confidence sureness(const char *text, const struct text_edit *e)
 }
 
 static bool find_known(struct search *s, const struct scan_text *in,
-		       struct span within, struct identifier_list *list,
-		       struct error *err)
+		       struct span within, enum name_case how,
+		       struct identifier_list *list, struct error *err)
 {
 	struct text_edit_list edits = { 0 };
 	const char *text = in->text + within.start;
 	bool ok = name_finder_find(s->names, text, span_length(within),
-				   NAMES_ALONE, &edits, err);
+				   how, &edits, err);
 
 	for (size_t i = 0; ok && i < edits.count; i++) {
 		struct span place = edits.at[i].place;
@@ -187,8 +187,8 @@ static bool find_known_in(struct search *s, const struct scan_text *in,
 	int64_t newest = 0;
 
 	if (!in->segments.count)
-		return find_known(s, in, (struct span){ 0, in->length }, list,
-				  err);
+		return find_known(s, in, (struct span){ 0, in->length },
+				  NAMES_ALONE, list, err);
 	for (size_t i = 0; i < in->segments.count; i++) {
 		const struct segment *g = &in->segments.at[i];
 		struct span within = g->words;
@@ -198,7 +198,7 @@ static bool find_known_in(struct search *s, const struct scan_text *in,
 			newest = g->speaker;
 			within.start = g->head;
 		}
-		if (!find_known(s, in, within, list, err))
+		if (!find_known(s, in, within, NAMES_ALONE, list, err))
 			return false;
 	}
 	return true;
@@ -294,6 +294,61 @@ static bool search_text(struct search *s, const struct scan_text *in,
 	return ok;
 }
 
+/* ---- what documents and files are called ---- */
+
+/* What parts words in such a name may not part them in a text. */
+static const char *as_prose(struct arena *arena, const char *name)
+{
+	char *prose = arena_strdup(arena, name);
+
+	for (char *c = prose; *c; c++)
+		if (strchr("_-.", *c))
+			*c = ' ';
+	return prose;
+}
+
+static bool search_title(struct search *s, const struct document *document,
+			 const char *name, struct error *err)
+{
+	struct arena arena = ARENA_INIT;
+	struct identifier_list list = { 0 };
+	struct offset_map map = OFFSET_MAP_INIT;
+	struct scan_text in = {
+		.document = document, .text = name, .length = strlen(name),
+	};
+	struct scan_text prose = in;
+	bool ok = number_finder_find(s->numbers, in.text, in.length, &list,
+				     err) &&
+		find_known(s, &in, (struct span){ 0, in.length },
+			   NAMES_OF_FILES, &list, err);
+
+	prose.text = as_prose(&arena, name);
+	if (ok) {
+		guess_latin_names(&prose, &s->segmenter, &list);
+		guess_chinese_names(&prose, &s->segmenter, &list);
+		settle(&list);
+		offset_map_init(&map, in.text, in.length);
+		ok = tell(s, &in, &map, &list, err);
+		offset_map_release(&map);
+	}
+	list_release(&list);
+	arena_release(&arena);
+	return ok;
+}
+
+/* A file is mostly called as its document, and a suffix. */
+static bool search_titles(struct search *s, const struct document *document,
+			  struct error *err)
+{
+	size_t n = strlen(document->name);
+	bool alike = !strncmp(document->file_name, document->name, n) &&
+		strchr(".", document->file_name[n]);
+
+	return search_title(s, document, document->name, err) &&
+		(alike || search_title(s, document, document->file_name,
+				       err));
+}
+
 static bool search_document(struct search *s, const struct document *document,
 			    struct error *err)
 {
@@ -330,9 +385,11 @@ bool identifier_search(struct project *p,
 	bool ok = s.numbers && gather_known(&s, err);
 
 	segmenter_init(&s.segmenter, s.lexicon);
-	for (size_t i = 0; ok && i < request->scope->documents.count; i++)
-		ok = search_document(&s, &request->scope->documents.at[i],
-				     err);
+	for (size_t i = 0; ok && i < request->scope->documents.count; i++) {
+		const struct document *d = &request->scope->documents.at[i];
+
+		ok = search_titles(&s, d, err) && search_document(&s, d, err);
+	}
 	segmenter_release(&s.segmenter);
 	lexicon_free(s.lexicon);
 	name_finder_free(s.names);

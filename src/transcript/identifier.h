@@ -56,8 +56,9 @@ struct identifier_request {
 	void *context;
 };
 
-/* By document and by place; no two findings overlap: the surer one is told,
- * and of equally sure ones the longer. */
+/* By document and by place, first in what the document and its file are
+ * called, which is then the text of the hit.  No two findings overlap: the
+ * surer one is told, and of equally sure ones the longer. */
 must_check bool identifier_search(struct project *p,
 				  const struct identifier_request *request,
 				  struct error *err);

@@ -1,147 +1,32 @@
-/* Names in texts: one pattern of all of them, and what the pattern cannot
- * say. */
+/* Names in texts: which of those that the table finds are meant, and what is
+ * to stand for them. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "transcript/name_table.h"
 #include "transcript/pseudonym.h"
-
-struct known_name {
-	const char *key;	/* folded, its words parted by one space */
-	const struct pseudonym *of;
-};
 
 struct name_finder {
 	struct arena arena;
-	struct known_name *names;	/* by key */
-	size_t count;
-	struct pattern *pattern;	/* NULL: there are no names */
-	struct matcher *matcher;
+	const struct pseudonym_list *list;
+	struct name_table *table;
+	bool small_letters;
+	size_t *left;		/* by the list: how many were left standing */
 };
 
-/* What may stand between the words of a name: white space, or one of _ . - */
-static size_t gap(const char *s, size_t n)
-{
-	size_t at = 0, length;
-
-	while (at < n && utf8_is_space(utf8_decode(s + at, n - at, &length)))
-		at += length;
-	if (!at && n && strchr("_.-", s[0]))
-		return 1;
-	return at;
-}
-
-/* In a name as it is given only white space parts words: "J.-P." is one. */
-static size_t white(const char *s, size_t n)
-{
-	size_t at = gap(s, n);
-
-	return at == 1 && strchr("_.-", s[0]) ? 0 : at;
-}
-
-/* As names are compared.  What parts the words of a name as it is given may
- * be anything in a text, so it counts as a space in both. */
-static const char *key_of(struct arena *arena, const char *s, size_t n)
-{
-	struct strbuf plain = STRBUF_INIT, folded = STRBUF_INIT;
-	const char *key;
-
-	for (size_t at = 0; at < n;) {
-		size_t between = gap(s + at, n - at);
-
-		if (between)
-			strbuf_addc(&plain, ' ');
-		else
-			strbuf_addc(&plain, s[at]);
-		at += between ? between : 1;
-	}
-	unicode_fold(plain.s, plain.length, &folded);
-	key = arena_strndup(arena, folded.s, folded.length);
-	strbuf_release(&plain);
-	strbuf_release(&folded);
-	return key;
-}
-
-static int by_key(const void *a, const void *b)
-{
-	const struct known_name *x = a, *y = b;
-
-	return strcmp(x->key, y->key);
-}
-
-static int longest_first(const void *a, const void *b)
-{
-	const struct known_name *x = a, *y = b;
-	size_t n = strlen(x->key), m = strlen(y->key);
-
-	return n != m ? (n < m ? 1 : -1) : strcmp(x->key, y->key);
-}
-
-static void add_name(struct strbuf *out, const char *name)
-{
-	size_t n = strlen(name), at = 0;
-	struct strbuf word = STRBUF_INIT;
-
-	while (at < n) {
-		size_t between = white(name + at, n - at);
-
-		if (between) {
-			pattern_quote(word.s, out);
-			strbuf_reset(&word);
-			strbuf_adds(out, "(?:\\s+|[_.-])");
-			at += between;
-		} else {
-			strbuf_addc(&word, name[at++]);
-		}
-	}
-	pattern_quote(word.s, out);
-	strbuf_release(&word);
-}
-
-static struct pattern *make_pattern(struct name_finder *finder,
-				    struct error *err)
-{
-	struct pattern_options options = { .caseless = true, .words = true };
-	struct strbuf all = STRBUF_INIT;
-	struct pattern *pattern;
-
-	for (size_t i = 0; i < finder->count; i++) {
-		if (i)
-			strbuf_addc(&all, '|');
-		add_name(&all, finder->names[i].of->name);
-	}
-	pattern = pattern_new(all.s, &options, err);
-	strbuf_release(&all);
-	return pattern;
-}
-
-struct name_finder *name_finder_new(const struct pseudonym_list *list,
-				    struct error *err)
+struct name_finder *name_finder_new(const struct pseudonym_list *list)
 {
 	struct name_finder *finder = xcalloc(1, sizeof(*finder));
 
-	finder->count = list->count;
-	finder->names = arena_alloc(&finder->arena,
-				    list->count * sizeof(*finder->names));
+	finder->list = list;
+	finder->table = name_table_new();
+	finder->left = xcalloc(list->count + 1, sizeof(*finder->left));
 	for (size_t i = 0; i < list->count; i++)
-		finder->names[i] = (struct known_name){
-			.key = key_of(&finder->arena, list->at[i].name,
-				      strlen(list->at[i].name)),
-			.of = &list->at[i],
-		};
-	if (!list->count)
-		return finder;
-	qsort(finder->names, finder->count, sizeof(*finder->names),
-	      longest_first);
-	finder->pattern = make_pattern(finder, err);
-	if (!finder->pattern) {
-		name_finder_free(finder);
-		return NULL;
-	}
-	qsort(finder->names, finder->count, sizeof(*finder->names), by_key);
-	finder->matcher = matcher_new(finder->pattern, NULL);
+		name_table_add(finder->table, list->at[i].name, i);
 	return finder;
 }
 
@@ -149,11 +34,29 @@ void name_finder_free(struct name_finder *finder)
 {
 	if (!finder)
 		return;
-	if (finder->matcher)
-		matcher_free(finder->matcher);
-	pattern_free(finder->pattern);
+	name_table_free(finder->table);
 	arena_release(&finder->arena);
+	free(finder->left);
 	free(finder);
+}
+
+void name_finder_take_small_letters(struct name_finder *finder)
+{
+	finder->small_letters = true;
+}
+
+size_t name_finder_left(const struct name_finder *finder, size_t which)
+{
+	return finder->left[which];
+}
+
+size_t name_finder_left_in_all(const struct name_finder *finder)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < finder->list->count; i++)
+		left += finder->left[i];
+	return left;
 }
 
 /* How a word is written. */
@@ -166,6 +69,7 @@ struct letters {
 static struct letters letters_of(const char *s, size_t n)
 {
 	struct letters l = { 0 };
+	bool letter = false, gap = false;
 
 	for (size_t at = 0, length; at < n; at += length) {
 		uint32_t cp = utf8_decode(s + at, n - at, &length);
@@ -174,19 +78,25 @@ static struct letters letters_of(const char *s, size_t n)
 		l.lower += unicode_is_lower(cp);
 		if (at == 0)
 			l.capital = unicode_is_upper(cp);
-		l.parted |= gap(s + at, n - at) > 0;
+		if (utf8_is_letter(cp))
+			l.parted |= letter && gap;
+		gap = !utf8_is_letter(cp) && cp != '\'' && cp != 0x2019 &&
+			cp != 0xAD;
+		letter |= utf8_is_letter(cp);
 	}
 	return l;
 }
 
-static bool is_it(const struct pseudonym *known, const char *s, size_t n,
-		  enum name_case where)
+/* In small letters it may be another word: will, mark. */
+static bool is_meant(const struct name_finder *finder,
+		     const struct pseudonym *known, const char *s, size_t n,
+		     enum name_case where)
 {
 	struct letters found = letters_of(s, n);
 	struct letters given = letters_of(known->name, strlen(known->name));
 
-	return where == NAMES_ALONE || found.capital || found.parted ||
-		!found.lower || !given.upper;
+	return finder->small_letters || where != NAMES_IN_PROSE ||
+		found.capital || found.parted || !found.lower || !given.upper;
 }
 
 /* In capitals for a name in capitals.  Letters beyond ASCII stay. */
@@ -208,41 +118,39 @@ static const char *words_for(struct name_finder *finder,
 }
 
 static void take_hit(struct name_finder *finder, const char *text,
-		     struct span hit, enum name_case where,
+		     struct span hit, size_t which, enum name_case where,
 		     struct text_edit_list *edits)
 {
+	const struct pseudonym *known = &finder->list->at[which];
 	const char *s = text + hit.start;
 	size_t n = span_length(hit);
-	struct arena scratch = ARENA_INIT;
-	struct known_name wanted = { .key = key_of(&scratch, s, n) };
-	const struct known_name *known = bsearch(&wanted, finder->names,
-		finder->count, sizeof(*finder->names), by_key);
+	const char *words;
 
-	if (known && is_it(known->of, s, n, where)) {
-		const char *words = words_for(finder, known->of, s, n);
-
-		list_push(edits, ((struct text_edit){
-			.place = hit, .text = words, .length = strlen(words),
-		}));
+	if (!is_meant(finder, known, s, n, where)) {
+		finder->left[which]++;
+		return;
 	}
-	arena_release(&scratch);
+	words = words_for(finder, known, s, n);
+	list_push(edits, ((struct text_edit){
+		.place = hit, .text = words, .length = strlen(words),
+	}));
 }
 
 bool name_finder_find(struct name_finder *finder, const char *text,
 		      size_t length, enum name_case where,
 		      struct text_edit_list *edits, struct error *err)
 {
-	enum match_result result = MATCH_NONE;
 	struct span hit;
+	size_t which;
 
-	if (finder->pattern) {
-		matcher_text(finder->matcher, text, length);
-		while ((result = matcher_next(finder->matcher, &hit, err)) ==
-		       MATCH_FOUND)
-			take_hit(finder, text, hit, where, edits);
-	}
+	if (!name_table_text(finder->table, text, length,
+			     where == NAMES_OF_FILES))
+		return error_set(err, _("this text becomes too long when its "
+					"letters are compared"));
+	while (name_table_next(finder->table, &hit, &which))
+		take_hit(finder, text, hit, which, where, edits);
 	text_edits_settle(edits);
-	return result == MATCH_NONE;
+	return true;
 }
 
 bool name_finder_replace(struct name_finder *finder, struct arena *arena,

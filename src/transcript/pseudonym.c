@@ -47,9 +47,10 @@ static bool check_table(struct project *p, struct error *err)
 	struct arena arena = ARENA_INIT;
 	struct pseudonym_list list;
 	struct name_finder *finder = NULL;
-	bool ok = pseudonym_list(p, &arena, &list, err) &&
-		(finder = name_finder_new(&list, err));
+	bool ok = pseudonym_list(p, &arena, &list, err);
 
+	if (ok)
+		finder = name_finder_new(&list);
 	for (size_t i = 0; ok && i < list.count; i++) {
 		const char *pseudonym = list.at[i].pseudonym, *changed;
 		size_t count = 0;

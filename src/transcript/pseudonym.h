@@ -10,7 +10,6 @@
 #define AXIAL_TRANSCRIPT_PSEUDONYM_H
 
 #include "base/csv.h"
-#include "base/pattern.h"
 #include "reading/transcript.h"
 #include "store/project.h"
 #include "transcript/text_edit.h"
@@ -58,25 +57,27 @@ must_check bool pseudonym_import(struct project *p, struct arena *arena,
 				 struct error *err);
 
 /*
- * Finds names in texts.
- *
- * Names stand as whole words, where the writing has words: "Ann" is not in
- * "Annual", but 小明 is in 我叫小明, and "Anna" in "Anna's".  The longer name
- * goes first.  White space within a name may be any, or one of _ . -, as in
- * file names.  A name is also known in capital letters, and its pseudonym is
- * then put in capitals; in small letters ("will", "mark") only one of several
- * words is, for the others may be no names.
+ * Finds names in texts, as transcript/name_table.h says; the longer name goes
+ * first.  A name is also known in capital letters, and its pseudonym is then
+ * put in capitals.  In small letters ("will", "mark") a name of one word may
+ * be another word: in prose it is left standing, and counted.
  */
 struct name_finder;
 
-/* NULL with an error; borrows the list. */
-must_check struct name_finder *name_finder_new(
-	const struct pseudonym_list *list, struct error *err);
+/* Borrows the list. */
+struct name_finder *name_finder_new(const struct pseudonym_list *list);
 void name_finder_free(struct name_finder *finder);
+
+/* From now on what is written in small letters is taken in prose, too. */
+void name_finder_take_small_letters(struct name_finder *finder);
+/* How many of this name of the list were left standing so far. */
+size_t name_finder_left(const struct name_finder *finder, size_t which);
+size_t name_finder_left_in_all(const struct name_finder *finder);
 
 enum name_case {
 	NAMES_IN_PROSE,
-	NAMES_ALONE,		/* of files and people: small letters, too */
+	NAMES_ALONE,		/* of people: small letters, too */
+	NAMES_OF_FILES,		/* and in InterviewAnna.txt */
 };
 
 /* Appends the changes that put pseudonyms in the names' places, settled;

@@ -6,8 +6,10 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/pattern.h"
 #include "transcript/correction.h"
 #include "transcript/speaker_edit.h"
+#include "transcript/swept.h"
 
 struct sweeper {
 	struct project *p;
@@ -218,7 +220,7 @@ static bool sweep_document_names(struct sweeper *s, struct error *err)
 		const char *name;
 
 		if (!clean(s, N_("document name"), list.at[i].name,
-			   NAMES_ALONE, false, &name, err))
+			   NAMES_OF_FILES, false, &name, err))
 			return false;
 		if (name && (!number_name(s, "document", "name", &name, err) ||
 			     !document_rename(s->p, list.at[i].id, name, err)))
@@ -227,99 +229,7 @@ static bool sweep_document_names(struct sweeper *s, struct error *err)
 	return true;
 }
 
-/*
- * Everything else that people wrote.  Columns without `where` hold no words
- * of theirs, or have been gone through above.  Whoever gives the study a new
- * column of text says here what it is; a test asks.
- */
-static const struct swept {
-	const char *table, *column, *where;
-	enum name_case how;
-	const char *condition;	/* of the rows, or NULL */
-	/* No two things have one name. */
-	enum { WORDS, A_PATTERN, A_NAME } what;
-} swept[] = {
-	{ "study", "title", N_("title"), NAMES_IN_PROSE, NULL, WORDS },
-	{ "document", "file_name", N_("file name"), NAMES_ALONE, NULL, WORDS },
-	{ "participant_attribute", "value", N_("attribute"), NAMES_IN_PROSE,
-	  NULL, WORDS },
-	{ "attribute", "name", N_("attribute"), NAMES_IN_PROSE, NULL, A_NAME },
-	{ "code", "name", N_("code"), NAMES_IN_PROSE, NULL, A_NAME },
-	{ "code", "naming_source", N_("code"), NAMES_IN_PROSE, NULL, WORDS },
-	{ "code", "definition", N_("definition"), NAMES_IN_PROSE, NULL, WORDS },
-	{ "code", "use_when", N_("definition"), NAMES_IN_PROSE, NULL, WORDS },
-	{ "code", "not_when", N_("definition"), NAMES_IN_PROSE, NULL, WORDS },
-	{ "code", "example", N_("definition"), NAMES_IN_PROSE, NULL, WORDS },
-	{ "property", "name", N_("property"), NAMES_IN_PROSE, NULL, A_NAME },
-	{ "property", "definition", N_("property"), NAMES_IN_PROSE, NULL,
-	  WORDS },
-	{ "dimension_value", "name", N_("property"), NAMES_IN_PROSE, NULL,
-	  A_NAME },
-	{ "rule", "name", N_("rule"), NAMES_IN_PROSE, NULL, A_NAME },
-	{ "rule", "pattern", N_("rule"), NAMES_ALONE, "instr(options, 'F') = 0",
-	  A_PATTERN },
-	{ "rule", "pattern", N_("rule"), NAMES_ALONE, "instr(options, 'F') > 0",
-	  WORDS },
-	{ "rule", "speaker", N_("rule"), NAMES_ALONE, NULL, WORDS },
-	{ "rule", "documents", N_("rule"), NAMES_ALONE, NULL, WORDS },
-	{ "rule", "query", N_("rule"), NAMES_ALONE, NULL, WORDS },
-	{ "saved_query", "name", N_("query"), NAMES_IN_PROSE, NULL, A_NAME },
-	{ "saved_query", "expression", N_("query"), NAMES_ALONE, NULL, WORDS },
-	{ "relation_type", "name", N_("relation type"), NAMES_IN_PROSE, NULL,
-	  A_NAME },
-	{ "relation_type", "definition", N_("relation type"), NAMES_IN_PROSE,
-	  NULL, WORDS },
-	{ "core_category", "reason", N_("core"), NAMES_IN_PROSE, NULL, WORDS },
-	{ "story_sentence", "text", N_("story"), NAMES_IN_PROSE, NULL, WORDS },
-	{ "memo", "title", N_("memo"), NAMES_IN_PROSE, NULL, WORDS },
-	{ "memo", "text", N_("memo"), NAMES_IN_PROSE, NULL, WORDS },
-	{ "need", "statement", N_("need"), NAMES_IN_PROSE, NULL, A_NAME },
-	{ "need", "segment", N_("need"), NAMES_IN_PROSE, NULL, WORDS },
-	{ .table = "pseudonym", .column = "name" },
-	{ .table = "pseudonym", .column = "pseudonym" },
-	{ .table = "document", .column = "name" },
-	{ .table = "speaker", .column = "name" },
-	{ .table = "participant", .column = "name" },
-	/* Who works, not who is asked. */
-	{ .table = "coder", .column = "name" },
-	{ .table = "document", .column = "media_type" },
-	{ .table = "document", .column = "encoding" },
-	{ .table = "document", .column = "language" },
-	{ .table = "document", .column = "paragraphs" },
-	{ .table = "speaker", .column = "role" },
-	{ .table = "segment", .column = "kind" },
-	{ .table = "attribute", .column = "type" },
-	{ .table = "code", .column = "kind" },
-	{ .table = "code", .column = "color" },
-	{ .table = "code", .column = "naming" },
-	{ .table = "coding", .column = "origin" },
-	{ .table = "rule", .column = "options" },
-	{ .table = "rule", .column = "unit" },
-	{ .table = "rule", .column = "role" },
-	{ .table = "relation", .column = "status" },
-	{ .table = "relation_evidence", .column = "stance" },
-	{ .table = "frame", .column = "model" },
-	{ .table = "frame_slot", .column = "slot" },
-	{ .table = "memo", .column = "kind" },
-	{ .table = "need", .column = "kind" },
-	{ .table = "need", .column = "valence" },
-	{ .table = "need", .column = "kano" },
-	{ .table = "need_evidence", .column = "stance" },
-};
-
-bool pseudonym_sweep_knows(const char *table, const char *column)
-{
-	size_t n = strlen(column);
-
-	/* Moments: created_at, imported_at. */
-	if (n > 3 && !strcmp(column + n - 3, "_at"))
-		return true;
-	for (size_t i = 0; i < sizeof(swept) / sizeof(swept[0]); i++)
-		if (!strcmp(swept[i].table, table) &&
-		    !strcmp(swept[i].column, column))
-			return true;
-	return false;
-}
+/* Everything else that people wrote. */
 
 struct words_list {
 	const char **at;
@@ -327,7 +237,7 @@ struct words_list {
 };
 
 /* Each wording once, however often it stands there. */
-static bool read_wordings(struct sweeper *s, const struct swept *row,
+static bool read_wordings(struct sweeper *s, const struct swept_column *row,
 			  struct words_list *list, struct error *err)
 {
 	struct stmt st = stmt_open(&s->p->db, arena_printf(&s->arena,
@@ -340,7 +250,7 @@ static bool read_wordings(struct sweeper *s, const struct swept *row,
 	return stmt_close(&st, err);
 }
 
-static bool sweep_column(struct sweeper *s, const struct swept *row,
+static bool sweep_column(struct sweeper *s, const struct swept_column *row,
 			 struct error *err)
 {
 	struct words_list list = { 0 };
@@ -354,9 +264,8 @@ static bool sweep_column(struct sweeper *s, const struct swept *row,
 		const char *now;
 
 		ok = clean(s, row->where, list.at[i], row->how,
-			   row->what == A_PATTERN,
-			   &now, err);
-		if (ok && now && row->what == A_NAME)
+			   row->kind == SWEPT_PATTERN, &now, err);
+		if (ok && now && row->kind == SWEPT_NAME)
 			ok = number_name(s, row->table, row->column, &now,
 					 err);
 		if (!ok || !now)
@@ -371,26 +280,43 @@ static bool sweep_column(struct sweeper *s, const struct swept *row,
 
 static bool sweep_columns(struct sweeper *s, struct error *err)
 {
-	for (size_t i = 0; i < sizeof(swept) / sizeof(swept[0]); i++)
-		if (swept[i].where && !sweep_column(s, &swept[i], err))
+	size_t count;
+	const struct swept_column *columns = swept_columns(&count);
+
+	for (size_t i = 0; i < count; i++)
+		if (columns[i].where && !sweep_column(s, &columns[i], err))
 			return false;
 	return true;
+}
+
+static void tell_left(struct sweeper *s, const struct pseudonym_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		size_t count = name_finder_left(s->finder, i);
+
+		s->what->left += count;
+		if (count && s->what->was_left)
+			s->what->was_left(s->what->context, &list->at[i],
+					  count);
+	}
 }
 
 bool pseudonyms_apply(struct project *p, const struct pseudonym_list *list,
 		      struct pseudonym_sweep *sweep, struct error *err)
 {
 	struct sweeper s = {
-		.p = p, .what = sweep, .finder = name_finder_new(list, err),
+		.p = p, .what = sweep, .finder = name_finder_new(list),
 	};
 	bool ok;
 
 	assert(p->in_act);
-	if (!s.finder)
-		return false;
+	if (sweep->small_letters)
+		name_finder_take_small_letters(s.finder);
 	ok = sweep_texts(&s, err) && sweep_document_names(&s, err) &&
 		sweep_speakers(&s, err) && sweep_participants(&s, err) &&
 		sweep_columns(&s, err);
+	if (ok)
+		tell_left(&s, list);
 	name_finder_free(s.finder);
 	arena_release(&s.arena);
 	return ok;

@@ -26,9 +26,15 @@ struct name_place {
 struct pseudonym_sweep {
 	/* Called for every name; may be NULL. */
 	void (*found)(void *context, const struct name_place *place);
+	/* And for every name that is left standing in small letters, where it
+	 * may be another word; may be NULL. */
+	void (*was_left)(void *context, const struct pseudonym *name,
+			 size_t count);
 	void *context;
+	bool small_letters;	/* they are taken, too */
 	size_t documents, in_texts;	/* texts with names, and the names */
 	size_t elsewhere;
+	size_t left;		/* of those in small letters */
 	size_t people;		/* participants who are one with another now,
 				 * having the same pseudonym */
 };
@@ -38,9 +44,5 @@ must_check bool pseudonyms_apply(struct project *p,
 				 const struct pseudonym_list *list,
 				 struct pseudonym_sweep *sweep,
 				 struct error *err);
-
-/* Whether the sweep knows of the column: as one that it goes through, or as
- * one that holds no words of people.  For the test that none is forgotten. */
-bool pseudonym_sweep_knows(const char *table, const char *column);
 
 #endif

@@ -132,3 +132,19 @@ Zoë,,1,1'
 "match": "13812345678"
 "right": " B"'
 }
+
+@test "what documents and files are called is looked at, too" {
+	printf 'Ruth: how?\n\nHannah: late.\n' >int_Hannah_01.txt
+	axial -q import int_Hannah_01.txt >/dev/null
+	is "$(axial -q -f tsv pseudonym search | cut -f3,4,9,11 | sed -n 2p)" \
+		"$(printf 'int_Hannah_01\t4\tHannah\tdocument name')"
+	axial -q docs rename int_Hannah_01 first
+	is "$(axial -q -f tsv pseudonym search | cut -f3,4,9,11 | sed -n 2p)" \
+		"$(printf 'first\t4\tHannah\tfile name')"
+	run axial pseudonym search
+	shows 'file name'
+	cp int_Hannah_01.txt 'call_13812345678.txt'
+	echo >>call_13812345678.txt
+	axial -q import call_13812345678.txt >/dev/null
+	axial -q -f tsv pseudonym search --kind phone | grep -q 13812345678
+}

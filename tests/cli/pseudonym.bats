@@ -228,3 +228,93 @@ Maria Jones: No.'
 	axial -q import --real-names b.txt >/dev/null
 	axial text b | grep -q Anna
 }
+
+@test "an underscore is no letter, nor is a digit, in texts and file names" {
+	printf 'Ruth: how?\n\nHannah: _Hannah_ was late. Hannah2 too. Not Hannahs.\n' \
+		>int_Hannah_01.txt
+	cp int_Hannah_01.txt IntHannahSmith.txt
+	echo >>IntHannahSmith.txt
+	axial -q import *.txt >/dev/null
+	axial -q pseudonym add Hannah Zoe
+	axial -q pseudonym apply
+	is "$(axial -f csv docs | tail -n +2 | cut -d, -f2)" \
+'IntZoeSmith
+int_Zoe_01'
+	is "$(axial text int_Zoe_01)" \
+'Ruth: how?
+
+Zoe: _Zoe_ was late. Zoe2 too. Not Hannahs.'
+	is "$(axial -q -f tsv pseudonym apply -n | wc -l)" 1
+}
+
+@test "a letter is the same however it was composed" {
+	printf 'Ruth: how?\n\nJose\xcc\x81: Rene\xcc\x81, Ren\xc3\xa9 and RENE\xcc\x81.\n' >nfd.txt
+	axial -q import nfd.txt >/dev/null
+	axial -q pseudonym add "$(printf 'Jos\xc3\xa9')" Tom
+	axial -q pseudonym add "$(printf 'Rene\xcc\x81')" Uli
+	axial -q pseudonym apply
+	is "$(axial text nfd)" \
+'Ruth: how?
+
+Tom: Uli, Uli and ULI.'
+}
+
+@test "hyphens, apostrophes and what nobody sees hide no name" {
+	printf "A: O\xe2\x80\x99Brien, Anna-Lena, Anna Lena, Anna\xc2\xa0\xc2\xa0Lena, Han\xc2\xadnah, J.-P. and J P.\n\nB: \xef\xbc\xa1\xef\xbd\x8e\xef\xbd\x8e.\n" >u.txt
+	axial -q import u.txt >/dev/null
+	for name in "O'Brien" Anna-Lena Hannah J.-P. Ann; do
+		axial -q pseudonym add "$name" Kim
+	done
+	axial -q pseudonym apply
+	is "$(axial text u)" \
+'A: Kim, Kim, Kim, Kim, Kim, Kim and Kim
+
+B: Kim.'
+}
+
+@test "names in small letters are counted, and taken when one says so" {
+	talks
+	axial -q pseudonym add Will Bert
+	run axial pseudonym apply -n
+	shows '2 names in small letters may be other words and were left: Will (2)'
+	run axial pseudonym apply
+	shows '2 names in small letters'
+	shows '--small-letters'
+	axial text '#1' | grep -q 'Bert: I will'
+	axial -q pseudonym apply --small-letters
+	axial text '#1' | grep -q 'Bert: I Bert'
+	printf 'A: will he?\n\nB: Will will.\n' >w.txt
+	run axial import w.txt
+	shows '2 names in small letters'
+}
+
+@test "kinds of memos, languages and the names that an import is given" {
+	talks
+	axial -q memo add --kind 'on Anna' 'A thought.'
+	axial -q docs set '#1' language=Anna-German
+	axial -q pseudonym add Anna Maria
+	axial -q pseudonym apply
+	is "$(axial -f json memo list | grep -c 'on Maria')" 1
+	is "$(axial -f csv docs | grep -c Maria-German)" 1
+	printf 'A: Yes?\n\nB: No.\n' >x.txt
+	axial -q import --name 'for Anna_1' x.txt >/dev/null
+	is "$(axial -f csv docs | tail -1 | cut -d, -f2)" 'for Maria_1'
+}
+
+@test "five thousand names of two words are found in a moment" {
+	{
+		echo name,pseudonym
+		for i in {1..5000}; do
+			echo "Given$i Family$((i % 71)),Person $i"
+		done
+	} >names.csv
+	for i in {1..5000}; do
+		echo "S$((i % 2)): then Given$i Family$((i % 71)) came, not given$i."
+		echo
+	done >long.txt
+	axial -q import long.txt >/dev/null
+	axial -q pseudonym import names.csv
+	run axial pseudonym apply
+	shows '5000 names in 1 texts'
+	axial text long | grep -q 'then Person 4711 came, not given4711'
+}

@@ -9,6 +9,7 @@
 #include "transcript/correction.h"
 #include "transcript/pseudonym_apply.h"
 #include "transcript/segment_edit.h"
+#include "transcript/swept.h"
 
 static struct document doc_of(struct small_study *s, int64_t id)
 {
@@ -320,10 +321,10 @@ static void no_column_of_words_is_forgotten(void **state)
 		" AND t.name NOT LIKE 'derived_%'");
 
 	while (stmt_step(&st))
-		if (!pseudonym_sweep_knows(stmt_text(&st, "the_table"),
-					   stmt_text(&st, "the_column")))
-			fail_msg("src/transcript/pseudonym_apply.c does not "
-				 "say what %s.%s is",
+		if (!swept_knows(stmt_text(&st, "the_table"),
+				 stmt_text(&st, "the_column")))
+			fail_msg("src/transcript/swept.c does not say what "
+				 "%s.%s is",
 				 stmt_text(&st, "the_table"),
 				 stmt_text(&st, "the_column"));
 	must(s, stmt_close(&st, &s->err));
