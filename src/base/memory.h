@@ -12,6 +12,7 @@
 #define AXIAL_BASE_MEMORY_H
 
 #include <stddef.h>
+#include <stdlib.h>
 
 void *xmalloc(size_t size);
 void *xcalloc(size_t count, size_t size);

@@ -18,6 +18,7 @@
 #include "cli/cmd.h"
 #include "cli/help.h"
 #include "cli/option.h"
+#include "store/act_words.h"
 #include "store/history.h"
 
 static int exit_status(const struct error *err)
@@ -208,42 +209,61 @@ static bool is_global(const struct option_row *row)
 	return false;
 }
 
+/* What a file or standard input gave stands in its option's place. */
+static bool is_read(const struct invocation *in, const char *option)
+{
+	return in->text_read.text &&
+		(!strcmp(option, "file") || !strcmp(option, "from") ||
+		 (in->text_read.option &&
+		  !strcmp(option, in->text_read.option)));
+}
+
+static void add_arguments(const struct invocation *in, struct strbuf *out)
+{
+	const struct text_read *read = &in->text_read;
+	int argc = in->argc;
+
+	if (read->text && !read->option && read->argument >= argc)
+		argc = read->argument + 1;
+	for (int i = 0; i < argc; i++)
+		if (!read->text || i != read->argument)
+			act_words_add(out, in->argv[i]);
+		else if (!read->option)
+			act_words_add(out, read->text);
+}
+
+static bool any_like_an_option(const struct invocation *in)
+{
+	for (int i = 0; i < in->argc; i++)
+		if (in->argv[i][0] == '-')
+			return true;
+	return in->text_read.text && in->text_read.text[0] == '-';
+}
+
 /* "code en-04 120:188 'too high'": the act's words in the log. */
 static void summarise(const struct invocation *in, struct strbuf *out)
 {
-	enum { LIMIT = 400 };
+	const bool guarded = any_like_an_option(in);
 
 	strbuf_adds(out, in->command->name);
-	for (int i = 0; i < in->argc; i++) {
-		bool plain = in->argv[i][0] &&
-			!in->argv[i][strcspn(in->argv[i], " \t\n'\"")];
-
-		strbuf_adds(out, plain ? " " : " '");
-		strbuf_add_printable(out, in->argv[i], strlen(in->argv[i]));
-		if (!plain)
-			strbuf_addc(out, '\'');
-	}
+	if (!guarded)
+		add_arguments(in, out);
 	for (size_t i = 0; i < in->values->count; i++) {
 		const struct option_value *value = &in->values->at[i];
 
 		/* The log knows who; how loud it was is no matter. */
-		if (is_global(value->row))
-			continue;
-		strbuf_addf(out, " --%s", value->row->name);
-		if (!value->text)
-			continue;
-		strbuf_adds(out, " '");
-		strbuf_add_printable(out, value->text, strlen(value->text));
-		strbuf_addc(out, '\'');
+		if (!is_global(value->row) && !is_read(in, value->row->name))
+			act_words_add_option(out, value->row->name,
+					     value->text);
 	}
-	if (out->length > LIMIT) {
-		size_t cut = LIMIT;
-
-		while (!utf8_is_border(out->s, out->length, cut))
-			cut--;
-		strbuf_truncate(out, cut);
-		strbuf_adds(out, "…");
+	if (in->text_read.text && in->text_read.option)
+		act_words_add_option(out, in->text_read.option,
+				     in->text_read.text);
+	if (guarded) {
+		strbuf_adds(out, " --");
+		add_arguments(in, out);
 	}
+	act_words_fit(out);
 }
 
 /* Running. */
@@ -271,6 +291,7 @@ static int finish_act(struct invocation *in, enum command_result result,
 static int run_in_act(struct invocation *in, struct error *err)
 {
 	struct strbuf summary = STRBUF_INIT, held = STRBUF_INIT;
+	enum command_result result;
 	bool begun;
 
 	/* A reader that goes away must not take the act with it. */
@@ -278,12 +299,20 @@ static int run_in_act(struct invocation *in, struct error *err)
 	catch_interrupts();
 	summarise(in, &summary);
 	begun = act_begin(in->project, summary.s, err);
-	strbuf_release(&summary);
-	if (!begun)
+	if (!begun) {
+		strbuf_release(&summary);
 		return fail(err);
+	}
 	/* Nothing is told as done before it is kept: the disk may be full. */
 	in->held = &held;
-	return finish_act(in, in->command->run(in, err), err);
+	result = in->command->run(in, err);
+	if (in->text_read.text) {
+		strbuf_reset(&summary);
+		summarise(in, &summary);
+		act_reword(in->project, summary.s);
+	}
+	strbuf_release(&summary);
+	return finish_act(in, result, err);
 }
 
 static int run_plain(struct invocation *in, struct error *err)

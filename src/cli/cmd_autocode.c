@@ -1,12 +1,15 @@
 /* autocode: every hit of a pattern becomes a coding, by a rule that is kept. */
 #include <string.h>
 
+#include "base/memory.h"
 #include "cli/cmd.h"
+#include "cli/code_arg.h"
 #include "cli/kwic.h"
 #include "cli/look.h"
 #include "cli/rule_diff.h"
 #include "coding/autocode.h"
 #include "coding/code_ensure.h"
+#include "coding/review.h"
 #include "coding/rule_file.h"
 #include "query/query.h"
 
@@ -26,6 +29,7 @@ static const struct column columns[] = {
 struct run {
 	struct invocation *in;
 	bool dry, create, review, prune;
+	bool some;		/* only the hits that are named */
 	struct writer *w;
 	struct kwic diff;	/* of a dry run */
 	bool partly;		/* some rule was left out */
@@ -120,6 +124,30 @@ static bool code_passages(struct run *run, const struct rule *rule,
 	return true;
 }
 
+/* The rule is kept, but only these hits of it are decided on. */
+static bool decide_on_places(struct run *run, const struct rule *rule,
+			     struct error *err)
+{
+	struct invocation *in = run->in;
+	struct place_list only = { 0 }, leave = { 0 };
+	struct coding_tally tally = { 0 };
+	bool ok = place_args(in, "only", &only, err) &&
+		place_args(in, "leave", &leave, err) &&
+		rule_code(in->project, rule, only.at, only.count, &tally,
+			  err) &&
+		rule_reject(in->project, rule->id, leave.at, leave.count, err);
+
+	if (ok && only.count)
+		say(in, _("%s → %s: coded %zu passages, %zu were so already"),
+		    rule->name, rule->code_path, tally.added, tally.already);
+	if (ok && leave.count)
+		say(in, _("%s: rejected %zu passages, which it will leave "
+			  "alone"), rule->name, leave.count);
+	list_release(&only);
+	list_release(&leave);
+	return ok;
+}
+
 static bool use_rule(struct run *run, const struct rule *rule,
 		     const struct scope *scope, struct error *err)
 {
@@ -131,6 +159,8 @@ static bool use_rule(struct run *run, const struct rule *rule,
 	struct autocode found;
 	bool ok;
 
+	if (run->some)
+		return decide_on_places(run, rule, err);
 	if (!autocode_look(run->in->project, rule, scope, &hooks, &found, err))
 		return interrupted() ?
 			error_set(err, _("interrupted; nothing was kept")) :
@@ -252,7 +282,7 @@ static bool check_words(const struct invocation *in, struct error *err)
 	static const char *const of_one_rule[] = {
 		"ignore-case", "fixed", "word", "forms", "fuzzy", "near",
 		"fold", "in", "speaker", "role", "unit", "name",
-		"where",
+		"where", "only", "leave",
 	};
 	bool file = option_given(in, "rules");
 	bool again = option_given(in, "again");
@@ -313,6 +343,7 @@ static enum command_result run_autocode(struct invocation *in,
 		.create = option_given(in, "create"),
 		.review = option_given(in, "review"),
 		.prune = option_given(in, "prune"),
+		.some = option_given(in, "only") || option_given(in, "leave"),
 	};
 	size_t context = 0;
 
@@ -352,6 +383,10 @@ static const struct option_row options[] = {
 	  N_("put new passages on the review list instead of coding them") },
 	{ "prune", 0, OPTION_FLAG, NULL,
 	  N_("remove codings that the rule made and finds no more") },
+	{ "only", 0, OPTION_LIST, N_("DOC:START:END"),
+	  N_("keep the rule, but code only this passage now") },
+	{ "leave", 0, OPTION_LIST, N_("DOC:START:END"),
+	  N_("keep the rule, and let it leave this passage alone") },
 	{ "dry-run", 'n', OPTION_FLAG, NULL,
 	  N_("show what is new and what is found no more; change nothing") },
 	KWIC_OPTION,

@@ -284,6 +284,52 @@ static bool check_code_options(struct invocation *in, struct error *err)
 	return true;
 }
 
+/* One label on many passages; what carries it already is counted. */
+static bool code_many(struct invocation *in, const struct place_list *places,
+		      const struct code *code, struct error *err)
+{
+	const struct coding_origin by_hand = {
+		.has_weight = option_given(in, "weight"),
+		.weight = option_number(in, "weight", 0),
+	};
+	struct new_coding *at = xcalloc(places->count, sizeof(*at));
+	struct coding_tally tally = { 0 };
+	bool ok;
+
+	for (size_t i = 0; i < places->count; i++)
+		at[i] = (struct new_coding){
+			.document = places->at[i].document,
+			.span = places->at[i].span, .code = code->id,
+		};
+	ok = coding_add_many(in->project, at, places->count, &by_hand, &tally,
+			     err);
+	free(at);
+	if (ok)
+		say(in, _("'%s': coded %zu passages, %zu were so already"),
+		    code->path, tally.added, tally.already);
+	return ok;
+}
+
+/* The passage and those of --also. */
+static bool code_several(struct invocation *in, const struct task *task,
+			 struct error *err)
+{
+	struct place_list places = { 0 };
+	struct code code;
+	bool ok;
+
+	if (option_given(in, "in-vivo") || option_given(in, "memo"))
+		return error_usage(err, _("--in-vivo and --memo are for one "
+					  "passage; leave out --also"));
+	list_push(&places, ((struct place){ task->document.id, task->span }));
+	ok = place_args(in, "also", &places, err);
+	for (int i = task->first_label; ok && i < in->argc; i++)
+		ok = take_label(in, task, in->argv[i], &code, err) &&
+			code_many(in, &places, &code, err);
+	list_release(&places);
+	return ok;
+}
+
 static bool code_passage(struct invocation *in, struct task *task,
 			 struct error *err)
 {
@@ -298,6 +344,8 @@ static bool code_passage(struct invocation *in, struct task *task,
 	if (task->first_label >= in->argc && !option_given(in, "in-vivo"))
 		return error_usage(err, _("code it as what? name a label, or "
 				   "say --in-vivo"));
+	if (option_given(in, "also"))
+		return code_several(in, task, err);
 	ok = code_all(in, task, &made, err) &&
 		write_made(in, task, &made, err);
 	if (ok)
@@ -338,6 +386,8 @@ static const struct option_row code_options[] = {
 	  N_("how strongly the passage speaks for the label") },
 	{ "memo", 'm', OPTION_TEXT, N_("TEXT"),
 	  N_("a thought about this passage") },
+	{ "also", 0, OPTION_LIST, N_("DOC:START:END"),
+	  N_("the same labels on this passage, too") },
 	{ 0 },
 };
 

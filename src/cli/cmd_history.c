@@ -3,9 +3,53 @@
 #include <string.h>
 
 #include "base/name.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
 #include "cli/cmd.h"
 #include "coding/check.h"
+#include "store/act_script.h"
 #include "store/history.h"
+
+/* The log as a script; what it cannot say is told. */
+static enum command_result write_script(struct invocation *in,
+					const struct act_list *acts,
+					struct error *err)
+{
+	struct strbuf script = STRBUF_INIT;
+	const char *title;
+	size_t lost;
+	bool ok;
+
+	if (!project_title(in->project, &in->arena, &title, err))
+		return COMMAND_FAILED;
+	lost = act_script(title, acts, &script);
+	ok = out_text(in, script.s, script.length, err);
+	strbuf_release(&script);
+	if (!ok)
+		return COMMAND_FAILED;
+	if (lost)
+		complain(in, ngettext("%zu act cannot be typed again, and "
+				      "stands in the script as a comment",
+				      "%zu acts cannot be typed again, and "
+				      "stand in the script as comments", lost),
+			 lost);
+	return lost ? COMMAND_NOTHING : COMMAND_OK;
+}
+
+/* People see the beginning of words that go on for pages. */
+static const char *shown(struct invocation *in, const struct writer *w,
+			 const char *summary)
+{
+	enum { LIMIT = 400 };
+	const size_t length = strlen(summary);
+	size_t cut = LIMIT;
+
+	if (!writer_is_for_people(w) || length <= LIMIT)
+		return summary;
+	while (!utf8_is_border(summary, length, cut))
+		cut--;
+	return arena_printf(&in->arena, "%.*s…", (int)cut, summary);
+}
 
 static enum command_result run_log(struct invocation *in, struct error *err)
 {
@@ -24,6 +68,8 @@ static enum command_result run_log(struct invocation *in, struct error *err)
 		in->format = "json";
 	if (!history_list(in->project, &in->arena, &acts, err))
 		return COMMAND_FAILED;
+	if (option_given(in, "script"))
+		return write_script(in, &acts, err);
 	w = listing_open(in, columns, sizeof(columns) / sizeof(columns[0]),
 			 err);
 	if (!w)
@@ -37,7 +83,7 @@ static enum command_result run_log(struct invocation *in, struct error *err)
 		writer_text(w, act->kind);
 		writer_text(w, strcmp(act->kind, "do") != 0 ? NULL :
 			    act->in_force ? "yes" : "undone");
-		writer_text(w, act->summary);
+		writer_text(w, shown(in, w, act->summary));
 		writer_row(w);
 	}
 	return listing_close(in, w, err);
@@ -45,6 +91,9 @@ static enum command_result run_log(struct invocation *in, struct error *err)
 
 static const struct option_row log_options[] = {
 	{ "json", 0, OPTION_FLAG, NULL, N_("the same as -f json") },
+	{ "script", 0, OPTION_FLAG, NULL,
+	  N_("as a shell script that makes the study again beside the same "
+	     "files") },
 	{ 0 },
 };
 

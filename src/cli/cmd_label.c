@@ -244,8 +244,8 @@ static bool move_out(struct invocation *in, struct error *err)
 	if (words && !code_arg_place(in, words, &from, err))
 		return false;
 	for (int i = 0; i < in->argc; i++) {
-		if (!code_arg(in, in->argv[i], code_kind_called(in), &code,
-			      err) ||
+		if (!code_arg_numbered(in, in->argv[i],
+				       code_kind_called(in), &code, err) ||
 		    !code_leave(in->project, code.id, from.id, err))
 			return false;
 		if (words)
@@ -270,8 +270,8 @@ static bool move_in(struct invocation *in, struct error *err)
 	if (!code_arg_place(in, in->argv[in->argc - 1], &into, err))
 		return false;
 	for (int i = 0; i + 1 < in->argc; i++) {
-		if (!code_arg(in, in->argv[i], code_kind_called(in), &code,
-			      err) ||
+		if (!code_arg_numbered(in, in->argv[i],
+				       code_kind_called(in), &code, err) ||
 		    !(further ?
 		      code_join(in->project, code.id, into.id, err) :
 		      code_move(in->project, code.id, into.id, err)))

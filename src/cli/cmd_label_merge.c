@@ -69,7 +69,7 @@ static bool merge(struct invocation *in, struct error *err)
 	if (!code_arg_any(in, words, kind, &into, err))
 		return false;
 	for (int i = 0; i < in->argc; i++) {
-		if (!code_arg(in, in->argv[i], kind, &code, err))
+		if (!code_arg_numbered(in, in->argv[i], kind, &code, err))
 			return false;
 		ids[i] = code.id;
 	}
@@ -218,7 +218,8 @@ static bool remove_codes(struct invocation *in, struct error *err)
 		size_t members;
 		char *words;
 
-		if (!code_arg(in, in->argv[i], code_kind_called(in), &code,
+		if (!code_arg_numbered(in, in->argv[i],
+				       code_kind_called(in), &code,
 			      err) ||
 		    !code_remove(in->project, code.id, &how, &gone, err))
 			return false;

@@ -33,7 +33,8 @@ static bool memo_words(struct invocation *in, const char *words,
 		return true;
 	ok = input_read(file, MEMO_BYTES, &read, err);
 	if (ok)
-		*text = arena_strndup(&in->arena, read.s, read.length);
+		*text = in->text_read.text =
+			arena_strndup(&in->arena, read.s, read.length);
 	strbuf_release(&read);
 	return ok;
 }
@@ -143,6 +144,8 @@ static enum command_result run_edit(struct invocation *in, struct error *err)
 	if (!memo_find(in->project, &in->arena, in->argv[0], &memo, err) ||
 	    !memo_words(in, option_text(in, "text"), &edit.text, err))
 		return COMMAND_FAILED;
+	in->text_read.argument = -1;
+	in->text_read.option = "text";
 	if (!edit.kind && !edit.title && !edit.text) {
 		error_usage(err, _("say what to change: --text, --file, "
 				   "--title or --kind"));

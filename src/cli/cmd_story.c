@@ -1,8 +1,6 @@
 /* story …: the story line, sentence by sentence, with what bears it out. */
-#include <errno.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "cli/cmd.h"
 #include "cli/input.h"
 #include "theory/story.h"
@@ -202,23 +200,42 @@ const struct command cmd_story_remove = {
 
 /* The whole story. */
 
-static enum command_result run_edit(struct invocation *in, struct error *err)
+/* Of a file, or of --text; `name` is what messages call it. */
+static bool story_text(struct invocation *in, const char **name,
+		       const char **text, struct error *err)
 {
-	const char *path = in->argv[0];
-	struct strbuf text = STRBUF_INIT;
-	struct story_rewriting what;
-	struct story draft;
+	struct strbuf read = STRBUF_INIT;
 	bool ok;
 
-	ok = input_read(path, STORY_FILE_BYTES, &text, err) &&
-		story_file_parse(in->project, &in->arena, input_name(path),
-				 text.s, text.length, &draft, err);
-	strbuf_release(&text);
-	if (!ok)
+	*text = option_text(in, "text");
+	*name = "--text";
+	if (in->argc != !*text)
+		return error_usage(err, _("say FILE, or the story itself with "
+					  "--text"));
+	if (*text)
+		return true;
+	*name = input_name(in->argv[0]);
+	ok = input_read(in->argv[0], STORY_FILE_BYTES, &read, err);
+	if (ok)
+		*text = arena_strndup(&in->arena, read.s, read.length);
+	strbuf_release(&read);
+	in->text_read = (struct text_read){ *text, 0, "text" };
+	return ok;
+}
+
+static enum command_result run_edit(struct invocation *in, struct error *err)
+{
+	struct story_rewriting what;
+	const char *name, *text;
+	struct story draft;
+
+	if (!story_text(in, &name, &text, err) ||
+	    !story_file_parse(in->project, &in->arena, name, text,
+			      strlen(text), &draft, err))
 		return COMMAND_FAILED;
 	if (!draft.count) {
 		error_set(err, _("%s: no sentence in it; axial story remove "
-				 "takes sentences out"), input_name(path));
+				 "takes sentences out"), name);
 		return COMMAND_FAILED;
 	}
 	if (!story_rewrite(in->project, &draft, &what, err))
@@ -233,9 +250,15 @@ static enum command_result run_edit(struct invocation *in, struct error *err)
 	return COMMAND_OK;
 }
 
+static const struct option_row edit_options[] = {
+	{ "text", 0, OPTION_TEXT, N_("TEXT"),
+	  N_("what such a file would hold, in place of FILE") },
+	{ 0 },
+};
+
 const struct command cmd_story_edit = {
 	.name = "story edit",
-	.arguments = "FILE",
+	.arguments = "[FILE]",
 	.summary = N_("make the story read as a file does; - reads standard "
 		      "input"),
 	.details = N_("The file has a sentence a line, and in brackets at its "
@@ -247,8 +270,9 @@ const struct command cmd_story_edit = {
 		"show --plain writes such a file. A sentence that stays, or "
 		"is reworded in part, remains the same one, with the memos on "
 		"it."),
-	.least = 1, .most = 1,
+	.least = 0, .most = 1,
 	.needs = NEEDS_ACT,
+	.options = edit_options,
 	.run = run_edit,
 };
 
@@ -261,15 +285,7 @@ static enum command_result show_plain(struct invocation *in,
 	bool ok;
 
 	story_file_write(story, &text);
-	if (in->output) {
-		ok = file_write(in->output, text.s, text.length, err);
-	} else {
-		ok = fwrite(text.s, 1, text.length, stdout) == text.length &&
-			fflush(stdout) == 0;
-		if (!ok)
-			error_set(err, _("standard output: %s"),
-				  strerror(errno));
-	}
+	ok = out_text(in, text.s, text.length, err);
 	strbuf_release(&text);
 	return ok ? COMMAND_OK : COMMAND_FAILED;
 }

@@ -10,6 +10,7 @@
 #include "cli/look.h"
 #include "coding/passage.h"
 #include "query/query.h"
+#include "store/act_words.h"
 #include "store/history.h"
 #include "transcript/correction.h"
 
@@ -62,28 +63,77 @@ static bool draft_open(struct invocation *in, struct draft *draft,
 
 /* START:END NEWTEXT, as the smaller changes it is. */
 static bool edit_place(struct invocation *in, struct draft *draft,
+		       const struct offset_map *map, int at,
 		       struct error *err)
 {
-	struct offset_map map = OFFSET_MAP_INIT;
+	const char *words = in->argv[at + 1];
 	struct cp_span place;
 	struct span span;
-	bool inside;
 
-	if (!passage_place(in->argv[1], &place, err))
+	if (!passage_place(in->argv[at], &place, err))
 		return false;
-	offset_map_init(&map, draft->before.s, draft->before.length);
-	inside = offset_map_span(&map, place, &span);
-	offset_map_release(&map);
-	if (!inside)
+	if (!offset_map_span(map, place, &span))
 		return error_set(err, _("%s has %zu characters; %s lies "
 					"outside it"), draft->document.name,
-				 draft->document.characters, in->argv[1]);
-	strbuf_adds(&draft->after, in->argv[2]);
-	if (!utf8_valid(draft->after.s, draft->after.length))
+				 draft->document.characters, in->argv[at]);
+	if (!utf8_valid(words, strlen(words)))
 		return error_usage(err, _("the new words are not UTF-8"));
-	text_diff_within(draft->before.s, span, draft->after.s,
-			 draft->after.length, &draft->edits);
+	text_diff_within(draft->before.s, span, words, strlen(words),
+			 &draft->edits);
 	return true;
+}
+
+static int by_place(const void *left, const void *right)
+{
+	const struct text_edit *a = left, *b = right;
+
+	return a->place.start < b->place.start ? -1 :
+		a->place.start > b->place.start;
+}
+
+/* Several places, each of the text as it was before. */
+static bool edit_places(struct invocation *in, struct draft *draft,
+			struct error *err)
+{
+	struct offset_map map = OFFSET_MAP_INIT;
+	bool ok = true;
+
+	offset_map_init(&map, draft->before.s, draft->before.length);
+	for (int at = 1; ok && at < in->argc; at += 2)
+		ok = edit_place(in, draft, &map, at, err);
+	offset_map_release(&map);
+	if (!ok)
+		return false;
+	qsort(draft->edits.at, draft->edits.count, sizeof(*draft->edits.at),
+	      by_place);
+	return text_edits_in_order(&draft->edits, draft->before.length) ||
+		error_usage(err, _("the places overlap"));
+}
+
+/* The change in words that name every place: those of an editor cannot be
+ * typed again. */
+static char *edit_words(struct invocation *in, const struct draft *draft)
+{
+	struct offset_map map = OFFSET_MAP_INIT;
+	struct strbuf words = STRBUF_INIT;
+	char *kept;
+
+	offset_map_init(&map, draft->before.s, draft->before.length);
+	strbuf_adds(&words, "text edit --");
+	act_words_add(&words, draft->document.name);
+	for (size_t i = 0; i < draft->edits.count; i++) {
+		const struct text_edit *edit = &draft->edits.at[i];
+		struct cp_span place = offset_map_cp_span(&map, edit->place);
+
+		strbuf_addf(&words, " %zu:%zu", place.start, place.end);
+		act_words_add(&words, arena_strndup(&in->arena, edit->text,
+						    edit->length));
+	}
+	act_words_fit(&words);
+	offset_map_release(&map);
+	kept = arena_strndup(&in->arena, words.s, words.length);
+	strbuf_release(&words);
+	return kept;
 }
 
 static bool edit_whole(struct invocation *in, struct draft *draft,
@@ -125,20 +175,16 @@ static bool edit(struct invocation *in, struct draft *draft,
 		 struct error *err)
 {
 	struct correction what;
-	const char *summary;
 
 	if (!draft_open(in, draft, err) ||
-	    !(in->argc == 3 ? edit_place(in, draft, err) :
+	    !(in->argc > 1 ? edit_places(in, draft, err) :
 	      edit_whole(in, draft, err)))
 		return false;
 	if (!draft->edits.count) {
 		say(in, _("%s: nothing changed"), draft->document.name);
 		return true;
 	}
-	summary = arena_printf(&in->arena, "text edit '%s'%s%s",
-			       draft->document.name, in->argc == 3 ? " " : "",
-			       in->argc == 3 ? in->argv[1] : "");
-	if (!act_begin(in->project, summary, err))
+	if (!act_begin(in->project, edit_words(in, draft), err))
 		return false;
 	if (!keep(in, draft, &what, err)) {
 		act_abort(in->project);
@@ -153,9 +199,9 @@ static enum command_result run_edit(struct invocation *in, struct error *err)
 	struct draft draft = DRAFT_INIT;
 	bool ok;
 
-	if (in->argc == 2 || (in->argc == 3 && option_given(in, "from"))) {
+	if (in->argc % 2 == 0 || (in->argc > 1 && option_given(in, "from"))) {
 		error_usage(err, _("usage: axial text edit DOC START:END "
-				   "NEWTEXT, or axial text edit DOC [--from "
+				   "NEWTEXT…, or axial text edit DOC [--from "
 				   "FILE]"));
 		return COMMAND_FAILED;
 	}
@@ -172,12 +218,13 @@ static const struct option_row edit_options[] = {
 
 const struct command cmd_text_edit = {
 	.name = "text edit",
-	.arguments = N_("DOC [START:END NEWTEXT]"),
+	.arguments = N_("DOC [START:END NEWTEXT]…"),
 	.summary = N_("correct a document's text; what is coded stays coded"),
 	.details = N_("START:END are characters, as find shows them; START:"
-		"START puts words in, an empty NEWTEXT takes them out. With "
-		"DOC alone the whole text opens in your editor ($VISUAL, "
-		"$EDITOR), and what you changed is found by comparing.\n\n"
+		"START puts words in, an empty NEWTEXT takes them out. Several "
+		"places are those of the text as it is before. With DOC alone "
+		"the whole text opens in your editor ($VISUAL, $EDITOR), and "
+		"what you changed is found by comparing.\n\n"
 		"Codings, segments and what rules found or were told to leave "
 		"move along. A passage that a change cuts into grows over the "
 		"new words. A change that would leave a coding without its "
@@ -185,7 +232,7 @@ const struct command cmd_text_edit = {
 		"again: segments split and join do that.\n\n"
 		"The text as it was stays in the study, for undo, and so do "
 		"the bytes of the file that was imported."),
-	.least = 1, .most = 3,
+	.least = 1, .most = -1,
 	.needs = NEEDS_HISTORY,
 	.options = edit_options,
 	.run = run_edit,

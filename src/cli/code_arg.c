@@ -3,7 +3,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/memory.h"
 #include "cli/option.h"
+#include "coding/passage.h"
 
 enum code_kind code_kind_called(const struct invocation *in)
 {
@@ -88,6 +90,14 @@ bool code_arg_any(struct invocation *in, const char *words,
 		code_find_in(&list, words, rather, out, &ignored);
 }
 
+bool code_arg_numbered(struct invocation *in, const char *words,
+		       enum code_kind kind, struct code *out,
+		       struct error *err)
+{
+	return words[0] == '#' ? code_arg_any(in, words, kind, out, err) :
+		code_arg(in, words, kind, out, err);
+}
+
 bool code_arg_parents(struct invocation *in, const char *const *options,
 		      size_t count, int64_t **ids, size_t *id_count,
 		      struct error *err)
@@ -126,6 +136,48 @@ bool coding_args(struct invocation *in, int from, int64_t **ids,
 				return error_usage(err, _("coding #%lld is "
 					"named twice"), (long long)coding.id);
 		(*ids)[(*count)++] = coding.id;
+	}
+	return true;
+}
+
+/* The place behind the document's name, which may hold colons, too. */
+static bool place_arg(struct invocation *in, const char *words,
+		      struct place *out, struct error *err)
+{
+	struct passage_source source = { .text.map = OFFSET_MAP_INIT };
+	const char *colon = strrchr(words, ':');
+	struct document document;
+	bool ok;
+
+	while (colon && colon > words && *--colon != ':')
+		;
+	if (!colon || *colon != ':' || colon == words)
+		return error_usage(err, _("'%s' is no passage; say "
+					  "DOC:START:END"), words);
+	ok = document_find(in->project, &in->arena,
+			   arena_strndup(&in->arena, words,
+					 (size_t)(colon - words)), &document,
+			   err) &&
+		passage_open(in->project, &in->arena, document.id, &source,
+			     err) &&
+		passage_at(&source, colon + 1, &out->span, err);
+	out->document = document.id;
+	passage_close(&source);
+	return ok;
+}
+
+bool place_args(struct invocation *in, const char *option,
+		struct place_list *list, struct error *err)
+{
+	size_t count;
+	const char *const *words = option_list(in, option, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct place place;
+
+		if (!place_arg(in, words[i], &place, err))
+			return false;
+		list_push(list, place);
 	}
 	return true;
 }

@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "coding/coding.h"
+#include "coding/place.h"
 
 /* "label add" and "category add" are one function: which was called. */
 enum code_kind code_kind_called(const struct invocation *in);
@@ -22,6 +23,12 @@ must_check bool code_arg_any(struct invocation *in, const char *words,
 			     enum code_kind rather, struct code *out,
 			     struct error *err);
 
+/* The same, where a number may be of either kind: what it means is beyond
+ * doubt, and one act may sort both. */
+must_check bool code_arg_numbered(struct invocation *in, const char *words,
+				  enum code_kind kind, struct code *out,
+				  struct error *err);
+
 /* The values of list options that name categories, as ids. */
 must_check bool code_arg_parents(struct invocation *in,
 				 const char *const *options, size_t count,
@@ -31,6 +38,10 @@ must_check bool code_arg_parents(struct invocation *in,
 /* Ids of codings named by arguments from the index on. */
 must_check bool coding_args(struct invocation *in, int from, int64_t **ids,
 			    size_t *count, struct error *err);
+
+/* Passages that a list option names, DOC:START:END each, appended. */
+must_check bool place_args(struct invocation *in, const char *option,
+			   struct place_list *list, struct error *err);
 
 /* Options that fill struct code_fields, for rows of options. */
 #define CODE_FIELD_OPTIONS \

@@ -49,6 +49,15 @@ struct file_draft;
 struct invocation;
 struct option_values;
 
+/* A text that a file or standard input gave: in the act's words it stands
+ * itself, for a log that only names the file could not be typed again. */
+struct text_read {
+	const char *text;		/* NULL: nothing was read */
+	int argument;			/* whose place it takes; -1: none's */
+	const char *option;		/* as --OPTION TEXT; NULL: as that
+					 * argument */
+};
+
 struct command {
 	const char *name;	/* "label add", "find" */
 	const char *arguments;	/* "NAME…", as help shows them */
@@ -76,6 +85,7 @@ struct invocation {
 	struct file_draft *draft;	/* behind -o, while it is written */
 	struct strbuf *held;		/* what an act says, until it is kept;
 					 * or NULL: said at once */
+	struct text_read text_read;
 	struct tables *tables;		/* where listings go instead of standard
 					 * output, or NULL */
 };
@@ -105,6 +115,10 @@ must_check struct writer *listing_open(struct invocation *in,
 				       size_t count, struct error *err);
 enum command_result listing_close(struct invocation *in, struct writer *w,
 				  struct error *err);
+
+/* A text that is no table, as it is: to standard output or -o FILE. */
+must_check bool out_text(struct invocation *in, const char *text,
+			 size_t length, struct error *err);
 
 /* A line to the person on standard error ("3 passages coded"); control
  * characters are shown, not sent; nothing with -q.  In an act it is said when

@@ -2,6 +2,7 @@
  * What a command prints: its listing, its words to the person, progress.
  * Bytes that would steer the terminal are shown, never sent.
  */
+#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -90,6 +91,16 @@ void out_abort(struct invocation *in, struct writer *w)
 	if (in->draft)
 		file_draft_abort(in->draft);
 	in->draft = NULL;
+}
+
+bool out_text(struct invocation *in, const char *text, size_t length,
+	      struct error *err)
+{
+	if (in->output)
+		return file_write(in->output, text, length, err);
+	return (fwrite(text, 1, length, stdout) == length &&
+		fflush(stdout) == 0) ||
+		error_set(err, _("standard output: %s"), strerror(errno));
 }
 
 struct writer *listing_open(struct invocation *in,

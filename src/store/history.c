@@ -75,6 +75,13 @@ void act_abort(struct project *p)
 	act_end(p);
 }
 
+void act_reword(struct project *p, const char *summary)
+{
+	assert(p->in_act);
+	free(p->act_summary);
+	p->act_summary = xstrdup(summary);
+}
+
 /* Every row of the study, recorded as if it had just been put in. */
 static bool copy_study(struct project *p, struct db *copy, struct error *err)
 {

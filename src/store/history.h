@@ -12,17 +12,22 @@
 #include "store/project.h"
 
 /*
- * act_begin opens a transaction and starts to record.  act_commit writes the
- * act and makes all of it lasting; an act that changed nothing leaves no
- * trace.  After a failed commit, and after act_abort, the study is as before.
+ * act_begin opens a transaction and starts to record; the summary is the
+ * command in words that can be typed again (store/act_words.h).  act_commit
+ * writes the act and makes all of it lasting; an act that changed nothing
+ * leaves no trace.  After a failed commit, and after act_abort, the study is
+ * as before.
  */
 must_check bool act_begin(struct project *p, const char *summary,
 			  struct error *err);
 must_check bool act_commit(struct project *p, struct error *err);
 void act_abort(struct project *p);
+/* The open act is called otherwise: what it read has its place in its words. */
+void act_reword(struct project *p, const char *summary);
 
 struct act {
 	int64_t id, target;		/* target: of undo and redo, else 0 */
+	int64_t schema_version;		/* of the file when it was done */
 	const char *kind;		/* do, undo, redo */
 	const char *at, *who, *summary;
 	size_t changeset_bytes;

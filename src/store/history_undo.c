@@ -80,7 +80,8 @@ static bool list_acts(struct project *p, struct arena *arena,
 		return false;
 	list->at = arena_alloc(arena, (size_t)count * sizeof(*list->at));
 	st = stmt_open(&p->db, "SELECT id, kind, target, at, who, summary,"
-			       " changeset_bytes FROM act ORDER BY id");
+			       " schema_version, changeset_bytes FROM act"
+			       " ORDER BY id");
 	while (list->count < (size_t)count && stmt_step(&st))
 		list->at[list->count++] = (struct act){
 			.id = stmt_int(&st, "id"),
@@ -89,6 +90,7 @@ static bool list_acts(struct project *p, struct arena *arena,
 			.at = stmt_strdup(&st, arena, "at"),
 			.who = stmt_strdup(&st, arena, "who"),
 			.summary = stmt_strdup(&st, arena, "summary"),
+			.schema_version = stmt_int(&st, "schema_version"),
 			.changeset_bytes =
 				(size_t)stmt_int(&st, "changeset_bytes"),
 		};

@@ -215,6 +215,15 @@ void project_now(const struct project *p, char out[TIME_TEXT])
 	strftime(out, TIME_TEXT, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }
 
+bool project_title(struct project *p, struct arena *arena, const char **out,
+		   struct error *err)
+{
+	struct stmt st = stmt_open(&p->db, "SELECT title FROM study");
+
+	*out = stmt_step(&st) ? stmt_strdup(&st, arena, "title") : "";
+	return stmt_close(&st, err);
+}
+
 bool project_study_guid(struct project *p, struct guid *out,
 			struct error *err)
 {

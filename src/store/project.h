@@ -45,6 +45,8 @@ int64_t project_coder(struct project *p, struct error *err);
 enum { TIME_TEXT = 21 };		/* YYYY-MM-DDTHH:MM:SSZ and the NUL */
 void project_now(const struct project *p, char out[TIME_TEXT]);
 
+must_check bool project_title(struct project *p, struct arena *arena,
+			      const char **out, struct error *err);
 must_check bool project_study_guid(struct project *p, struct guid *out,
 				   struct error *err);
 

@@ -178,7 +178,7 @@ An hour'
 	undone text edit talk --from new.txt
 	axial text talk | grep -q 'the cup came'
 	is "$(axial text talk | grep -c "$(printf '\r')")" 0
-	axial -f csv log | grep -q "text edit 'talk'"
+	axial -f csv log | grep -q 'text edit -- talk [0-9]'
 }
 
 @test "what is in the editor is for nobody else, and gone afterwards" {
