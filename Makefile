@@ -71,7 +71,8 @@ sources := $(wildcard src/*/*.c)
 objects := $(sources:src/%.c=$(B)/obj/%.o) \
 	$(patsubst src/%.sql,$(B)/obj/%_sql.o,$(wildcard src/store/*.sql)) \
 	$(patsubst data/stopwords.%,$(B)/obj/data/stopwords_%.o,\
-	$(wildcard data/stopwords.*))
+	$(wildcard data/stopwords.*)) \
+	$(patsubst data/%.words,$(B)/obj/data/%_words.o,$(wildcard data/*.words))
 main    := $(B)/obj/main.o
 library := $(B)/libaxial.a
 program := $(B)/bin/axial
@@ -123,6 +124,9 @@ $(B)/obj/store/%_sql.c: src/store/%.sql
 	$(embed)
 
 $(B)/obj/data/stopwords_%.c: data/stopwords.%
+	$(embed)
+
+$(B)/obj/data/%_words.c: data/%.words
 	$(embed)
 
 $(B)/obj/store/%_sql.o: $(B)/obj/store/%_sql.c

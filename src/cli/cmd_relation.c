@@ -1,5 +1,6 @@
 /* relation …: claims between codes (axial coding). */
 #include "cli/cmd.h"
+#include "cli/evidence_rows.h"
 #include "theory/memo.h"
 #include "theory/relation.h"
 
@@ -128,54 +129,10 @@ const struct command cmd_relation_add = {
 
 /* Evidence. */
 
-struct evidence_tally {
-	size_t added, turned, already, removed;
-};
-
-static bool change_evidence(struct invocation *in, int64_t relation,
-			    const char *words, struct evidence_tally *tally,
-			    struct error *err)
-{
-	bool contrary = option_given(in, "contrary");
-	enum evidence_change change;
-	struct coding coding;
-
-	if (!coding_find(in->project, &in->arena, words, &coding, err))
-		return false;
-	if (option_given(in, "remove")) {
-		tally->removed++;
-		return evidence_remove(in->project, relation, coding.id, err);
-	}
-	if (!evidence_add(in->project, relation, coding.id, contrary, &change,
-			  err))
-		return false;
-	switch (change) {
-	case EVIDENCE_ADDED:
-		tally->added++;
-		break;
-	case EVIDENCE_TURNED:
-		tally->turned++;
-		say(in, contrary ?
-		    _("coding #%lld supported the claim; it now speaks "
-		      "against it") :
-		    _("coding #%lld spoke against the claim; it now supports "
-		      "it"), (long long)coding.id);
-		break;
-	case EVIDENCE_ALREADY:
-		tally->already++;
-		break;
-	}
-	return true;
-}
-
 static void tell_evidence(const struct invocation *in,
 			  const struct relation *now,
 			  const struct evidence_tally *tally)
 {
-	if (tally->already)
-		say(in, ngettext("%zu coding stood there already",
-				 "%zu codings stood there already",
-				 tally->already), tally->already);
 	say(in, _("relation #%lld: %zu for, %zu against, %zu participants"),
 	    (long long)now->id, now->supporting, now->contrary,
 	    now->participants);
@@ -194,29 +151,17 @@ static enum command_result run_evidence(struct invocation *in,
 	struct evidence_tally tally = { 0 };
 	struct relation relation, now;
 
-	if (option_given(in, "contrary") && option_given(in, "remove")) {
-		error_usage(err, _("--remove takes evidence of either kind "
-				   "away; leave --contrary out"));
-		return COMMAND_FAILED;
-	}
 	if (!relation_find(in->project, &in->arena, in->argv[0], &relation,
-			   err))
-		return COMMAND_FAILED;
-	for (int i = 1; i < in->argc; i++)
-		if (!change_evidence(in, relation.id, in->argv[i], &tally,
-				     err))
-			return COMMAND_FAILED;
-	if (!relation_find(in->project, &in->arena, in->argv[0], &now, err))
+			   err) ||
+	    !evidence_args(in, relation_claimed(relation.id), &tally, err) ||
+	    !relation_find(in->project, &in->arena, in->argv[0], &now, err))
 		return COMMAND_FAILED;
 	tell_evidence(in, &now, &tally);
 	return COMMAND_OK;
 }
 
 static const struct option_row evidence_options[] = {
-	{ "contrary", 0, OPTION_FLAG, NULL,
-	  N_("the passages speak against the claim") },
-	{ "remove", 0, OPTION_FLAG, NULL,
-	  N_("the passages are no evidence after all") },
+	EVIDENCE_OPTIONS,
 	{ 0 },
 };
 
@@ -301,36 +246,6 @@ const struct command cmd_relation_list = {
 	.run = run_list,
 };
 
-static void write_evidence(struct writer *w, const struct evidence_list *list)
-{
-	static const struct column columns[] = {
-		{ "coding", N_("coding"), COLUMN_NUMBER },
-		{ "stance", N_("stance"), COLUMN_TEXT },
-		{ "document", N_("document"), COLUMN_TEXT },
-		{ "start", N_("start"), COLUMN_NUMBER },
-		{ "end", N_("end"), COLUMN_NUMBER },
-		{ "speaker", N_("speaker"), COLUMN_TEXT },
-		{ "code", N_("code"), COLUMN_TEXT },
-		{ "text", N_("passage"), COLUMN_LONG_TEXT },
-	};
-
-	writer_table(w, columns, COUNT(columns));
-	for (size_t i = 0; i < list->count; i++) {
-		const struct evidence *e = &list->at[i];
-
-		writer_int(w, e->coding);
-		writer_text(w, e->contrary ? "contrary" : "for");
-		writer_text(w, e->document);
-		writer_int(w, (int64_t)e->place.start);
-		writer_int(w, (int64_t)e->place.end);
-		writer_text(w, e->speaker);
-		writer_text(w, e->code);
-		writer_text(w, e->text);
-		writer_row(w);
-	}
-	writer_table_end(w);
-}
-
 static enum command_result run_show(struct invocation *in, struct error *err)
 {
 	struct evidence_list evidence;
@@ -339,7 +254,8 @@ static enum command_result run_show(struct invocation *in, struct error *err)
 
 	if (!relation_find(in->project, &in->arena, in->argv[0], &relation,
 			   err) ||
-	    !evidence_list(in->project, &in->arena, relation.id, &evidence,
+	    !evidence_list(in->project, &in->arena,
+			   relation_claimed(relation.id), &evidence,
 			   err))
 		return COMMAND_FAILED;
 	w = out_open(in, err);
@@ -356,7 +272,7 @@ static enum command_result run_show(struct invocation *in, struct error *err)
 		relation.created_at));
 	if (relation.memo)
 		writer_prose(w, relation.memo);
-	write_evidence(w, &evidence);
+	evidence_rows(w, &evidence);
 	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
 }
 

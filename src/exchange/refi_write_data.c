@@ -11,7 +11,7 @@
 #include "base/json.h"
 #include "exchange/refi_write.h"
 
-enum { FORMAT_VERSION = 1, COLUMNS = 12 };
+enum { FORMAT_VERSION = 1, COLUMNS = 16 };
 
 enum column_type {
 	TEXT_COLUMN,
@@ -176,12 +176,13 @@ static const struct data_table tables[] = {
 	  " JOIN coder u ON u.id = n.coder ORDER BY n.id",
 	  { G("guid"), T("statement"), T("kind"), T("valence"),
 	    I("importance"), T("kano"), T("segment"), T("created_at"),
-	    G("coder_guid") } },
+	    G("coder_guid"), T("person"), T("situation"), T("problem"),
+	    I("satisfaction"), T("status") } },
 	{ "need_evidence",
-	  "SELECT n.guid AS need, k.guid AS coding, e.stance"
+	  "SELECT n.guid AS need, k.guid AS coding, e.stance, e.tone"
 	  " FROM need_evidence e JOIN need n ON n.id = e.need"
 	  " JOIN coding k ON k.id = e.coding ORDER BY n.id, k.id",
-	  { G("need"), G("coding"), T("stance") } },
+	  { G("need"), G("coding"), T("stance"), T("tone") } },
 };
 
 /* A row's JSON is built here and sent on at its end. */

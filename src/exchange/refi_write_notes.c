@@ -238,6 +238,11 @@ static void write_need(struct refi *r, struct stmt *st)
 	refi_add_field(&text, "Importance", stmt_text(st, "importance"));
 	refi_add_field(&text, "Kano", stmt_text(st, "kano"));
 	refi_add_field(&text, "Customers", stmt_text(st, "segment"));
+	refi_add_field(&text, "Whose", stmt_text(st, "person"));
+	refi_add_field(&text, "Situation", stmt_text(st, "situation"));
+	refi_add_field(&text, "Problem", stmt_text(st, "problem"));
+	refi_add_field(&text, "Satisfaction", stmt_text(st, "satisfaction"));
+	refi_add_field(&text, "Status", stmt_text(st, "status"));
 	add_evidence(&text, r, "need_evidence", "need", id, "for",
 		     "Evidence for");
 	add_evidence(&text, r, "need_evidence", "need", id, "contrary",

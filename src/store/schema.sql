@@ -457,29 +457,41 @@ CREATE INDEX memo_link_by_relation ON memo_link (relation);
 
 -- -------------------------------------------------------------------- needs
 
--- What customers need, in one statement, and the passages that carry it.
+-- What customers need, in one statement, and the passages that carry it.  A
+-- need is somebody's, in a situation, where something is in the way; what
+-- would meet it is a solution and stands elsewhere.
 CREATE TABLE need (
 	id		INTEGER PRIMARY KEY AUTOINCREMENT,
 	guid		BLOB NOT NULL UNIQUE,
-	statement	TEXT NOT NULL UNIQUE,
+	statement	TEXT NOT NULL,
 	kind		TEXT NOT NULL DEFAULT 'explicit'
 			CHECK (kind IN ('explicit', 'latent')),
 	valence		TEXT CHECK (valence IN ('pain', 'gain')),
-	importance	INTEGER,
-	kano		TEXT,			-- a candidate class, never
-						-- from counting mentions
+	importance	INTEGER,		-- 0 to 10, as a person judges
+	kano		TEXT,			-- a class, as a person decides;
+						-- never from counting mentions
 	segment		TEXT,			-- of customers
 	created_at	TEXT NOT NULL,
 	coder		INTEGER NOT NULL REFERENCES coder
-			DEFERRABLE INITIALLY DEFERRED
+			DEFERRABLE INITIALLY DEFERRED,
+	person		TEXT,			-- whose need it is
+	situation	TEXT,			-- when and where it is felt
+	problem		TEXT,			-- what is in the way
+	satisfaction	INTEGER,		-- 0 to 10, with what there is
+	status		TEXT NOT NULL DEFAULT 'hunch'
+			CHECK (status IN ('hunch', 'supported', 'qualified',
+					  'refuted'))
 ) STRICT;
 
+-- tone: the passage complains that the need is not met, or is glad that it
+-- is; what the typology of Cadotte and Turgeon counts people by.
 CREATE TABLE need_evidence (
 	need		INTEGER NOT NULL REFERENCES need
 			DEFERRABLE INITIALLY DEFERRED,
 	coding		INTEGER NOT NULL REFERENCES coding
 			DEFERRABLE INITIALLY DEFERRED,
 	stance		TEXT NOT NULL CHECK (stance IN ('for', 'contrary')),
+	tone		TEXT CHECK (tone IN ('complaint', 'compliment')),
 	PRIMARY KEY (need, coding)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX need_evidence_by_coding ON need_evidence (coding);

@@ -43,3 +43,59 @@ DELETE FROM sqlite_sequence WHERE name = 'coding';
 INSERT INTO sqlite_sequence SELECT * FROM old_count;
 DROP TABLE old_coding;
 DROP TABLE old_count;
+
+-- A need is somebody's, in a situation; it can be met well or ill; and its
+-- statement may be exchanged with another's.
+
+CREATE TEMP TABLE old_need AS SELECT * FROM need;
+CREATE TEMP TABLE old_need_evidence AS SELECT * FROM need_evidence;
+CREATE TEMP TABLE old_need_count AS
+	SELECT * FROM sqlite_sequence WHERE name = 'need';
+DROP TABLE need_evidence;
+DROP TABLE need;
+
+CREATE TABLE need (
+	id		INTEGER PRIMARY KEY AUTOINCREMENT,
+	guid		BLOB NOT NULL UNIQUE,
+	statement	TEXT NOT NULL,
+	kind		TEXT NOT NULL DEFAULT 'explicit'
+			CHECK (kind IN ('explicit', 'latent')),
+	valence		TEXT CHECK (valence IN ('pain', 'gain')),
+	importance	INTEGER,		-- 0 to 10, as a person judges
+	kano		TEXT,			-- a class, as a person decides;
+						-- never from counting mentions
+	segment		TEXT,			-- of customers
+	created_at	TEXT NOT NULL,
+	coder		INTEGER NOT NULL REFERENCES coder
+			DEFERRABLE INITIALLY DEFERRED,
+	person		TEXT,			-- whose need it is
+	situation	TEXT,			-- when and where it is felt
+	problem		TEXT,			-- what is in the way
+	satisfaction	INTEGER,		-- 0 to 10, with what there is
+	status		TEXT NOT NULL DEFAULT 'hunch'
+			CHECK (status IN ('hunch', 'supported', 'qualified',
+					  'refuted'))
+) STRICT;
+
+CREATE TABLE need_evidence (
+	need		INTEGER NOT NULL REFERENCES need
+			DEFERRABLE INITIALLY DEFERRED,
+	coding		INTEGER NOT NULL REFERENCES coding
+			DEFERRABLE INITIALLY DEFERRED,
+	stance		TEXT NOT NULL CHECK (stance IN ('for', 'contrary')),
+	tone		TEXT CHECK (tone IN ('complaint', 'compliment')),
+	PRIMARY KEY (need, coding)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX need_evidence_by_coding ON need_evidence (coding);
+
+INSERT INTO need (id, guid, statement, kind, valence, importance, kano,
+	segment, created_at, coder)
+	SELECT id, guid, statement, kind, valence, importance, kano, segment,
+		created_at, coder FROM old_need;
+INSERT INTO need_evidence (need, coding, stance)
+	SELECT need, coding, stance FROM old_need_evidence;
+DELETE FROM sqlite_sequence WHERE name = 'need';
+INSERT INTO sqlite_sequence SELECT * FROM old_need_count;
+DROP TABLE old_need;
+DROP TABLE old_need_evidence;
+DROP TABLE old_need_count;

@@ -5,8 +5,38 @@
 
 #include "base/memory.h"
 #include "base/language.h"
+#include "coding/coding.h"
 #include "coding/passage.h"
-#include "theory/relation.h"
+#include "theory/evidence.h"
+
+/* A statement for each kind of claim: of the table of its evidence, and of the
+ * column there that names the claim. */
+#define OF_BOTH(sql) { \
+	[CLAIM_RELATION] = sql("relation_evidence", "relation", "NULL"), \
+	[CLAIM_NEED] = sql("need_evidence", "need", "e.tone"), \
+}
+
+#define PIECES(table, claim, tone) \
+	"SELECT c.*, e.stance, " tone " AS tone FROM " table " e" \
+	" JOIN coding c ON c.id = e.coding WHERE e." claim " = :claim" \
+	" ORDER BY c.document, c.start_byte, c.end_byte, c.id"
+#define STANCE(table, claim, tone) \
+	"SELECT stance FROM " table \
+	" WHERE " claim " = :claim AND coding = :coding"
+#define ADD(table, claim, tone) \
+	"INSERT INTO " table " (" claim ", coding, stance)" \
+	" VALUES (:claim, :coding, :stance)"
+#define TURN(table, claim, tone) \
+	"UPDATE " table " SET stance = :stance" \
+	" WHERE " claim " = :claim AND coding = :coding"
+#define REMOVE(table, claim, tone) \
+	"DELETE FROM " table " WHERE " claim " = :claim AND coding = :coding"
+
+static const char *const pieces_of[] = OF_BOTH(PIECES);
+static const char *const stance_in[] = OF_BOTH(STANCE);
+static const char *const add_to[] = OF_BOTH(ADD);
+static const char *const turn_in[] = OF_BOTH(TURN);
+static const char *const remove_from[] = OF_BOTH(REMOVE);
 
 /* One piece, with what is needed to fetch its words. */
 struct piece {
@@ -21,7 +51,7 @@ struct piece_list {
 };
 
 static bool read_pieces(struct project *p, struct arena *arena,
-			int64_t relation, struct piece_list *pieces,
+			struct claim claim, struct piece_list *pieces,
 			struct error *err)
 {
 	struct code_list codes;
@@ -29,11 +59,8 @@ static bool read_pieces(struct project *p, struct arena *arena,
 
 	if (!code_list(p, arena, CODE_ANY, &codes, err))
 		return false;
-	st = stmt_open(&p->db,
-		"SELECT c.*, e.stance FROM relation_evidence e"
-		" JOIN coding c ON c.id = e.coding WHERE e.relation = :id"
-		" ORDER BY c.document, c.start_byte, c.end_byte, c.id");
-	stmt_bind_int(&st, ":id", relation);
+	st = stmt_open(&p->db, pieces_of[claim.kind]);
+	stmt_bind_int(&st, ":claim", claim.id);
 	while (stmt_step(&st)) {
 		const char *stance = stmt_text(&st, "stance");
 		const struct code *code = code_in_list(&codes,
@@ -45,6 +72,7 @@ static bool read_pieces(struct project *p, struct arena *arena,
 				.contrary = stance &&
 					!strcmp(stance, "contrary"),
 				.code = code ? code->path : "?",
+				.tone = stmt_strdup(&st, arena, "tone"),
 			},
 			.document = stmt_int(&st, "document"),
 			.span = {
@@ -102,11 +130,11 @@ static bool read_all_words(struct project *p, struct arena *arena,
 	return true;
 }
 
-bool evidence_list(struct project *p, struct arena *arena, int64_t relation,
+bool evidence_list(struct project *p, struct arena *arena, struct claim claim,
 		   struct evidence_list *list, struct error *err)
 {
 	struct piece_list pieces = { 0 };
-	bool ok = read_pieces(p, arena, relation, &pieces, err) &&
+	bool ok = read_pieces(p, arena, claim, &pieces, err) &&
 		read_all_words(p, arena, &pieces, err);
 
 	*list = (struct evidence_list){ 0 };
@@ -120,22 +148,20 @@ bool evidence_list(struct project *p, struct arena *arena, int64_t relation,
 }
 
 /* "for", "contrary", or "" where the coding is no evidence. */
-static bool stance_of(struct project *p, int64_t relation, int64_t coding,
+static bool stance_of(struct project *p, struct claim claim, int64_t coding,
 		      char stance[16], struct error *err)
 {
-	struct stmt st = stmt_open(&p->db,
-		"SELECT stance FROM relation_evidence"
-		" WHERE relation = :relation AND coding = :coding");
+	struct stmt st = stmt_open(&p->db, stance_in[claim.kind]);
 
 	stance[0] = '\0';
-	stmt_bind_int(&st, ":relation", relation);
+	stmt_bind_int(&st, ":claim", claim.id);
 	stmt_bind_int(&st, ":coding", coding);
 	if (stmt_step(&st))
 		strncat(stance, stmt_text(&st, "stance"), 15);
 	return stmt_close(&st, err);
 }
 
-bool evidence_add(struct project *p, int64_t relation, int64_t coding,
+bool evidence_add(struct project *p, struct claim claim, int64_t coding,
 		  bool contrary, enum evidence_change *change,
 		  struct error *err)
 {
@@ -144,40 +170,37 @@ bool evidence_add(struct project *p, int64_t relation, int64_t coding,
 	struct stmt st;
 
 	assert(p->in_act);
-	if (!stance_of(p, relation, coding, stance, err))
+	if (!stance_of(p, claim, coding, stance, err))
 		return false;
 	*change = !stance[0] ? EVIDENCE_ADDED :
 		strcmp(stance, wanted) ? EVIDENCE_TURNED : EVIDENCE_ALREADY;
 	if (*change == EVIDENCE_ALREADY)
 		return true;
-	st = stmt_open(&p->db, *change == EVIDENCE_ADDED ?
-		"INSERT INTO relation_evidence (relation, coding, stance)"
-		" VALUES (:relation, :coding, :stance)" :
-		"UPDATE relation_evidence SET stance = :stance"
-		" WHERE relation = :relation AND coding = :coding");
-	stmt_bind_int(&st, ":relation", relation);
+	st = stmt_open(&p->db, (*change == EVIDENCE_ADDED ? add_to :
+				 turn_in)[claim.kind]);
+	stmt_bind_int(&st, ":claim", claim.id);
 	stmt_bind_int(&st, ":coding", coding);
 	stmt_bind_text(&st, ":stance", wanted);
 	stmt_run(&st);
 	return stmt_close(&st, err);
 }
 
-bool evidence_remove(struct project *p, int64_t relation, int64_t coding,
+bool evidence_remove(struct project *p, struct claim claim, int64_t coding,
 		     struct error *err)
 {
 	char stance[16];
 	struct stmt st;
 
 	assert(p->in_act);
-	if (!stance_of(p, relation, coding, stance, err))
+	if (!stance_of(p, claim, coding, stance, err))
 		return false;
 	if (!stance[0])
-		return error_set(err, _("coding #%lld is no evidence of "
-					"relation #%lld"), (long long)coding,
-				 (long long)relation);
-	st = stmt_open(&p->db, "DELETE FROM relation_evidence"
-		       " WHERE relation = :relation AND coding = :coding");
-	stmt_bind_int(&st, ":relation", relation);
+		return error_set(err, claim.kind == CLAIM_NEED ?
+			_("coding #%lld is no evidence of need #%lld") :
+			_("coding #%lld is no evidence of relation #%lld"),
+			(long long)coding, (long long)claim.id);
+	st = stmt_open(&p->db, remove_from[claim.kind]);
+	stmt_bind_int(&st, ":claim", claim.id);
 	stmt_bind_int(&st, ":coding", coding);
 	stmt_run(&st);
 	return stmt_close(&st, err);

@@ -63,10 +63,8 @@ bool relation_status_parse(const char *words, enum relation_status *out,
 	      " ON c.id = e.coding AND e.stance = 'for'") \
 	" ) GROUP BY object) reach ON reach.object = r.id"
 
-static enum relation_status status_of(struct stmt *st)
+enum relation_status relation_status_stored(const char *name)
 {
-	const char *name = stmt_text(st, "status");
-
 	for (size_t i = 0; name && i < STATUSES; i++)
 		if (!strcmp(statuses[i], name))
 			return (enum relation_status)i;
@@ -96,7 +94,7 @@ static struct relation relation_from_row(struct arena *arena, struct stmt *st,
 		.type_name = stmt_strdup(st, arena, "type_name"),
 		.to_path = path_of(codes, to),
 		.directed = stmt_int(st, "directed") != 0,
-		.status = status_of(st),
+		.status = relation_status_stored(stmt_text(st, "status")),
 		.supporting = (size_t)stmt_int(st, "supporting"),
 		.contrary = (size_t)stmt_int(st, "contrary"),
 		.participants = (size_t)stmt_int(st, "participants"),

@@ -7,6 +7,7 @@
 #define AXIAL_THEORY_RELATION_H
 
 #include "coding/coding.h"
+#include "theory/evidence.h"
 
 /* A kind of claim: causal, contextual ... A list to add to. */
 struct relation_type {
@@ -39,6 +40,8 @@ enum relation_status {
 };
 
 const char *relation_status_name(enum relation_status status);
+/* As the study has it; what a damaged one has instead is a hunch. */
+enum relation_status relation_status_stored(const char *name);
 must_check bool relation_status_parse(const char *words,
 				      enum relation_status *out,
 				      struct error *err);
@@ -79,27 +82,6 @@ must_check bool relation_find(struct project *p, struct arena *arena,
 /* "Price —causal→ Trust", "Price —similarity— Trust". */
 const char *relation_claim(struct arena *arena, const struct relation *r);
 
-/* A passage that speaks for the claim or against it. */
-struct evidence {
-	int64_t coding;
-	bool contrary;
-	const char *document;		/* its name */
-	struct cp_span place;		/* code points of the document */
-	const char *speaker;		/* NULL: nobody's words */
-	const char *code;		/* path of the coding's code */
-	const char *text;		/* the passage */
-};
-
-struct evidence_list {
-	struct evidence *at;
-	size_t count, capacity;
-};
-
-/* What supports first; then by document and place. */
-must_check bool evidence_list(struct project *p, struct arena *arena,
-			      int64_t relation, struct evidence_list *list,
-			      struct error *err);
-
 /* Verbs; inside an act. */
 
 must_check bool relation_type_add(struct project *p, const char *name,
@@ -118,18 +100,6 @@ must_check bool relation_set_type(struct project *p,
 				  const struct relation *relation,
 				  const struct relation_type *type,
 				  struct error *err);
-
-enum evidence_change {
-	EVIDENCE_ADDED,
-	EVIDENCE_TURNED,	/* it stood on the other side */
-	EVIDENCE_ALREADY,
-};
-must_check bool evidence_add(struct project *p, int64_t relation,
-			     int64_t coding, bool contrary,
-			     enum evidence_change *change, struct error *err);
-/* Refused where the coding is no evidence for or against it. */
-must_check bool evidence_remove(struct project *p, int64_t relation,
-				int64_t coding, struct error *err);
 
 /* What went with a relation; memos stay, unlinked. */
 struct relation_removal {

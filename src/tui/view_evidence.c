@@ -81,7 +81,8 @@ static bool refresh(struct tui *t, struct view *v, struct error *err)
 	s->of = (struct relation){ 0 };
 	snprintf(words, sizeof(words), "#%lld", (long long)s->relation);
 	if (!relation_find(t->project, &s->arena, words, &s->of, err) ||
-	    !evidence_list(t->project, &s->arena, s->relation, &evidence,
+	    !evidence_list(t->project, &s->arena, relation_claimed(s->relation),
+			   &evidence,
 			   err) ||
 	    !gather(t, s, &evidence, err))
 		return false;
@@ -195,10 +196,12 @@ static bool take_stand(struct tui *t, const struct evidence_view *s, size_t i,
 	enum evidence_change change;
 
 	if (stance)
-		return evidence_add(t->project, s->relation, coding,
+		return evidence_add(t->project, relation_claimed(s->relation),
+				    coding,
 				    stance < 0, &change, err);
 	return !s->stance[i] ||
-		evidence_remove(t->project, s->relation, coding, err);
+		evidence_remove(t->project, relation_claimed(s->relation),
+				coding, err);
 }
 
 static void stand(struct tui *t, signed char stance)

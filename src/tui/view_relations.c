@@ -148,7 +148,8 @@ static void read_evidence(struct tui *t, struct relations *s, int64_t relation)
 	arena_release(&s->evidence_arena);
 	s->evidence_arena = (struct arena)ARENA_INIT;
 	s->evidence = (struct evidence_list){ 0 };
-	if (!evidence_list(t->project, &s->evidence_arena, relation,
+	if (!evidence_list(t->project, &s->evidence_arena,
+			   relation_claimed(relation),
 			   &s->evidence, &ignored))
 		s->evidence.count = 0;
 	s->evidence_of = relation;

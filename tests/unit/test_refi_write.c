@@ -188,7 +188,7 @@ static void add_theory(struct small_study *s)
 	"INSERT INTO need (id, guid, statement, kind, created_at, coder)"
 	" VALUES (1, randomblob(16), 'Pay when the money is there',"
 	" 'latent', '2024-01-05T00:00:00Z', 1);"
-	"INSERT INTO need_evidence SELECT 1, min(id), 'for' FROM coding;");
+	"INSERT INTO need_evidence (need, coding, stance) SELECT 1, min(id), 'for' FROM coding;");
 }
 
 static void a_study_with_nothing_in_it_is_a_valid_project(void **state)

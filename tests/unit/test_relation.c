@@ -42,7 +42,8 @@ static enum evidence_change bring(struct small_study *s, int64_t relation,
 	enum evidence_change change;
 
 	study_begin(s);
-	must(s, evidence_add(&s->project, relation, coding, contrary, &change,
+	must(s, evidence_add(&s->project, relation_claimed(relation), coding,
+			     contrary, &change,
 			     &s->err));
 	study_check(s);
 	return change;
@@ -178,11 +179,13 @@ static void evidence_changes_sides_and_says_so(void **state)
 	assert_int_equal(relation_numbered(s, id).supporting, 0);
 	assert_int_equal(relation_numbered(s, id).contrary, 1);
 	study_begin(s);
-	must(s, evidence_remove(&s->project, id, s->maya_high, &s->err));
+	must(s, evidence_remove(&s->project, relation_claimed(id), s->maya_high,
+				&s->err));
 	study_check(s);
 	assert_int_equal(relation_numbered(s, id).contrary, 0);
 	study_begin(s);
-	refused(s, evidence_remove(&s->project, id, s->maya_high, &s->err),
+	refused(s, evidence_remove(&s->project, relation_claimed(id),
+				   s->maya_high, &s->err),
 		"is no evidence of relation #1");
 	study_check(s);
 }
@@ -196,7 +199,8 @@ static void evidence_is_shown_in_its_words(void **state)
 	bring(s, id, s->maya_trust, true);
 	bring(s, id, s->lin_high, false);
 	bring(s, id, s->notes_delay, false);
-	must(s, evidence_list(&s->project, &s->arena, id, &list, &s->err));
+	must(s, evidence_list(&s->project, &s->arena, relation_claimed(id),
+			      &list, &s->err));
 	assert_int_equal(list.count, 3);
 	assert_string_equal(list.at[0].text, "太贵了");
 	assert_string_equal(list.at[0].speaker, "林");

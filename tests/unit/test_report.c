@@ -393,13 +393,17 @@ static void test_relations(void **state)
 
 	study_begin(s);
 	id = claim(s, s->high, s->trust);
-	must(s, evidence_add(&s->project, id, s->maya_high, false, &change,
+	must(s, evidence_add(&s->project, relation_claimed(id), s->maya_high,
+			     false, &change,
 			     &s->err));
-	must(s, evidence_add(&s->project, id, s->lin_high, false, &change,
+	must(s, evidence_add(&s->project, relation_claimed(id), s->lin_high,
+			     false, &change,
 			     &s->err));
-	must(s, evidence_add(&s->project, id, s->asked_high, false, &change,
+	must(s, evidence_add(&s->project, relation_claimed(id), s->asked_high,
+			     false, &change,
 			     &s->err));
-	must(s, evidence_add(&s->project, id, s->notes_delay, true, &change,
+	must(s, evidence_add(&s->project, relation_claimed(id), s->notes_delay,
+			     true, &change,
 			     &s->err));
 	study_check(s);
 	must(s, relation_list(&s->project, &s->arena, &all, &list, &s->err));

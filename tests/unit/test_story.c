@@ -333,7 +333,8 @@ static void a_check_names_what_hangs_in_the_air(void **state)
 	study_begin(s);
 	must(s, relation_set_status(&s->project, id, RELATION_SUPPORTED,
 				    &s->err));
-	must(s, evidence_add(&s->project, id, s->maya_high, false,
+	must(s, evidence_add(&s->project, relation_claimed(id), s->maya_high,
+			     false,
 			     &(enum evidence_change){ 0 }, &s->err));
 	study_check(s);
 	expect_findings(s, "1 no support: \n");
