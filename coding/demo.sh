@@ -175,6 +175,17 @@ told "story check points at $( (axial -f tsv story check || :) | sed 1d |
 	wc -l | tr -d ' ') places: sentences 11 and 12 tell what was refuted" \
 	"(they should), and the rules' category is not in the story (it need not)"
 
+step "What they need" <<'END'
+A need is somebody's, in a situation where something is in the way.  It is
+counted in people, for and against, and says nothing yet of how it is met.
+END
+coding/needs.sh
+told "$(rows need list) needs, each checked for what a need is not"
+if ! axial need check >/dev/null; then
+	echo "the needs of the sample are not in order" >&2
+	exit 1
+fi
+
 step "Is the study sound?" <<'END'
 The file is checked: every passage inside its text, every number pointing at
 something, and the history of all acts unbroken from the first to the last.
@@ -211,6 +222,7 @@ save categories.md -f md report categories
 save codings.csv -f csv codings
 save story.md -f md story show
 save memos.md -f md memo list
+save needs.csv -f csv need list
 save log.txt -f tsv log
 axial export qdpx "$exports/study.qdpx"
 axial export qdc "$exports/codebook.qdc"

@@ -391,12 +391,19 @@ const struct kind kinds[] = {
 		{ "valence", NO_WORDS, NULL, NULL },
 		{ "kano", NO_WORDS, NULL, NULL },
 		{ "segment", PROSE, N_("need"), NULL },
+		{ "person", PROSE, N_("need"), NULL },
+		{ "situation", PROSE, N_("need"), NULL },
+		{ "problem", PROSE, N_("need"), NULL },
+		{ "status", NO_WORDS, NULL, NULL },
 	},
 	.references = { WHO },
 },
 {
 	.table = "need_evidence",
-	.texts = { { "stance", NO_WORDS, NULL, NULL } },
+	.texts = {
+		{ "stance", NO_WORDS, NULL, NULL },
+		{ "tone", NO_WORDS, NULL, NULL },
+	},
 	.references = {
 		{ "need", "need", GOES_ALONG, FOLLOWS, EVIDENCE },
 		{ "coding", "coding", GOES_ALONG, FOLLOWS, EVIDENCE },

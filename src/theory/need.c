@@ -90,8 +90,8 @@ static bool find_id(struct project *p, struct arena *arena, const char *words,
 		    int64_t *id, struct error *err)
 {
 	struct { struct named *at; size_t count, capacity; } names = { 0 };
-	struct stmt st = stmt_open(&p->db,
-				   "SELECT id, statement FROM need ORDER BY id");
+	struct stmt st = stmt_open(&p->db, "SELECT id, statement FROM need"
+				   " ORDER BY id");
 	size_t index = 0;
 	bool ok;
 

@@ -85,7 +85,7 @@ struct need_finding {
 	int64_t need;
 	const char *statement;
 	const char *finding;		/* N_() */
-	const char *about;		/* the words that gave it away, or NULL */
+	const char *about;		/* words that gave it away, or NULL */
 	const char *mend;
 };
 
