@@ -214,7 +214,7 @@ static bool remove_codes(struct invocation *in, struct error *err)
 	if (keep)
 		how.keep_codings_in = other.id;
 	for (int i = 0; i < in->argc; i++) {
-		struct code_holdings gone;
+		struct holdings gone;
 		size_t members;
 		char *words;
 
@@ -223,9 +223,8 @@ static bool remove_codes(struct invocation *in, struct error *err)
 			      err) ||
 		    !code_remove(in->project, code.id, &how, &gone, err))
 			return false;
-		members = gone.members;
-		gone.members = 0;
-		words = code_holdings_words(&in->arena, &gone);
+		members = holdings_take_out(&gone, HELD_MEMBERS);
+		words = holdings_words(&in->arena, &gone);
 		say(in, *words ? _("removed '%s', and of it: %s; axial undo "
 				   "brings it back") :
 		    _("removed '%s'"), code.path, words);

@@ -5,24 +5,11 @@
 #define AXIAL_CODING_CODE_REMOVE_H
 
 #include "coding/code.h"
+#include "store/removal.h"
 
-/* What hangs on a code. */
-struct code_holdings {
-	size_t codings;
-	size_t evidence;	/* places of its codings as evidence */
-	size_t members;		/* codes it holds; they move up */
-	size_t properties, locations;
-	size_t relations, frames, rules;
-	size_t story;		/* sentences it supports, and being the core */
-	size_t memo_links;	/* of it and of its codings; memos stay */
-};
-
+/* What hangs on a code; codes in it would move up, memos stay. */
 must_check bool code_holdings(struct project *p, int64_t code,
-			      struct code_holdings *holdings,
-			      struct error *err);
-/* "3 codings, 1 relation"; "" for none.  In the arena. */
-char *code_holdings_words(struct arena *arena,
-			  const struct code_holdings *holdings);
+			      struct holdings *what, struct error *err);
 
 struct code_removal {
 	bool force;		/* also when something hangs on it */
@@ -36,6 +23,6 @@ struct code_removal {
  */
 must_check bool code_remove(struct project *p, int64_t code,
 			    const struct code_removal *how,
-			    struct code_holdings *gone, struct error *err);
+			    struct holdings *gone, struct error *err);
 
 #endif

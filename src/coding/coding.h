@@ -6,6 +6,7 @@
 #define AXIAL_CODING_CODING_H
 
 #include "coding/code.h"
+#include "store/removal.h"
 #include "transcript/document.h"
 
 struct coding {
@@ -89,6 +90,8 @@ must_check bool coding_add_many(struct project *p, const struct new_coding *at,
 struct coding_removal {
 	size_t codings, evidence, locations, memo_links;
 };
+void coding_removal_add(struct coding_removal *what,
+			const struct holdings *gone);
 
 /*
  * Takes codings away with their locations and their places as evidence (of

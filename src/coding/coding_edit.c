@@ -282,39 +282,24 @@ static bool except_from_rule(struct project *p, int64_t id, struct error *err)
 	return stmt_close(&st, err);
 }
 
+void coding_removal_add(struct coding_removal *what,
+			const struct holdings *gone)
+{
+	what->codings += gone->objects;
+	what->evidence += holdings_of(gone, HELD_EVIDENCE);
+	what->memo_links += holdings_of(gone, HELD_MEMO_LINKS);
+	what->locations += holdings_of(gone, HELD_LOCATIONS);
+}
+
 bool coding_drop_many(struct project *p, const int64_t *ids, size_t count,
 		      struct coding_removal *what, struct error *err)
 {
-	const struct {
-		const char *sql;
-		size_t *count;
-	} steps[] = {
-		{ "DELETE FROM relation_evidence WHERE coding = :id",
-		  &what->evidence },
-		{ "DELETE FROM need_evidence WHERE coding = :id",
-		  &what->evidence },
-		{ "DELETE FROM story_support WHERE coding = :id",
-		  &what->evidence },
-		{ "DELETE FROM memo_link WHERE coding = :id",
-		  &what->memo_links },
-		{ "DELETE FROM coding_location WHERE coding = :id",
-		  &what->locations },
-		{ "DELETE FROM coding WHERE id = :id", &what->codings },
-	};
+	const struct object_choice codings = { .table = "coding" };
+	struct holdings gone = { 0 };
+	bool ok = objects_remove(p, codings, ids, count, &gone, err);
 
-	assert(p->in_act);
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
-		struct stmt st = stmt_open(&p->db, steps[i].sql);
-
-		for (size_t k = 0; k < count; k++) {
-			stmt_bind_int(&st, ":id", ids[k]);
-			if (stmt_run(&st))
-				*steps[i].count += (size_t)db_changes(&p->db);
-		}
-		if (!stmt_close(&st, err))
-			return false;
-	}
-	return true;
+	coding_removal_add(what, &gone);
+	return ok;
 }
 
 bool coding_remove(struct project *p, int64_t id, struct coding_removal *what,

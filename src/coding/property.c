@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/name.h"
 #include "base/utf8.h"
+#include "store/removal.h"
 
 enum { SCALE_VALUES = 100 };
 
@@ -391,15 +392,13 @@ bool property_set_scale(struct project *p, int64_t id,
 bool property_remove(struct project *p, int64_t id,
 		     struct property_removal *what, struct error *err)
 {
-	assert(p->in_act);
-	return run(p, "DELETE FROM coding_location WHERE property = :id", id,
-		   NULL, &what->locations, err) &&
-		run(p, "DELETE FROM memo_link WHERE property = :id", id,
-		    NULL, &what->memo_links, err) &&
-		run(p, "DELETE FROM dimension_value WHERE property = :id", id,
-		    NULL, &what->values, err) &&
-		run(p, "DELETE FROM property WHERE id = :id", id, NULL, NULL,
-		    err);
+	struct holdings gone = { 0 };
+	bool ok = object_remove(p, "property", id, &gone, err);
+
+	what->locations += holdings_of(&gone, HELD_LOCATIONS);
+	what->memo_links += holdings_of(&gone, HELD_MEMO_LINKS);
+	what->values += holdings_of(&gone, HELD_STEPS);
+	return ok;
 }
 
 bool property_value_rename(struct project *p, int64_t value, const char *name,

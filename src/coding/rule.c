@@ -454,59 +454,17 @@ bool rule_rename(struct project *p, int64_t id, const char *name,
 
 /* --------------------------------------------------------------- removing */
 
-static bool run_steps(struct project *p, int64_t rule,
-		      const char *const *sql, size_t *const *counts,
-		      size_t steps, struct error *err)
-{
-	for (size_t i = 0; i < steps; i++) {
-		struct stmt st = stmt_open(&p->db, sql[i]);
-
-		stmt_bind_int(&st, ":rule", rule);
-		if (stmt_run(&st) && counts[i])
-			*counts[i] += (size_t)db_changes(&p->db);
-		if (!stmt_close(&st, err))
-			return false;
-	}
-	return true;
-}
-
-/* The same as coding_remove for each, all at once: a rule may have made
- * hundreds of thousands. */
-static bool remove_codings(struct project *p, int64_t rule,
-			   struct coding_removal *gone, struct error *err)
-{
-#define ITS_CODINGS " IN (SELECT id FROM coding WHERE rule = :rule)"
-	static const char *const sql[] = {
-		"DELETE FROM relation_evidence WHERE coding" ITS_CODINGS,
-		"DELETE FROM need_evidence WHERE coding" ITS_CODINGS,
-		"DELETE FROM story_support WHERE coding" ITS_CODINGS,
-		"DELETE FROM memo_link WHERE coding" ITS_CODINGS,
-		"DELETE FROM coding_location WHERE coding" ITS_CODINGS,
-		"DELETE FROM coding WHERE rule = :rule",
-	};
-#undef ITS_CODINGS
-	size_t *const counts[] = {
-		&gone->evidence, &gone->evidence, &gone->evidence,
-		&gone->memo_links, &gone->locations, &gone->codings,
-	};
-
-	return run_steps(p, rule, sql, counts, 6, err);
-}
-
 bool rule_remove(struct project *p, int64_t id, bool with_codings,
 		 struct rule_removal *what, struct error *err)
 {
-	static const char *const sql[] = {
-		"UPDATE coding SET rule = NULL WHERE rule = :rule",
-		"DELETE FROM rule_exception WHERE rule = :rule",
-		"DELETE FROM rule_proposal WHERE rule = :rule",
-		"DELETE FROM rule WHERE id = :rule",
-	};
-	size_t *const counts[] = { &what->freed, NULL, NULL, NULL };
+	/* All at once: a rule may have made hundreds of thousands. */
+	const struct object_choice its_codings = { "coding", "rule = :id" };
+	struct holdings codings = { 0 }, gone = { 0 };
+	bool ok = (!with_codings ||
+		   objects_remove(p, its_codings, &id, 1, &codings, err)) &&
+		object_remove(p, "rule", id, &gone, err);
 
-	assert(p->in_act);
-	*what = (struct rule_removal){ 0 };
-	if (with_codings && !remove_codings(p, id, &what->gone, err))
-		return false;
-	return run_steps(p, id, sql, counts, 4, err);
+	*what = (struct rule_removal){ .freed = gone.let_go };
+	coding_removal_add(&what->gone, &codings);
+	return ok;
 }

@@ -13,21 +13,9 @@
 
 #include "base/language.h"
 
-/* What is counted when an object goes, as one and as several. */
-#define CODINGS N_("coding"), N_("codings")
-#define EVIDENCE N_("piece of evidence"), N_("pieces of evidence")
-#define MEMBERS N_("code in it"), N_("codes in it")
-#define PROPERTIES N_("property"), N_("properties")
-#define LOCATIONS N_("location on a property"), N_("locations on properties")
-#define RELATIONS N_("relation"), N_("relations")
-#define FRAMES N_("frame"), N_("frames")
-#define RULES N_("rule"), N_("rules")
-#define STORY N_("place in the story"), N_("places in the story")
-#define MEMO_LINKS N_("link to a memo"), N_("links to memos")
-
 #define WHO { "coder", "coder", HOLDS, FOLLOWS, NULL, NULL }
 
-const struct kind kinds[] = {
+const struct kind object_kinds[] = {
 /* ------------------------------------------------------------- the study */
 {
 	.table = "study",
@@ -78,8 +66,7 @@ const struct kind kinds[] = {
 	},
 	.references = {
 		{ "document", "document", GOES_ALONG, OWN_MERGE, NULL, NULL },
-		{ "participant", "participant", LETS_GO, FOLLOWS,
-		  N_("voice"), N_("voices") },
+		{ "participant", "participant", LETS_GO, FOLLOWS, NULL, NULL },
 	},
 },
 {
@@ -91,7 +78,7 @@ const struct kind kinds[] = {
 	.texts = { { "kind", NO_WORDS, NULL, NULL } },
 	.references = {
 		{ "document", "document", GOES_ALONG, OWN_MERGE,
-		  N_("segment"), N_("segments") },
+		  HELD_SEGMENTS },
 		{ "speaker", "speaker", HOLDS, FOLLOWS, NULL, NULL },
 	},
 },
@@ -121,9 +108,8 @@ const struct kind kinds[] = {
 	.texts = { { "value", PROSE, N_("attribute"), NULL } },
 	.references = {
 		{ "participant", "participant", GOES_ALONG, FOLLOWS,
-		  N_("value"), N_("values") },
-		{ "attribute", "attribute", GOES_ALONG, FOLLOWS,
-		  N_("value"), N_("values") },
+		  HELD_VALUES },
+		{ "attribute", "attribute", GOES_ALONG, FOLLOWS, HELD_VALUES },
 	},
 },
 {
@@ -164,7 +150,7 @@ const struct kind kinds[] = {
 	.table = "membership",
 	.references = {
 		{ "child", "code", GOES_ALONG, OWN_MERGE, NULL, NULL },
-		{ "parent", "code", GOES_ALONG, OWN_MERGE, MEMBERS },
+		{ "parent", "code", GOES_ALONG, OWN_MERGE, HELD_MEMBERS },
 	},
 },
 {
@@ -179,7 +165,7 @@ const struct kind kinds[] = {
 		{ "definition", PROSE, N_("property"), NULL },
 	},
 	.references = {
-		{ "code", "code", GOES_ALONG, OWN_MERGE, PROPERTIES },
+		{ "code", "code", GOES_ALONG, OWN_MERGE, HELD_PROPERTIES },
 	},
 },
 {
@@ -190,7 +176,7 @@ const struct kind kinds[] = {
 	.shown = WITHIN_OWNER,
 	.texts = { { "name", PROSE_NAME, N_("property"), NULL } },
 	.references = {
-		{ "property", "property", GOES_ALONG, OWN_MERGE, NULL, NULL },
+		{ "property", "property", GOES_ALONG, OWN_MERGE, HELD_STEPS },
 	},
 },
 {
@@ -200,18 +186,19 @@ const struct kind kinds[] = {
 	.place = { "document", "id", { "start_byte", "end_byte" } },
 	.texts = { { "origin", NO_WORDS, NULL, NULL } },
 	.references = {
-		{ "document", "document", GOES_ALONG, OWN_MERGE, CODINGS },
-		{ "code", "code", GOES_ALONG, OWN_MERGE, CODINGS },
+		{ "document", "document", GOES_ALONG, OWN_MERGE, HELD_CODINGS },
+		{ "code", "code", GOES_ALONG, OWN_MERGE, HELD_CODINGS },
 		WHO,
-		{ "rule", "rule", LETS_GO, FOLLOWS, CODINGS },
+		{ "rule", "rule", LETS_GO, FOLLOWS, NULL, NULL },
 	},
 },
 {
 	.table = "coding_location",
 	.references = {
-		{ "coding", "coding", GOES_ALONG, FOLLOWS, LOCATIONS },
-		{ "property", "property", GOES_ALONG, FOLLOWS, LOCATIONS },
-		{ "value", "dimension_value", GOES_ALONG, FOLLOWS, LOCATIONS },
+		{ "coding", "coding", GOES_ALONG, FOLLOWS, HELD_LOCATIONS },
+		{ "property", "property", GOES_ALONG, FOLLOWS, HELD_LOCATIONS },
+		{ "value", "dimension_value", GOES_ALONG, FOLLOWS,
+		  HELD_LOCATIONS },
 	},
 },
 {
@@ -233,7 +220,7 @@ const struct kind kinds[] = {
 		{ "query", ALONE, N_("rule"), NULL },
 	},
 	.references = {
-		{ "code", "code", GOES_ALONG, FOLLOWS, RULES },
+		{ "code", "code", GOES_ALONG, FOLLOWS, HELD_RULES },
 		WHO,
 	},
 },
@@ -287,9 +274,9 @@ const struct kind kinds[] = {
 	.has_guid = true,
 	.texts = { { "status", NO_WORDS, NULL, NULL } },
 	.references = {
-		{ "from_code", "code", GOES_ALONG, OWN_MERGE, RELATIONS },
+		{ "from_code", "code", GOES_ALONG, OWN_MERGE, HELD_RELATIONS },
 		{ "type", "relation_type", HOLDS, FOLLOWS, NULL, NULL },
-		{ "to_code", "code", GOES_ALONG, OWN_MERGE, RELATIONS },
+		{ "to_code", "code", GOES_ALONG, OWN_MERGE, HELD_RELATIONS },
 		WHO,
 	},
 },
@@ -297,8 +284,8 @@ const struct kind kinds[] = {
 	.table = "relation_evidence",
 	.texts = { { "stance", NO_WORDS, NULL, NULL } },
 	.references = {
-		{ "relation", "relation", GOES_ALONG, FOLLOWS, EVIDENCE },
-		{ "coding", "coding", GOES_ALONG, FOLLOWS, EVIDENCE },
+		{ "relation", "relation", GOES_ALONG, FOLLOWS, HELD_EVIDENCE },
+		{ "coding", "coding", GOES_ALONG, FOLLOWS, HELD_EVIDENCE },
 	},
 },
 {
@@ -307,7 +294,7 @@ const struct kind kinds[] = {
 	.has_guid = true,
 	.texts = { { "model", NO_WORDS, NULL, NULL } },
 	.references = {
-		{ "phenomenon", "code", GOES_ALONG, OWN_MERGE, FRAMES },
+		{ "phenomenon", "code", GOES_ALONG, OWN_MERGE, HELD_FRAMES },
 	},
 },
 {
@@ -324,7 +311,7 @@ const struct kind kinds[] = {
 	.table = "core_category",
 	.texts = { { "reason", PROSE, N_("core"), NULL } },
 	.references = {
-		{ "code", "code", GOES_ALONG, FOLLOWS, STORY },
+		{ "code", "code", GOES_ALONG, FOLLOWS, HELD_STORY },
 		WHO,
 	},
 },
@@ -340,10 +327,10 @@ const struct kind kinds[] = {
 	.table = "story_support",
 	.references = {
 		{ "sentence", "story_sentence", GOES_ALONG, FOLLOWS,
-		  NULL, NULL },
-		{ "code", "code", GOES_ALONG, FOLLOWS, STORY },
-		{ "relation", "relation", GOES_ALONG, FOLLOWS, STORY },
-		{ "coding", "coding", GOES_ALONG, FOLLOWS, EVIDENCE },
+		  HELD_SUPPORT },
+		{ "code", "code", GOES_ALONG, FOLLOWS, HELD_STORY },
+		{ "relation", "relation", GOES_ALONG, FOLLOWS, HELD_STORY },
+		{ "coding", "coding", GOES_ALONG, FOLLOWS, HELD_EVIDENCE },
 	},
 },
 /* ----------------------------------------------------------------- memos */
@@ -363,7 +350,7 @@ const struct kind kinds[] = {
 	.table = "memo_link",
 	.references = {
 #define ABOUT(column, table) \
-	{ column, table, GOES_ALONG, FOLLOWS_ONCE, MEMO_LINKS }
+	{ column, table, GOES_ALONG, FOLLOWS_ONCE, HELD_MEMO_LINKS }
 		ABOUT("memo", "memo"),
 		ABOUT("document", "document"),
 		ABOUT("participant", "participant"),
@@ -405,19 +392,20 @@ const struct kind kinds[] = {
 		{ "tone", NO_WORDS, NULL, NULL },
 	},
 	.references = {
-		{ "need", "need", GOES_ALONG, FOLLOWS, EVIDENCE },
-		{ "coding", "coding", GOES_ALONG, FOLLOWS, EVIDENCE },
+		{ "need", "need", GOES_ALONG, FOLLOWS, HELD_EVIDENCE },
+		{ "coding", "coding", GOES_ALONG, FOLLOWS, HELD_EVIDENCE },
 	},
 },
 };
 
-const size_t kind_count = sizeof(kinds) / sizeof(kinds[0]);
+const size_t object_kind_count =
+	sizeof(object_kinds) / sizeof(object_kinds[0]);
 
 const struct kind *kind_find(const char *table)
 {
-	for (size_t i = 0; i < kind_count; i++)
-		if (!strcmp(kinds[i].table, table))
-			return &kinds[i];
+	for_each_kind(kind)
+		if (!strcmp(kind->table, table))
+			return kind;
 	return NULL;
 }
 

@@ -34,6 +34,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/language.h"
+
 /* How people point at one: #12 is always understood. */
 enum kind_name {
 	BY_NUMBER,		/* 12 */
@@ -86,6 +88,23 @@ struct kind_reference {
 	const char *one, *several;	/* NULL: not worth telling */
 };
 
+/* What rows are called when they are counted, as one and as several. */
+#define HELD_SEGMENTS N_("segment"), N_("segments")
+#define HELD_VALUES N_("value"), N_("values")
+#define HELD_CODINGS N_("coding"), N_("codings")
+#define HELD_EVIDENCE N_("piece of evidence"), N_("pieces of evidence")
+#define HELD_MEMBERS N_("code in it"), N_("codes in it")
+#define HELD_PROPERTIES N_("property"), N_("properties")
+#define HELD_STEPS N_("value of a property"), N_("values of properties")
+#define HELD_LOCATIONS N_("location on a property"), \
+	N_("locations on properties")
+#define HELD_RELATIONS N_("relation"), N_("relations")
+#define HELD_FRAMES N_("frame"), N_("frames")
+#define HELD_RULES N_("rule"), N_("rules")
+#define HELD_STORY N_("place in the story"), N_("places in the story")
+#define HELD_SUPPORT N_("support"), N_("supports")
+#define HELD_MEMO_LINKS N_("link to a memo"), N_("links to memos")
+
 enum { KIND_COLUMNS = 4, KIND_TEXTS = 16, KIND_REFERENCES = 16 };
 
 struct kind {
@@ -105,8 +124,15 @@ struct kind {
 	struct kind_reference references[KIND_REFERENCES];
 };
 
-extern const struct kind kinds[];
-extern const size_t kind_count;
+extern const struct kind object_kinds[];
+extern const size_t object_kind_count;
+
+#define for_each_kind(k) \
+	for (const struct kind *k = object_kinds; \
+	     k < object_kinds + object_kind_count; k++)
+#define for_each_reference(r, k) \
+	for (const struct kind_reference *r = (k)->references; \
+	     r->column; r++)
 
 /* The row of a table, which must be there; or NULL for kind_find. */
 const struct kind *kind_of(const char *table);

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/name.h"
 #include "base/utf8.h"
+#include "store/removal.h"
 #include "theory/memo_internal.h"
 
 enum { TITLE_COLUMNS = 48 };
@@ -330,11 +331,9 @@ bool memo_unlink(struct project *p, int64_t memo, struct memo_target on,
 bool memo_remove(struct project *p, int64_t memo, size_t *links,
 		 struct error *err)
 {
-	assert(p->in_act);
-	*links = 0;
-	return db_run(&p->db, "DELETE FROM memo_link"
-		      " WHERE memo = :id OR other_memo = :id", memo, links,
-		      err) &&
-		db_run(&p->db, "DELETE FROM memo WHERE id = :id", memo, NULL,
-		       err);
+	struct holdings gone = { 0 };
+	bool ok = object_remove(p, "memo", memo, &gone, err);
+
+	*links = holdings_of(&gone, HELD_MEMO_LINKS);
+	return ok;
 }

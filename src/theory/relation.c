@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/name.h"
 #include "base/strbuf.h"
+#include "store/removal.h"
 #include "theory/reach.h"
 
 static const char *const statuses[] = {
@@ -275,24 +276,13 @@ bool relation_set_type(struct project *p, const struct relation *relation,
 bool relation_remove(struct project *p, int64_t relation,
 		     struct relation_removal *what, struct error *err)
 {
-	const struct {
-		const char *sql;
-		size_t *rows;
-	} steps[] = {
-		{ "DELETE FROM relation_evidence WHERE relation = :id",
-		  &what->evidence },
-		{ "DELETE FROM story_support WHERE relation = :id",
-		  &what->support },
-		{ "DELETE FROM memo_link WHERE relation = :id",
-		  &what->memo_links },
-		{ "DELETE FROM relation WHERE id = :id", NULL },
-	};
+	struct holdings gone = { 0 };
+	bool ok = object_remove(p, "relation", relation, &gone, err);
 
-	assert(p->in_act);
-	*what = (struct relation_removal){ 0 };
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
-		if (!db_run(&p->db, steps[i].sql, relation, steps[i].rows,
-			    err))
-			return false;
-	return true;
+	*what = (struct relation_removal){
+		.evidence = holdings_of(&gone, HELD_EVIDENCE),
+		.support = holdings_of(&gone, HELD_STORY),
+		.memo_links = holdings_of(&gone, HELD_MEMO_LINKS),
+	};
+	return ok;
 }

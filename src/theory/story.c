@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/name.h"
 #include "base/utf8.h"
+#include "store/removal.h"
 #include "coding/coding.h"
 #include "theory/relation.h"
 #include "theory/story_internal.h"
@@ -317,13 +318,12 @@ bool story_unbind(struct project *p, int64_t sentence,
 bool sentence_delete(struct project *p, int64_t sentence,
 		     struct sentence_removal *what, struct error *err)
 {
-	return db_run(&p->db, "DELETE FROM story_support"
-		      " WHERE sentence = :id", sentence, &what->support,
-		      err) &&
-		db_run(&p->db, "DELETE FROM memo_link WHERE sentence = :id",
-		       sentence, &what->memo_links, err) &&
-		db_run(&p->db, "DELETE FROM story_sentence WHERE id = :id",
-		       sentence, NULL, err);
+	struct holdings gone = { 0 };
+	bool ok = object_remove(p, "story_sentence", sentence, &gone, err);
+
+	what->support += holdings_of(&gone, HELD_SUPPORT);
+	what->memo_links += holdings_of(&gone, HELD_MEMO_LINKS);
+	return ok;
 }
 
 bool story_remove(struct project *p, int64_t sentence,

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
+#include "store/removal.h"
 
 static enum attribute_type type_of(struct stmt *st)
 {
@@ -189,10 +190,9 @@ bool attribute_retype(struct project *p, const struct attribute *attribute,
 bool attribute_remove(struct project *p, int64_t id, size_t *values,
 		      struct error *err)
 {
-	assert(p->in_act);
-	*values = 0;
-	return db_run(&p->db, "DELETE FROM participant_attribute"
-		      " WHERE attribute = :id", id, values, err) &&
-		db_run(&p->db, "DELETE FROM attribute WHERE id = :id", id,
-		       NULL, err);
+	struct holdings gone = { 0 };
+	bool ok = object_remove(p, "attribute", id, &gone, err);
+
+	*values = holdings_of(&gone, HELD_VALUES);
+	return ok;
 }

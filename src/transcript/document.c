@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
+#include "store/removal.h"
 #include "transcript/participant.h"
 #include "transcript/segment_edit.h"
 
@@ -351,50 +352,18 @@ bool document_set(struct project *p, int64_t id, const char *key,
 	return stmt_close(&st, err);
 }
 
-/* Runs one statement that names the document as :id; counts its rows. */
-static bool remove_rows(struct project *p, const char *sql, int64_t id,
-			size_t *count, struct error *err)
-{
-	struct stmt st = stmt_open(&p->db, sql);
-
-	stmt_bind_int(&st, ":id", id);
-	stmt_run(&st);
-	if (count && !st.failed)
-		*count += (size_t)db_changes(&p->db);
-	return stmt_close(&st, err);
-}
-
 bool document_remove(struct project *p, int64_t id,
 		     struct document_removal *what, struct error *err)
 {
-	const struct {
-		const char *sql;
-		size_t *count;
-	} steps[] = {
-#define ITS_CODINGS " IN (SELECT id FROM coding WHERE document = :id)"
-		{ "DELETE FROM relation_evidence WHERE coding" ITS_CODINGS,
-		  &what->evidence },
-		{ "DELETE FROM need_evidence WHERE coding" ITS_CODINGS,
-		  &what->evidence },
-		{ "DELETE FROM story_support WHERE coding" ITS_CODINGS,
-		  &what->evidence },
-		{ "DELETE FROM memo_link WHERE coding" ITS_CODINGS
-		  " OR document = :id", &what->memo_links },
-		{ "DELETE FROM coding_location WHERE coding" ITS_CODINGS,
-		  NULL },
-#undef ITS_CODINGS
-		{ "DELETE FROM rule_exception WHERE document = :id", NULL },
-		{ "DELETE FROM rule_proposal WHERE document = :id", NULL },
-		{ "DELETE FROM coding WHERE document = :id", &what->codings },
-		{ "DELETE FROM segment WHERE document = :id",
-		  &what->segments },
-		{ "DELETE FROM speaker WHERE document = :id", NULL },
-		{ "DELETE FROM document WHERE id = :id", NULL },
-	};
+	struct holdings gone = { 0 };
 
-	*what = (struct document_removal){ 0 };
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
-		if (!remove_rows(p, steps[i].sql, id, steps[i].count, err))
-			return false;
+	if (!object_remove(p, "document", id, &gone, err))
+		return false;
+	*what = (struct document_removal){
+		.codings = holdings_of(&gone, HELD_CODINGS),
+		.segments = holdings_of(&gone, HELD_SEGMENTS),
+		.evidence = holdings_of(&gone, HELD_EVIDENCE),
+		.memo_links = holdings_of(&gone, HELD_MEMO_LINKS),
+	};
 	return true;
 }

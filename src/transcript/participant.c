@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
+#include "store/removal.h"
 
 /* Reading. */
 
@@ -282,18 +283,9 @@ static bool count_speakers(struct project *p, int64_t id, int64_t *count,
 bool participant_remove(struct project *p, int64_t id, bool force,
 			struct participant_removal *what, struct error *err)
 {
-	const struct step steps[] = {
-		{ "UPDATE speaker SET participant = NULL"
-		  " WHERE participant = :id", &what->speakers },
-		{ "DELETE FROM participant_attribute WHERE participant = :id",
-		  &what->values },
-		{ "DELETE FROM memo_link WHERE participant = :id",
-		  &what->memo_links },
-		{ "DELETE FROM participant WHERE id = :id", NULL },
-	};
+	struct holdings gone = { 0 };
 	int64_t speakers;
 
-	assert(p->in_act);
 	*what = (struct participant_removal){ 0 };
 	if (!count_speakers(p, id, &speakers, err))
 		return false;
@@ -301,5 +293,12 @@ bool participant_remove(struct project *p, int64_t id, bool force,
 		return error_set(err, _("%lld speakers are this participant; "
 					"--force removes it all the same"),
 				 (long long)speakers);
-	return run_steps(p, steps, COUNT(steps), id, 0, err);
+	if (!object_remove(p, "participant", id, &gone, err))
+		return false;
+	*what = (struct participant_removal){
+		.speakers = gone.let_go,
+		.values = holdings_of(&gone, HELD_VALUES),
+		.memo_links = holdings_of(&gone, HELD_MEMO_LINKS),
+	};
+	return true;
 }

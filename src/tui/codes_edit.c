@@ -416,7 +416,7 @@ static bool remove_meant(struct tui *t, const int64_t *ids, size_t count,
 			 struct error *err)
 {
 	const struct code_removal how = { .force = true };
-	struct code_holdings gone;
+	struct holdings gone;
 
 	for (size_t i = 0; i < count; i++)
 		if (!code_remove(t->project, ids[i], &how, &gone, err))
@@ -447,14 +447,14 @@ static bool holdings(struct tui *t, const int64_t *ids, size_t count,
 		     struct strbuf *out, struct error *err)
 {
 	struct arena arena = ARENA_INIT;
-	struct code_holdings one;
+	struct holdings one;
 	bool ok = true;
 
 	for (size_t i = 0; i < count && ok; i++) {
 		const char *words;
 
 		ok = code_holdings(t->project, ids[i], &one, err);
-		words = ok ? code_holdings_words(&arena, &one) : "";
+		words = ok ? holdings_words(&arena, &one) : "";
 		if (*words)
 			strbuf_addf(out, "%s%s", out->length ? "; " : "",
 				    words);

@@ -279,7 +279,7 @@ static void a_bare_code_just_goes(void **state)
 {
 	struct study *s = *state;
 	struct code_removal how = { 0 };
-	struct code_holdings gone;
+	struct holdings gone;
 	int64_t price, label;
 
 	study_begin(s);
@@ -287,7 +287,7 @@ static void a_bare_code_just_goes(void **state)
 	label = study_code(s, CODE_LABEL, "dear", price);
 	study_end(s);
 	act(code_remove(&s->p, label, &how, &gone, &s->err));
-	assert_string_equal(code_holdings_words(&s->arena, &gone), "");
+	assert_string_equal(holdings_words(&s->arena, &gone), "");
 	assert_count(1, "SELECT count(*) FROM code");
 }
 
@@ -296,15 +296,17 @@ static void what_hangs_on_a_code_is_named_first(void **state)
 	struct study *s = *state;
 	struct rich r = make_rich(s);
 	struct code_removal how = { 0 };
-	struct code_holdings gone;
+	struct holdings gone;
 
 	refused_act(code_remove(&s->p, r.cost, &how, &gone, &s->err),
-		"on 'Cost' hang 2 codings, 6 pieces of evidence, 1 code in it"
-		", 2 properties, 2 locations on properties, 3 relations");
+		"on 'Cost' hang 1 code in it, 2 properties, 4 values of "
+		"properties, 2 codings, 2 locations on properties, 1 rule, "
+		"3 relations, 6 pieces of evidence, 1 frame, 1 place in a "
+		"frame, 3 places in the story, 6 links to memos");
 	how.force = true;
 	act(code_remove(&s->p, r.cost, &how, &gone, &s->err));
-	assert_int_equal(gone.frames, 2);
-	assert_int_equal(gone.rules, 1);
+	assert_int_equal(holdings_of(&gone, HELD_FRAMES), 1);
+	assert_int_equal(holdings_of(&gone, HELD_RULES), 1);
 	assert_string_equal(study_find(s, "dear").path, "dear");
 	assert_count(2, "SELECT count(*) FROM relation");
 	assert_count(2, "SELECT count(*) FROM memo");
@@ -317,13 +319,13 @@ static void its_codings_can_go_on_elsewhere(void **state)
 	struct study *s = *state;
 	struct rich r = make_rich(s);
 	struct code_removal how = { .keep_codings_in = r.delay };
-	struct code_holdings gone;
+	struct holdings gone;
 
 	refused_act(code_remove(&s->p, r.cost, &how, &gone, &s->err),
 		    "on 'Cost' hang 1 code in it");
 	how.force = true;
 	act(code_remove(&s->p, r.cost, &how, &gone, &s->err));
-	assert_int_equal(gone.codings, 0);
+	assert_int_equal(holdings_of(&gone, HELD_CODINGS), 0);
 	/* #3 was the same passage as #4. */
 	assert_count(2, "SELECT count(*) FROM coding WHERE code = 4");
 	assert_count(4, "SELECT code FROM rule");
@@ -336,7 +338,7 @@ static void what_stood_in_a_category_moves_up(void **state)
 {
 	struct study *s = *state;
 	struct code_removal how = { .force = true };
-	struct code_holdings gone;
+	struct holdings gone;
 	int64_t a, b, c, other;
 
 	study_begin(s);

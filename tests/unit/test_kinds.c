@@ -6,7 +6,7 @@
 #include "test.h"
 
 #include "store/act_log.h"
-#include "store/kinds.h"
+#include "store/removal.h"
 #include "store/schema.h"
 
 struct schema_in_memory {
@@ -68,8 +68,7 @@ static const struct kind *recorded(struct stmt *st)
 static const struct kind_reference *reference_of(const struct kind *kind,
 						 const char *column)
 {
-	for (const struct kind_reference *r = kind->references; r->column;
-	     r++)
+	for_each_reference(r, kind)
 		if (!strcmp(r->column, column))
 			return r;
 	return NULL;
@@ -122,7 +121,7 @@ static void every_table_of_the_history_has_a_row(void **state)
 	EACH_ROW(st, kind, "SELECT name AS the_table FROM sqlite_master"
 		 " WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
 		rows++;
-	assert_int_equal(rows, kind_count);
+	assert_int_equal(rows, object_kind_count);
 }
 
 static void every_reference_says_what_becomes_of_it(void **state)
@@ -177,24 +176,59 @@ static void every_place_in_a_text_is_known(void **state)
 				 stmt_text(&st, "the_column"));
 }
 
+/* What goes along with `kind`, and with that, and so on, is not `kind`. */
+static void no_circle(const struct kind *kind, const struct kind *from,
+		      size_t depth)
+{
+	if (depth > object_kind_count)
+		fail_msg("%s goes along with itself; src/store/removal.c "
+			 "cannot walk in circles", from->table);
+	for_each_reference(r, kind)
+		if (r->removal == GOES_ALONG)
+			no_circle(kind_of(r->to), from, depth + 1);
+}
+
+static void nothing_goes_along_with_itself(void **state)
+{
+	(void)state;
+	for_each_kind(kind)
+		no_circle(kind, kind, 0);
+}
+
+static void all_that_is_counted_can_be_told(void **state)
+{
+	const char *sorts[HELD_SORTS];
+	size_t count = 0;
+
+	(void)state;
+	for_each_kind(kind)
+		for_each_reference(r, kind) {
+			size_t i = 0;
+
+			while (r->one && i < count && strcmp(sorts[i], r->one))
+				i++;
+			if (!r->one || i < count)
+				continue;
+			assert_true(count < HELD_SORTS);
+			sorts[count++] = r->one;
+		}
+}
+
 static void who_has_a_guid_says_so(void **state)
 {
 	struct schema_in_memory *s = *state;
 
-	for (size_t i = 0; i < kind_count; i++)
-		if (kinds[i].has_guid != column_is_there(s, kinds[i].table,
-							 "guid"))
+	for_each_kind(kind)
+		if (kind->has_guid != column_is_there(s, kind->table, "guid"))
 			fail_msg("the row of %s in src/store/kinds.c is wrong "
-				 "on .has_guid", kinds[i].table);
+				 "on .has_guid", kind->table);
 }
 
 static void rows_name_nothing_that_is_not_there(void **state)
 {
 	struct schema_in_memory *s = *state;
 
-	for (size_t i = 0; i < kind_count; i++) {
-		const struct kind *k = &kinds[i];
-
+	for_each_kind(k) {
 		assert_ptr_equal(kind_of(k->table), k);
 		must_be_there(s, k->table, k->name);
 		must_be_there(s, k->table, k->place.document);
@@ -224,6 +258,8 @@ int main(void)
 		schema_test(every_text_says_whether_it_may_name_somebody),
 		schema_test(every_place_in_a_text_is_known),
 		schema_test(who_has_a_guid_says_so),
+		schema_test(nothing_goes_along_with_itself),
+		schema_test(all_that_is_counted_can_be_told),
 		schema_test(rows_name_nothing_that_is_not_there),
 	};
 
