@@ -49,8 +49,8 @@ enum kind_name {
 enum kind_text_use {
 	PROSE,			/* words of people */
 	PROSE_NAME,		/* the same; no two rows may have it alike */
-	ALONE,			/* a name, of a file or a person, or a few
-				 * words among signs */
+	ALONE,			/* a person's name, or words among signs */
+	FILE_NAMES,		/* names of files, an underscore for a space */
 	PATTERN,		/* the same, written as PCRE2 */
 	OWN_VERB,		/* a name that more hangs on than the column:
 				 * its own verb renames */
