@@ -68,7 +68,7 @@ const struct kind object_kinds[] = {
 	},
 	.references = {
 		{ "document", "document", GOES_ALONG, OWN_MERGE, NULL, NULL },
-		{ "participant", "participant", LETS_GO, FOLLOWS, NULL, NULL },
+		{ "participant", "participant", LETS_GO, FOLLOWS, HELD_VOICES },
 	},
 },
 {
@@ -304,8 +304,7 @@ const struct kind object_kinds[] = {
 	.texts = { { "slot", PROSE_NAME, N_("frame"), NULL } },
 	.references = {
 		{ "frame", "frame", GOES_ALONG, FOLLOWS, NULL, NULL },
-		{ "code", "code", GOES_ALONG, OWN_MERGE,
-		  N_("place in a frame"), N_("places in frames") },
+		{ "code", "code", GOES_ALONG, OWN_MERGE, HELD_SLOTS },
 	},
 },
 /* ------------------------------------------------------ selective coding */
@@ -328,11 +327,13 @@ const struct kind object_kinds[] = {
 {
 	.table = "story_support",
 	.references = {
-		{ "sentence", "story_sentence", GOES_ALONG, FOLLOWS,
+		{ "sentence", "story_sentence", GOES_ALONG, FOLLOWS_ONCE,
 		  HELD_SUPPORT },
-		{ "code", "code", GOES_ALONG, FOLLOWS, HELD_STORY },
-		{ "relation", "relation", GOES_ALONG, FOLLOWS, HELD_STORY },
-		{ "coding", "coding", GOES_ALONG, FOLLOWS, HELD_EVIDENCE },
+		{ "code", "code", GOES_ALONG, FOLLOWS_ONCE, HELD_STORY },
+		{ "relation", "relation", GOES_ALONG, FOLLOWS_ONCE,
+		  HELD_STORY },
+		{ "coding", "coding", GOES_ALONG, FOLLOWS_ONCE,
+		  HELD_EVIDENCE },
 	},
 },
 /* ----------------------------------------------------------------- memos */
