@@ -68,11 +68,16 @@ LDFLAGS  += -fsanitize=address,undefined
 endif
 
 sources := $(wildcard src/*/*.c)
+# Shipped models of frames: coding/frames/six-cs.zh.frame is frame_six_cs_zh.
+frame_models := $(foreach f,$(basename $(notdir $(wildcard coding/frames/*.frame))),\
+	$(B)/obj/data/frame_$(subst .,_,$(subst -,_,$f)).o)
+
 objects := $(sources:src/%.c=$(B)/obj/%.o) \
 	$(patsubst src/%.sql,$(B)/obj/%_sql.o,$(wildcard src/store/*.sql)) \
 	$(patsubst data/stopwords.%,$(B)/obj/data/stopwords_%.o,\
 	$(wildcard data/stopwords.*)) \
-	$(patsubst data/%.words,$(B)/obj/data/%_words.o,$(wildcard data/*.words))
+	$(patsubst data/%.words,$(B)/obj/data/%_words.o,$(wildcard data/*.words)) \
+	$(frame_models)
 main    := $(B)/obj/main.o
 library := $(B)/libaxial.a
 program := $(B)/bin/axial
@@ -128,6 +133,14 @@ $(B)/obj/data/stopwords_%.c: data/stopwords.%
 
 $(B)/obj/data/%_words.c: data/%.words
 	$(embed)
+
+define embed_frame
+$(B)/obj/data/frame_$(subst .,_,$(subst -,_,$1)).c: coding/frames/$1.frame
+	$$(embed)
+
+endef
+$(foreach f,$(basename $(notdir $(wildcard coding/frames/*.frame))),\
+	$(eval $(call embed_frame,$f)))
 
 $(B)/obj/store/%_sql.o: $(B)/obj/store/%_sql.c
 	$(call say,CC,$<)$(CC) $(all_cflags) -c -o $@ $<

@@ -121,6 +121,15 @@ static const struct data_table tables[] = {
 	  " FROM relation_evidence e JOIN relation l ON l.id = e.relation"
 	  " JOIN coding k ON k.id = e.coding ORDER BY l.id, k.id",
 	  { G("relation"), G("coding"), T("stance") } },
+	{ "frame_models",
+	  "SELECT guid, name, definition FROM frame_model ORDER BY id",
+	  { G("guid"), T("name"), T("definition") } },
+	{ "model_slots",
+	  "SELECT s.guid, m.guid AS model, s.position, s.name, s.definition"
+	  " FROM model_slot s JOIN frame_model m ON m.id = s.model"
+	  " ORDER BY m.id, s.position, s.id",
+	  { G("guid"), G("model"), I("position"), T("name"),
+	    T("definition") } },
 	{ "frames",
 	  "SELECT f.guid, c.guid AS phenomenon, f.model, f.created_at"
 	  " FROM frame f JOIN code c ON c.id = f.phenomenon ORDER BY f.id",

@@ -291,6 +291,31 @@ const struct kind object_kinds[] = {
 	},
 },
 {
+	.table = "frame_model",
+	.has_guid = true,
+	.name = "name",
+	.found = BY_NAME,
+	.shown = BY_NAME,
+	.texts = {
+		{ "name", PROSE_NAME, N_("frame model"), NULL },
+		{ "definition", PROSE, N_("frame model"), NULL },
+	},
+},
+{
+	.table = "model_slot",
+	.has_guid = true,
+	.name = "name",
+	.found = WITHIN_OWNER,
+	.shown = WITHIN_OWNER,
+	.texts = {
+		{ "name", PROSE_NAME, N_("frame model"), NULL },
+		{ "definition", PROSE, N_("frame model"), NULL },
+	},
+	.references = {
+		{ "model", "frame_model", GOES_ALONG, FOLLOWS, NULL, NULL },
+	},
+},
+{
 	.table = "frame",
 	.word = N_("frame"),
 	.has_guid = true,

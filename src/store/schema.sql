@@ -347,7 +347,28 @@ CREATE TABLE relation_evidence (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relation_evidence_by_coding ON relation_evidence (coding);
 
--- A phenomenon with typed slots around it (the paradigm, the six Cs ...).
+-- A model of what stands around a phenomenon: the paradigm, the six Cs, one of
+-- the researcher's own.  A study holds the models that its frames are made by.
+CREATE TABLE frame_model (
+	id		INTEGER PRIMARY KEY AUTOINCREMENT,
+	guid		BLOB NOT NULL UNIQUE,
+	name		TEXT NOT NULL,
+	definition	TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE model_slot (
+	id		INTEGER PRIMARY KEY AUTOINCREMENT,
+	guid		BLOB NOT NULL UNIQUE,
+	model		INTEGER NOT NULL REFERENCES frame_model
+			DEFERRABLE INITIALLY DEFERRED,
+	position	INTEGER NOT NULL,
+	name		TEXT NOT NULL,
+	definition	TEXT NOT NULL
+) STRICT;
+CREATE INDEX model_slot_by_model ON model_slot (model, position);
+
+-- A phenomenon with the slots of a model around it.  Model and slot are named,
+-- so that a frame which comes with another study is whole without its model.
 CREATE TABLE frame (
 	id		INTEGER PRIMARY KEY AUTOINCREMENT,
 	guid		BLOB NOT NULL UNIQUE,

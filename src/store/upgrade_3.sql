@@ -99,3 +99,23 @@ INSERT INTO sqlite_sequence SELECT * FROM old_need_count;
 DROP TABLE old_need;
 DROP TABLE old_need_evidence;
 DROP TABLE old_need_count;
+
+-- What stands around a phenomenon is a model, and models are data.
+
+CREATE TABLE frame_model (
+	id		INTEGER PRIMARY KEY AUTOINCREMENT,
+	guid		BLOB NOT NULL UNIQUE,
+	name		TEXT NOT NULL,
+	definition	TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE model_slot (
+	id		INTEGER PRIMARY KEY AUTOINCREMENT,
+	guid		BLOB NOT NULL UNIQUE,
+	model		INTEGER NOT NULL REFERENCES frame_model
+			DEFERRABLE INITIALLY DEFERRED,
+	position	INTEGER NOT NULL,
+	name		TEXT NOT NULL,
+	definition	TEXT NOT NULL
+) STRICT;
+CREATE INDEX model_slot_by_model ON model_slot (model, position);
