@@ -315,6 +315,44 @@ opposes zh-03-chen 'my chair' '我是头一回从头坐到尾'
 opposes zh-05-he "You can't order the cutting" '今天谁也别干坐着'
 stands refuted
 
+# -------------------------------------------------------------------- frames
+
+# What stands around a phenomenon, by three models.  A slot is filled only with
+# what was found; the slots that stay empty say where to look next.
+
+# stand FRAME SLOT CODE...
+stand()
+{
+	axial frame set "$@"
+}
+
+axial frame add 'Making the table whole'
+stand 1 'causal condition' 'behind the kitchen door' 'the gap'
+stand 1 context 'Hosting pressure' 'a narrow stretch of time'
+stand 1 'intervening condition' 'Work that joins, work that parts' \
+	"In strangers' hands" '怕的是不知道'
+stand 1 action 'a place for the absent' "covering someone's share" \
+	'Separate pots, one table'
+stand 1 consequence '不参加计算' 'The day after'
+
+# A model of our own, as a file beside this one.
+axial frame add 'Making the table whole' --file "$here/evening.frame"
+stand 2 'who might be missing' 'the gap' 'Being seated' 'commensality'
+stand 2 'what brings' 'Held by the pot' 'Separate pots, one table' \
+	'留一样不要洗'
+stand 2 'what pulls' 'Waiting for the boil' 'watching for it' 'I felt sacked'
+stand 2 'what mends' 'Putting it right' 'the table mends itself' \
+	"covering someone's share"
+stand 2 'what stays' 'The day after' 'Counting and not counting'
+
+# 等锅这一段，用格拉泽的六个 C 来看；协变还没有找到，就空着。
+axial frame add 'Waiting for the boil' --model 六C
+stand 3 原因 "In strangers' hands"
+stand 3 脉络 'Hosting pressure'
+stand 3 偶然条件 '怕的是不知道' 'float'
+stand 3 结果 'coming apart' 'late is nothing'
+stand 3 条件 'a narrow stretch of time' '越是不能出错的人'
+
 # --------------------------------------------------------------------- memos
 
 # Thoughts that are larger than one passage.  Each of a kind: about the people

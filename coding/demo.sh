@@ -159,6 +159,10 @@ made about how the categories hang together.  Each claim names its evidence,
 and the passages that speak against it.
 END
 coding/axial-coding.sh
+# frame check ends with 1 where it has something to say, as grep does.
+told "$(rows frame list) frames; frame check points at" \
+	"$( (axial -f tsv frame check || :) | sed 1d | wc -l | tr -d ' ')" \
+	"places to look into next"
 told "$(rows relation list) claims," \
 	"$(rows relation list --status refuted) of them refuted by negative cases;" \
 	"$(rows memo list) memos"
@@ -220,6 +224,7 @@ save relations.csv -f csv report relations
 save relations.md -f md report relations
 save categories.md -f md report categories
 save codings.csv -f csv codings
+save frame.md -f md frame show 1
 save story.md -f md story show
 save memos.md -f md memo list
 save needs.csv -f csv need list

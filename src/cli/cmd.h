@@ -83,6 +83,9 @@ extern const struct command cmd_story_add, cmd_story_bind, cmd_story_unbind,
 /* cmd_memo.c */
 extern const struct command cmd_memo_add, cmd_memo_edit, cmd_memo_list,
 	cmd_memo_show, cmd_memo_link, cmd_memo_unlink, cmd_memo_remove;
+/* cmd_frame.c */
+extern const struct command cmd_frame_add, cmd_frame_set, cmd_frame_show,
+	cmd_frame_list, cmd_frame_models, cmd_frame_check, cmd_frame_remove;
 /* cmd_need.c, cmd_need_show.c */
 extern const struct command cmd_need_add, cmd_need_set, cmd_need_evidence,
 	cmd_need_remove, cmd_need_list, cmd_need_show, cmd_need_check;

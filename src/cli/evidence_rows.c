@@ -32,7 +32,7 @@ void evidence_rows(struct writer *w, const struct evidence_list *list)
 	writer_table_end(w);
 }
 
-static bool change_evidence(struct invocation *in, struct claim claim,
+static bool change_evidence(struct invocation *in, struct claim_ref claim,
 			    const char *words, struct evidence_tally *tally,
 			    struct error *err)
 {
@@ -68,7 +68,7 @@ static bool change_evidence(struct invocation *in, struct claim claim,
 	return true;
 }
 
-bool evidence_args(struct invocation *in, struct claim claim,
+bool evidence_args(struct invocation *in, struct claim_ref claim,
 		   struct evidence_tally *tally, struct error *err)
 {
 	if (option_given(in, "contrary") && option_given(in, "remove"))

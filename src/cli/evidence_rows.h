@@ -17,7 +17,7 @@ struct evidence_tally {
  * against it (--contrary), or takes them away (--remove), and says what stood
  * elsewhere before.
  */
-must_check bool evidence_args(struct invocation *in, struct claim claim,
+must_check bool evidence_args(struct invocation *in, struct claim_ref claim,
 			      struct evidence_tally *tally,
 			      struct error *err);
 

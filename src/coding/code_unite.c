@@ -186,7 +186,7 @@ bool unite_properties(const struct uniting *u, int64_t from, int64_t to,
 
 /* Relations. */
 
-struct claim {
+struct claim_ref {
 	int64_t id, from, to, type;
 	bool directed;
 	const char *words;		/* 'A causal B' */
@@ -194,7 +194,7 @@ struct claim {
 };
 
 struct claim_list {
-	struct claim *at;
+	struct claim_ref *at;
 	size_t count, capacity;
 };
 
@@ -213,7 +213,7 @@ static bool list_claims(const struct uniting *u, int64_t code,
 
 	stmt_bind_int(&st, ":code", code);
 	while (stmt_step(&st))
-		list_push(list, ((struct claim){
+		list_push(list, ((struct claim_ref){
 			.id = stmt_int(&st, "id"),
 			.from = stmt_int(&st, "from_code"),
 			.to = stmt_int(&st, "to_code"),
@@ -226,7 +226,7 @@ static bool list_claims(const struct uniting *u, int64_t code,
 }
 
 /* The claim that says the same already: its id and status, or 0. */
-static bool find_claim(const struct uniting *u, const struct claim *claim,
+static bool find_claim(const struct uniting *u, const struct claim_ref *claim,
 		       int64_t *id, const char **status, struct error *err)
 {
 	struct stmt st = stmt_open(&u->p->db,
@@ -248,7 +248,7 @@ static bool find_claim(const struct uniting *u, const struct claim *claim,
 	return stmt_close(&st, err);
 }
 
-static bool unite_claim(const struct uniting *u, const struct claim *claim,
+static bool unite_claim(const struct uniting *u, const struct claim_ref *claim,
 			int64_t into, const char *status, struct error *err)
 {
 	u->told->relations_united++;
@@ -265,7 +265,7 @@ static bool unite_claim(const struct uniting *u, const struct claim *claim,
  * A claim of a code about itself says nothing.  The thoughts and sentences
  * that hung on it hang on the code.
  */
-static bool drop_claim(const struct uniting *u, const struct claim *claim,
+static bool drop_claim(const struct uniting *u, const struct claim_ref *claim,
 		       struct error *err)
 {
 	struct holdings gone = { 0 };
@@ -291,7 +291,7 @@ static bool drop_claim(const struct uniting *u, const struct claim *claim,
 	return true;
 }
 
-static bool repoint_claim(const struct uniting *u, struct claim claim,
+static bool repoint_claim(const struct uniting *u, struct claim_ref claim,
 			  int64_t from, int64_t to, struct error *err)
 {
 	const char *status = NULL;

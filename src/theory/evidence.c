@@ -51,7 +51,7 @@ struct piece_list {
 };
 
 static bool read_pieces(struct project *p, struct arena *arena,
-			struct claim claim, struct piece_list *pieces,
+			struct claim_ref claim, struct piece_list *pieces,
 			struct error *err)
 {
 	struct code_list codes;
@@ -130,7 +130,8 @@ static bool read_all_words(struct project *p, struct arena *arena,
 	return true;
 }
 
-bool evidence_list(struct project *p, struct arena *arena, struct claim claim,
+bool evidence_list(struct project *p, struct arena *arena,
+		   struct claim_ref claim,
 		   struct evidence_list *list, struct error *err)
 {
 	struct piece_list pieces = { 0 };
@@ -148,7 +149,7 @@ bool evidence_list(struct project *p, struct arena *arena, struct claim claim,
 }
 
 /* "for", "contrary", or "" where the coding is no evidence. */
-static bool stance_of(struct project *p, struct claim claim, int64_t coding,
+static bool stance_of(struct project *p, struct claim_ref claim, int64_t coding,
 		      char stance[16], struct error *err)
 {
 	struct stmt st = stmt_open(&p->db, stance_in[claim.kind]);
@@ -161,7 +162,7 @@ static bool stance_of(struct project *p, struct claim claim, int64_t coding,
 	return stmt_close(&st, err);
 }
 
-bool evidence_add(struct project *p, struct claim claim, int64_t coding,
+bool evidence_add(struct project *p, struct claim_ref claim, int64_t coding,
 		  bool contrary, enum evidence_change *change,
 		  struct error *err)
 {
@@ -185,7 +186,7 @@ bool evidence_add(struct project *p, struct claim claim, int64_t coding,
 	return stmt_close(&st, err);
 }
 
-bool evidence_remove(struct project *p, struct claim claim, int64_t coding,
+bool evidence_remove(struct project *p, struct claim_ref claim, int64_t coding,
 		     struct error *err)
 {
 	char stance[16];

@@ -12,19 +12,19 @@
 
 enum claim_kind { CLAIM_RELATION, CLAIM_NEED };
 
-struct claim {
+struct claim_ref {
 	enum claim_kind kind;
 	int64_t id;
 };
 
-static inline struct claim relation_claimed(int64_t id)
+static inline struct claim_ref relation_claimed(int64_t id)
 {
-	return (struct claim){ CLAIM_RELATION, id };
+	return (struct claim_ref){ CLAIM_RELATION, id };
 }
 
-static inline struct claim need_claimed(int64_t id)
+static inline struct claim_ref need_claimed(int64_t id)
 {
-	return (struct claim){ CLAIM_NEED, id };
+	return (struct claim_ref){ CLAIM_NEED, id };
 }
 
 /* A passage that speaks for the claim or against it. */
@@ -47,7 +47,8 @@ struct evidence_list {
 
 /* What supports first; then by document and place. */
 must_check bool evidence_list(struct project *p, struct arena *arena,
-			      struct claim claim, struct evidence_list *list,
+			      struct claim_ref claim,
+			      struct evidence_list *list,
 			      struct error *err);
 
 /* Verbs; inside an act. */
@@ -57,11 +58,11 @@ enum evidence_change {
 	EVIDENCE_TURNED,	/* it stood on the other side */
 	EVIDENCE_ALREADY,
 };
-must_check bool evidence_add(struct project *p, struct claim claim,
+must_check bool evidence_add(struct project *p, struct claim_ref claim,
 			     int64_t coding, bool contrary,
 			     enum evidence_change *change, struct error *err);
 /* Refused where the coding is no evidence for or against it. */
-must_check bool evidence_remove(struct project *p, struct claim claim,
+must_check bool evidence_remove(struct project *p, struct claim_ref claim,
 				int64_t coding, struct error *err);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
+#include "store/removal.h"
 #include "theory/frame_internal.h"
 
 struct slot_list {
@@ -284,13 +285,9 @@ bool frame_empty(struct project *p, const struct frame *frame, size_t slot,
 			    code, changed, err);
 }
 
-bool frame_remove(struct project *p, int64_t frame, size_t *places,
-		  struct error *err)
+bool frame_remove(struct project *p, int64_t frame, struct error *err)
 {
-	*places = 0;
-	assert(p->in_act);
-	return db_run(&p->db, "DELETE FROM frame_slot WHERE frame = :id",
-		      frame, places, err) &&
-		db_run(&p->db, "DELETE FROM frame WHERE id = :id", frame,
-		       NULL, err);
+	struct holdings gone = { 0 };
+
+	return object_remove(p, "frame", frame, &gone, err);
 }

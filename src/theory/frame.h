@@ -104,8 +104,7 @@ must_check bool frame_fill(struct project *p, const struct frame *frame,
 must_check bool frame_empty(struct project *p, const struct frame *frame,
 			    size_t slot, int64_t code, bool *changed,
 			    struct error *err);
-/* *places: how many codes stood in it. */
-must_check bool frame_remove(struct project *p, int64_t frame, size_t *places,
+must_check bool frame_remove(struct project *p, int64_t frame,
 			     struct error *err);
 
 #endif

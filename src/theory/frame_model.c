@@ -59,7 +59,7 @@ static bool part(struct model_file *f, const char *from, size_t n,
 	*name = trimmed(f->arena, from, (size_t)(colon - from));
 	*definition = trimmed(f->arena, colon + skip,
 			      n - (size_t)(colon - from) - skip);
-	if (name_check(*name, "/", N_("slot"), err))
+	if (name_check(*name, "", N_("slot"), err))
 		return true;
 	return error_prefix(err, "%s:%zu", f->name, f->line);
 }

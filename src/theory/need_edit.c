@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "base/name.h"
 #include "base/utf8.h"
+#include "store/removal.h"
 #include "theory/need.h"
 
 enum { FIELD_BYTES = 10000 };
@@ -226,12 +227,12 @@ bool need_set_tone(struct project *p, int64_t need, int64_t coding,
 bool need_remove(struct project *p, int64_t need, struct need_removal *what,
 		 struct error *err)
 {
-	*what = (struct need_removal){ 0 };
-	assert(p->in_act);
-	return db_run(&p->db, "DELETE FROM need_evidence WHERE need = :id",
-		      need, &what->evidence, err) &&
-		db_run(&p->db, "DELETE FROM memo_link WHERE need = :id", need,
-		       &what->memo_links, err) &&
-		db_run(&p->db, "DELETE FROM need WHERE id = :id", need, NULL,
-		       err);
+	struct holdings gone = { 0 };
+	bool ok = object_remove(p, "need", need, &gone, err);
+
+	*what = (struct need_removal){
+		.evidence = holdings_of(&gone, HELD_EVIDENCE),
+		.memo_links = holdings_of(&gone, HELD_MEMO_LINKS),
+	};
+	return ok;
 }
