@@ -327,6 +327,27 @@ static int run_plain(struct invocation *in, struct error *err)
 	return result == COMMAND_OK ? 0 : 1;
 }
 
+/* A file that becomes shorter while it is read where the system has it. */
+static void cut_short(int signal_number)
+{
+	static const char words[] =
+		"axial: the study was cut short while it was being read\n";
+
+	(void)signal_number;
+	(void)!write(STDERR_FILENO, words, sizeof(words) - 1);
+	_exit(2);
+}
+
+/* Commands that only read are over soon, and read faster so. */
+static bool map_to_read(struct invocation *in, struct project *p,
+			struct error *err)
+{
+	if (in->command->needs != NEEDS_PROJECT)
+		return true;
+	signal(SIGBUS, cut_short);
+	return db_map(&p->db, true, err);
+}
+
 static int run_opened(struct invocation *in, struct error *err)
 {
 	struct project project = PROJECT_INIT;
@@ -338,7 +359,13 @@ static int run_opened(struct invocation *in, struct error *err)
 	    !project_options_from(in, &options, err) ||
 	    !project_open(&project, path, &options, err))
 		return fail(err);
+	if (!map_to_read(in, &project, err)) {
+		project_close(&project);
+		return fail(err);
+	}
 	in->project = &project;
+	if (project.db.notice)
+		complain(in, "%s", project.db.notice);
 	status = in->command->needs == NEEDS_ACT ? run_in_act(in, err) :
 		run_plain(in, err);
 	project_close(&project);
@@ -350,9 +377,7 @@ static int run(struct invocation *in, struct error *err)
 	const struct command *command = in->command;
 
 	if (global_text(in, "help")) {
-		if (!command->explain ||
-		    !command->explain(stdout, in->argc, in->argv))
-			help_command(stdout, command);
+		help_command(stdout, command);
 		return 0;
 	}
 	if (in->argc < command->least ||
@@ -371,8 +396,7 @@ static int run(struct invocation *in, struct error *err)
 	}
 	in->output = global_text(in, "output");
 	in->quiet = global_text(in, "quiet") != NULL;
-	if (command->needs == NEEDS_NOTHING ||
-	    (command->goes_without && command->goes_without(in)))
+	if (command->needs == NEEDS_NOTHING)
 		return run_plain(in, err);
 	return run_opened(in, err);
 }
@@ -421,9 +445,8 @@ static bool parse(struct invocation *in, int argc, char **argv,
 			only_arguments = true;
 			i++;
 		} else if (!only_arguments && argv[i][0] == '-' && argv[i][1]) {
-			if (!option_take(command_options(in->command),
-					 global_options, argc, argv, &i,
-					 in->values, err))
+			if (!option_take(in->command->options, global_options,
+					 argc, argv, &i, in->values, err))
 				return error_prefix(err, "%s",
 						    in->command->name);
 		} else {

@@ -1,32 +1,31 @@
 #include "store/act_places.h"
 
-#include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "store/history.h"
-#include "store/kinds.h"
 
 /* A document that is not known: the place may lie in any. */
 enum { ANY_DOCUMENT = 0 };
 
-/* A table of places, with its columns as changesets have them, by number: the
- * schema appends only, so they hold for the oldest. */
-struct located {
-	const struct kind *kind;
+/* Tables of places, by the places of their columns: the schema appends only,
+ * so they hold for the oldest changeset. */
+static const struct {
+	const char *table;
 	int document, first, last;
-	struct stmt document_of;	/* a row that is there now */
+} kinds[] = {
+	{ "coding", 2, 3, 4 },
+	{ "segment", 0, 2, 5 },
+	{ "rule_exception", 1, 2, 3 },
+	{ "rule_proposal", 1, 2, 3 },
 };
 
-enum { LOCATED = 8, KEY = 0 };
+enum { TEXT_HASH = 8 };			/* of document */
 
 struct reading {
 	struct act_places *places;
-	struct located at[LOCATED];
-	size_t count;
-	int text_hash;			/* column of document */
+	struct stmt document_of;	/* a coding that is there now */
 };
 
 static void add(struct document_ids *ids, int64_t document)
@@ -36,65 +35,31 @@ static void add(struct document_ids *ids, int64_t document)
 		list_push(ids, document);
 }
 
-static int column_of(struct project *p, const char *table, const char *column)
+static int64_t document_of(struct reading *r, const struct db_change *change,
+			   size_t kind)
 {
-	char sql[128];
-	struct stmt st;
-	struct error ignored;
-	int place;
+	int64_t document = ANY_DOCUMENT, coding;
 
-	snprintf(sql, sizeof(sql), "SELECT * FROM %s LIMIT 0", table);
-	st = stmt_open(&p->db, sql);
-	place = stmt_column(&st, column);
-	(void)!stmt_close(&st, &ignored);
-	return place;
-}
-
-static struct located located(struct project *p, const struct kind *kind)
-{
-	const char *const *columns = kind->place.columns;
-	size_t last = 0;
-	char sql[128];
-
-	while (last + 1 < KIND_COLUMNS && columns[last + 1])
-		last++;
-	snprintf(sql, sizeof(sql), "SELECT %s AS document FROM %s"
-		 " WHERE %s = :id", kind->place.document, kind->table,
-		 kind->place.number);
-	return (struct located){
-		.kind = kind,
-		.document = column_of(p, kind->table, kind->place.document),
-		.first = column_of(p, kind->table, columns[0]),
-		.last = column_of(p, kind->table, columns[last]),
-		.document_of = stmt_open(&p->db, sql),
-	};
-}
-
-/* Of a row that only moved, a changeset holds its key alone. */
-static int64_t document_of(struct located *at, const struct db_change *change)
-{
-	int64_t document = ANY_DOCUMENT, id;
-
-	if (db_change_int(change, at->document, &document) ||
-	    !at->kind->has_guid || !db_change_int(change, KEY, &id))
+	if (db_change_int(change, kinds[kind].document, &document) ||
+	    kind != 0 || !db_change_int(change, 0, &coding))
 		return document;
-	stmt_bind_int(&at->document_of, ":id", id);
-	if (stmt_step(&at->document_of))
-		document = stmt_int(&at->document_of, "document");
-	stmt_reset(&at->document_of);
+	stmt_bind_int(&r->document_of, ":id", coding);
+	if (stmt_step(&r->document_of))
+		document = stmt_int(&r->document_of, "document");
+	stmt_reset(&r->document_of);
 	return document;
 }
 
-static void visit_place(struct reading *r, struct located *at,
-			const struct db_change *change)
+static void visit_place(struct reading *r, const struct db_change *change,
+			size_t kind)
 {
 	bool moved = false;
 
-	for (int i = at->first; i <= at->last; i++)
+	for (int i = kinds[kind].first; i <= kinds[kind].last; i++)
 		moved = moved || db_change_is_of(change, i);
 	if (moved)
 		add(change->kind == ROW_ADDED ? &r->places->added :
-		    &r->places->moved, document_of(at, change));
+		    &r->places->moved, document_of(r, change, kind));
 }
 
 static void visit(void *context, const struct db_change *change)
@@ -104,33 +69,14 @@ static void visit(void *context, const struct db_change *change)
 
 	if (!strcmp(change->table, "document")) {
 		if (change->kind == ROW_CHANGED &&
-		    db_change_is_of(change, r->text_hash) &&
-		    db_change_int(change, KEY, &document))
+		    db_change_is_of(change, TEXT_HASH) &&
+		    db_change_int(change, 0, &document))
 			add(&r->places->texts, document);
 		return;
 	}
-	for (size_t i = 0; i < r->count; i++)
-		if (!strcmp(change->table, r->at[i].kind->table))
-			visit_place(r, &r->at[i], change);
-}
-
-static void reading_begin(struct reading *r, struct project *p)
-{
-	r->text_hash = column_of(p, "document", "text_hash");
-	for_each_kind(kind)
-		if (kind->place.document) {
-			assert(r->count < LOCATED);
-			r->at[r->count++] = located(p, kind);
-		}
-}
-
-static bool reading_end(struct reading *r, struct error *err)
-{
-	bool ok = true;
-
-	for (size_t i = 0; i < r->count; i++)
-		ok = stmt_close(&r->at[i].document_of, err) && ok;
-	return ok;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (!strcmp(change->table, kinds[i].table))
+			visit_place(r, change, i);
 }
 
 bool act_places_read(struct project *p, int64_t act,
@@ -145,10 +91,12 @@ bool act_places_read(struct project *p, int64_t act,
 	changeset = history_changeset(p, act, &length, err);
 	if (!changeset)
 		return false;
-	reading_begin(&r, p);
+	r.document_of = stmt_open(&p->db,
+		"SELECT document FROM coding WHERE id = :id");
 	ok = db_changes_each(changeset, length, visit, &r, err);
 	free(changeset);
-	return reading_end(&r, ok ? err : &(struct error)ERROR_INIT) && ok;
+	return stmt_close(&r.document_of, ok ? err :
+			  &(struct error)ERROR_INIT) && ok;
 }
 
 void act_places_release(struct act_places *places)

@@ -136,25 +136,22 @@ static bool file_bytes(struct project *p, int64_t *bytes, struct error *err)
 		      err);
 }
 
-/*
- * Writes the file anew, and empties the journal beside it, which holds pages
- * as they were.
- */
-static bool rewrite(struct project *p, struct error *err)
+/* What has gone is gone by now, and only its place in the file is left. */
+static bool rewrite(struct project *p, const struct compaction *what,
+		    struct error *err)
 {
-	int64_t busy;
+	struct error reason = ERROR_INIT;
 
-	if (!db_vacuum(&p->db, err))
-		return error_set(err, _("%s: what was to go is out of the "
-			"study, but the file could not be written anew and "
-			"may hold it still; make room for as much again as "
-			"the file has, and compact again"), p->db.path);
-	if (!db_int(&p->db, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, err))
-		return false;
-	return !busy ||
-		error_set(err, _("%s: another window has the study open, so "
-				 "%s-wal still holds what was to go; close it "
-				 "and compact again"), p->db.path, p->db.path);
+	if (db_vacuum(&p->db, &reason))
+		return true;
+	if (!what->acts && !what->originals && !what->blobs)
+		return error_set(err, _("%s: the file could not be written "
+			"anew and stays as it is; make room for as much again "
+			"as it has, and compact again"), p->db.path);
+	return error_set(err, _("%s: what was to go is out of the "
+		"study, but the file could not be written anew and "
+		"may hold it still; make room for as much again as "
+		"the file has, and compact again"), p->db.path);
 }
 
 static bool has_older_copy(const struct project *p)
@@ -190,6 +187,6 @@ bool study_compact(struct project *p, const char *summary,
 		what->bytes_after = what->bytes_before;
 		return ok;
 	}
-	return db_commit(&p->db, err) && rewrite(p, err) &&
+	return db_commit(&p->db, err) && rewrite(p, what, err) &&
 		file_bytes(p, &what->bytes_after, err);
 }

@@ -6,24 +6,37 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 
-enum { BUSY_MILLISECONDS = 15000 };
-
 bool db_error(struct db *db, const char *doing, struct error *err)
 {
-	int code = sqlite3_errcode(db->handle);
-	const char *what = sqlite3_errmsg(db->handle);
+	int code = sqlite3_extended_errcode(db->handle);
+	int reason = sqlite3_system_errno(db->handle);
 
+	if (!reason)
+		sqlite3_file_control(db->handle, "main",
+				     SQLITE_FCNTL_LAST_ERRNO, &reason);
+	switch (code) {
+	case SQLITE_READONLY_DBMOVED:
+		if (!db_check_place(db, err))
+			return false;
+		break;
+	case SQLITE_READONLY_ROLLBACK:
+		return error_set(err, _("%s: a program was killed while it "
+			"wrote here; somebody who may write to the study must "
+			"open it once"), db->path);
+	case SQLITE_CANTOPEN:
+	case SQLITE_READONLY_DIRECTORY:
+		return error_set(err, _("%s: nothing can be written in its "
+					"folder"), db->path);
+	}
 	switch (code & 0xFF) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
@@ -40,82 +53,18 @@ bool db_error(struct db *db, const char *doing, struct error *err)
 		return error_set(err, _("%s: not an axial study"), db->path);
 	case SQLITE_CORRUPT:
 		return error_set(err, _("%s: the file is damaged (%s)"),
-				 db->path, what);
+				 db->path, sqlite3_errmsg(db->handle));
+	case SQLITE_IOERR:
+		return error_set(err, _("%s: it cannot be read or written "
+					"(%s)"), db->path, reason ?
+				 strerror(reason) :
+				 sqlite3_errmsg(db->handle));
 	}
-	return error_set(err, "%s: %s: %s", db->path, doing, what);
+	return error_set(err, "%s: %s: %s", db->path, doing,
+			 sqlite3_errmsg(db->handle));
 }
 
-/*
- * SQLite makes the file with the process's umask; interviews are nobody
- * else's business, so a new study is made private first.
- */
-static bool create_private(const char *path, struct error *err)
-{
-	int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-
-	if (fd < 0)
-		return error_set(err, "%s: %s", path, errno == EEXIST ?
-			_("there is already a file of this name") :
-			strerror(errno));
-	close(fd);
-	return true;
-}
-
-bool db_open(struct db *db, const char *path, enum db_mode mode,
-	     struct error *err)
-{
-	int flags = SQLITE_OPEN_NOMUTEX;
-	static bool configured;
-
-	if (!configured) {
-		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-		configured = true;
-	}
-	*db = (struct db){ .path = xstrdup(path) };
-	if (mode == DB_CREATE && !create_private(path, err))
-		goto failed;
-	flags |= mode == DB_READ || mode == DB_WRITE || mode == DB_CREATE ?
-		SQLITE_OPEN_READWRITE :
-		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY;
-	if (sqlite3_open_v2(mode == DB_MEMORY ? ":memory:" : path, &db->handle,
-			    flags, NULL) != SQLITE_OK) {
-		if (access(path, F_OK) != 0 || access(path, R_OK) != 0)
-			error_set(err, "%s: %s", path, strerror(errno));
-		else
-			db_error(db, _("cannot be opened"), err);
-		goto failed;
-	}
-	sqlite3_extended_result_codes(db->handle, 1);
-	sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
-	/* A study comes from strangers: its schema must not call functions
-	 * with side effects, nor reach other files. */
-	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-	sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 0);
-	return true;
-failed:
-	db_close(db);
-	return false;
-}
-
-bool db_map(struct db *db, struct error *err)
-{
-	return db_exec(db, "PRAGMA mmap_size = 2147418112", err);
-}
-
-bool db_open_again(struct db *db, struct db *opened, struct error *err)
-{
-	const char *file = sqlite3_db_filename(opened->handle, "main");
-
-	*db = (struct db)DB_INIT;
-	if (!file || !*file)
-		return error_set(err, "%s: not a file", opened->path);
-	return db_open(db, file, DB_READ, err) && db_map(db, err);
-}
-
-static void forget_statements(struct db *db)
+void db_forget_statements(struct db *db)
 {
 	for (size_t i = 0; i < KEPT_STATEMENTS; i++) {
 		sqlite3_finalize(db->kept[i].handle);
@@ -123,19 +72,19 @@ static void forget_statements(struct db *db)
 	}
 }
 
-void db_close(struct db *db)
+bool db_check_transaction(struct db *db, struct error *err)
 {
-	forget_statements(db);
-	if (db->handle)
-		sqlite3_close(db->handle);
-	free(db->path);
-	*db = (struct db)DB_INIT;
+	return !db_has_lost_transaction(db) ||
+		error_set(err, _("%s: the act has been broken off; nothing of "
+				 "it was kept"), db->path);
 }
 
 bool db_exec(struct db *db, const char *sql, struct error *err)
 {
+	if (!db_check_transaction(db, err))
+		return false;
 	/* It may change the tables, and what "SELECT *" gives. */
-	forget_statements(db);
+	db_forget_statements(db);
 	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
 		return db_error(db, sql, err);
 	return true;
@@ -159,45 +108,6 @@ int64_t db_last_id(struct db *db)
 int64_t db_changes(struct db *db)
 {
 	return sqlite3_changes(db->handle);
-}
-
-bool db_begin(struct db *db, struct error *err)
-{
-	db->changes_before = sqlite3_total_changes64(db->handle);
-	return db_exec(db, "BEGIN IMMEDIATE", err);
-}
-
-bool db_begin_at_once(struct db *db)
-{
-	struct error ignored = ERROR_INIT;
-	bool ok;
-
-	sqlite3_busy_timeout(db->handle, 0);
-	ok = db_begin(db, &ignored);
-	sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
-	return ok;
-}
-
-bool db_commit(struct db *db, struct error *err)
-{
-	return db_exec(db, "COMMIT", err);
-}
-
-void db_rollback(struct db *db)
-{
-	if (db_in_transaction(db))
-		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
-}
-
-bool db_in_transaction(struct db *db)
-{
-	return !sqlite3_get_autocommit(db->handle);
-}
-
-bool db_is_as_others_see_it(struct db *db)
-{
-	return !db_in_transaction(db) ||
-		sqlite3_total_changes64(db->handle) == db->changes_before;
 }
 
 /* Statements. */
@@ -269,6 +179,9 @@ struct stmt stmt_open(struct db *db, const char *sql)
 {
 	struct stmt st = { .db = db, .hash = hash_to_keep(sql) };
 
+	st.failed = !db_check_transaction(db, &st.error);
+	if (st.failed)
+		return st;
 	if (st.hash)
 		st.handle = take_kept(db, st.hash, sql);
 	if (!st.handle &&
@@ -367,6 +280,9 @@ bool stmt_step(struct stmt *st)
 	int code;
 
 	st->has_row = false;
+	if (st->failed)
+		return false;
+	st->failed = !db_check_transaction(st->db, &st->error);
 	if (st->failed)
 		return false;
 	code = sqlite3_step(st->handle);
@@ -803,35 +719,6 @@ bool db_copy_rows(struct db *from, struct db *to, const char *table,
 	strbuf_release(&sql);
 	ok = stmt_close(&out, err);
 	return stmt_close(&in, ok ? err : &(struct error)ERROR_INIT) && ok;
-}
-
-bool db_vacuum(struct db *db, struct error *err)
-{
-	int most = sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 1);
-	bool ok = db_exec(db, "VACUUM", err);
-
-	sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, most);
-	return ok;
-}
-
-bool db_backup(struct db *db, const char *path, struct error *err)
-{
-	struct db copy;
-	sqlite3_backup *backup;
-	bool ok;
-
-	if (!db_open(&copy, path, DB_CREATE, err))
-		return false;
-	backup = sqlite3_backup_init(copy.handle, "main", db->handle, "main");
-	ok = backup && sqlite3_backup_step(backup, -1) == SQLITE_DONE;
-	if (backup && sqlite3_backup_finish(backup) != SQLITE_OK)
-		ok = false;
-	if (!ok)
-		db_error(&copy, "copying", err);
-	db_close(&copy);
-	if (!ok)
-		unlink(path);
-	return ok;
 }
 
 bool db_integrity(struct db *db,

@@ -20,6 +20,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -40,9 +41,26 @@ struct kept_statement {
 	struct sqlite3_stmt *handle;	/* NULL: nothing is kept here */
 };
 
+/* Asked as every transaction begins, before and after it has the file for
+ * itself, and told when it is kept. */
+struct db_guard {
+	bool (*check)(void *context, struct error *err);
+	void (*kept)(void *context);
+	void *context;
+};
+
 struct db {
 	struct sqlite3 *handle;
 	char *path;
+	bool is_file, mapped;
+	bool only_read;			/* nothing can be written: no
+					 * transaction begins */
+	dev_t device;			/* the file that was opened */
+	ino_t inode;
+	char *notice;			/* what opening it found amiss, in a
+					 * sentence, or NULL */
+	struct db_guard guard;
+	bool in_transaction;		/* begun, and neither kept nor left */
 	int64_t changes_before;		/* the transaction */
 	struct kept_statement kept[KEPT_STATEMENTS];
 	unsigned next_kept;		/* where the next is put */
@@ -59,13 +77,26 @@ enum db_mode {
 
 must_check bool db_open(struct db *db, const char *path, enum db_mode mode,
 			struct error *err);
-/* Reads the file where the system has it, without copying. */
-must_check bool db_map(struct db *db, struct error *err);
+/*
+ * Whether to read the file where the system has it, without copying: for a
+ * short while only, for whoever else makes the file shorter meanwhile ends
+ * this program (SIGBUS).
+ */
+must_check bool db_map(struct db *db, bool wanted, struct error *err);
 /* The same file once more, to read what has been committed: for a thread,
  * which cannot share a connection.  False for a study in memory. */
 must_check bool db_open_again(struct db *db, struct db *opened,
 			      struct error *err);
 void db_close(struct db *db);
+
+/* Neither the file nor what must lie beside it for a while can be written. */
+bool db_is_read_only(struct db *db);
+/* Brings in a write-ahead log, as older versions kept it beside the file, so
+ * that the file alone is all there is. */
+must_check bool db_leave_log(struct db *db, struct error *err);
+/* The file that was opened is still in its place; else says what can be done.
+ * Every transaction asks this when it begins and when it is kept. */
+must_check bool db_check_place(struct db *db, struct error *err);
 
 /* Runs statements that give no rows. */
 must_check bool db_exec(struct db *db, const char *sql, struct error *err);
@@ -88,6 +119,10 @@ must_check bool db_begin_at_once(struct db *db);
 must_check bool db_commit(struct db *db, struct error *err);
 void db_rollback(struct db *db);
 bool db_in_transaction(struct db *db);
+/* SQLite has given it up by itself (no memory, a full disk): all that follows
+ * fails until db_rollback. */
+bool db_has_lost_transaction(struct db *db);
+must_check bool db_check_transaction(struct db *db, struct error *err);
 /* Nothing has been changed that is not committed. */
 bool db_is_as_others_see_it(struct db *db);
 
@@ -99,6 +134,9 @@ struct stmt {
 	int asked;		/* the column asked for last */
 	struct error error;
 };
+
+/* Closes the statements that are kept to be opened again. */
+void db_forget_statements(struct db *db);
 
 struct stmt stmt_open(struct db *db, const char *sql);
 /* False when the statement failed at any time. */
@@ -220,8 +258,9 @@ must_check bool db_copy_rows(struct db *from, struct db *to,
 /* Writes the whole file anew, without gaps. */
 must_check bool db_vacuum(struct db *db, struct error *err);
 
-/* Copies the whole study, as it is now, to a new file. */
-must_check bool db_backup(struct db *db, const char *path, struct error *err);
+/* Makes `to` what `from` is now; `stop` is asked now and then, or NULL. */
+must_check bool db_copy_into(struct db *from, struct db *to,
+			     bool (*stop)(void), struct error *err);
 
 /* SQLite's own tests of the file; problems go to report, one a call. */
 must_check bool db_integrity(struct db *db,

@@ -43,7 +43,8 @@ bool act_commit(struct project *p, struct error *err)
 	bool ok = false;
 
 	assert(p->in_act);
-	if (!db_recorded(&p->db, &p->recording, &changeset, &length, err))
+	if (!db_check_transaction(&p->db, err) ||
+	    !db_recorded(&p->db, &p->recording, &changeset, &length, err))
 		goto out;
 	if (length) {
 		packed = compress_bytes(changeset, length, &e.packed_bytes);

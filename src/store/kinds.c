@@ -46,12 +46,10 @@ const struct kind object_kinds[] = {
 	.shown = BY_NAME,
 	.texts = {
 		{ "name", OWN_VERB, N_("document name"), NULL },
-		{ "file_name", FILE_NAMES, N_("file name"), NULL },
+		{ "file_name", ALONE, N_("file name"), NULL },
 		{ "media_type", NO_WORDS, NULL, NULL },
 		{ "encoding", NO_WORDS, NULL, NULL },
-		/* What is said in place of one; "zh-Hans" names nobody. */
-		{ "language", ALONE, N_("language"), "length(language) > 3"
-		  " AND language NOT GLOB '[a-z][a-z]-*'" },
+		{ "language", NO_WORDS, NULL, NULL },
 		{ "paragraphs", NO_WORDS, NULL, NULL },
 	},
 	.references = { WHO },
@@ -68,7 +66,7 @@ const struct kind object_kinds[] = {
 	},
 	.references = {
 		{ "document", "document", GOES_ALONG, OWN_MERGE, NULL, NULL },
-		{ "participant", "participant", LETS_GO, FOLLOWS, HELD_VOICES },
+		{ "participant", "participant", LETS_GO, FOLLOWS, NULL, NULL },
 	},
 },
 {
@@ -218,7 +216,7 @@ const struct kind object_kinds[] = {
 		{ "unit", NO_WORDS, NULL, NULL },
 		{ "role", NO_WORDS, NULL, NULL },
 		{ "speaker", ALONE, N_("rule"), NULL },
-		{ "documents", FILE_NAMES, N_("rule"), NULL },
+		{ "documents", ALONE, N_("rule"), NULL },
 		{ "query", ALONE, N_("rule"), NULL },
 	},
 	.references = {
@@ -319,17 +317,18 @@ const struct kind object_kinds[] = {
 	.table = "frame",
 	.word = N_("frame"),
 	.has_guid = true,
-	.texts = { { "model", PROSE_NAME, N_("frame"), NULL } },
+	.texts = { { "model", NO_WORDS, NULL, NULL } },
 	.references = {
 		{ "phenomenon", "code", GOES_ALONG, OWN_MERGE, HELD_FRAMES },
 	},
 },
 {
 	.table = "frame_slot",
-	.texts = { { "slot", PROSE_NAME, N_("frame"), NULL } },
+	.texts = { { "slot", NO_WORDS, NULL, NULL } },
 	.references = {
 		{ "frame", "frame", GOES_ALONG, FOLLOWS, NULL, NULL },
-		{ "code", "code", GOES_ALONG, OWN_MERGE, HELD_SLOTS },
+		{ "code", "code", GOES_ALONG, OWN_MERGE,
+		  N_("place in a frame"), N_("places in frames") },
 	},
 },
 /* ------------------------------------------------------ selective coding */
@@ -352,13 +351,11 @@ const struct kind object_kinds[] = {
 {
 	.table = "story_support",
 	.references = {
-		{ "sentence", "story_sentence", GOES_ALONG, FOLLOWS_ONCE,
+		{ "sentence", "story_sentence", GOES_ALONG, FOLLOWS,
 		  HELD_SUPPORT },
-		{ "code", "code", GOES_ALONG, FOLLOWS_ONCE, HELD_STORY },
-		{ "relation", "relation", GOES_ALONG, FOLLOWS_ONCE,
-		  HELD_STORY },
-		{ "coding", "coding", GOES_ALONG, FOLLOWS_ONCE,
-		  HELD_EVIDENCE },
+		{ "code", "code", GOES_ALONG, FOLLOWS, HELD_STORY },
+		{ "relation", "relation", GOES_ALONG, FOLLOWS, HELD_STORY },
+		{ "coding", "coding", GOES_ALONG, FOLLOWS, HELD_EVIDENCE },
 	},
 },
 /* ----------------------------------------------------------------- memos */
@@ -367,7 +364,7 @@ const struct kind object_kinds[] = {
 	.word = N_("memo"),
 	.has_guid = true,
 	.texts = {
-		{ "kind", PROSE, N_("memo"), NULL },
+		{ "kind", NO_WORDS, NULL, NULL },
 		{ "title", PROSE, N_("memo"), NULL },
 		{ "text", PROSE, N_("memo"), NULL },
 	},
@@ -404,7 +401,7 @@ const struct kind object_kinds[] = {
 		{ "statement", PROSE_NAME, N_("need"), NULL },
 		{ "kind", NO_WORDS, NULL, NULL },
 		{ "valence", NO_WORDS, NULL, NULL },
-		{ "kano", PROSE, N_("need"), NULL },
+		{ "kano", NO_WORDS, NULL, NULL },
 		{ "segment", PROSE, N_("need"), NULL },
 		{ "person", PROSE, N_("need"), NULL },
 		{ "situation", PROSE, N_("need"), NULL },

@@ -74,7 +74,8 @@ static bool configure(struct db *db, struct error *err)
 		"PRAGMA foreign_keys = ON;"
 		"PRAGMA synchronous = FULL;"
 		"PRAGMA temp_store = MEMORY;"
-		"PRAGMA cache_size = -65536;", err) && db_map(db, err);
+		"PRAGMA cache_size = -65536;"
+		"PRAGMA cache_spill = 16384;", err);
 }
 
 static void take_options(struct project *p,
@@ -104,6 +105,34 @@ static bool insert_study(struct project *p, const char *title,
 	return stmt_close(&st, err);
 }
 
+static bool check_identity(void *context, struct error *err)
+{
+	return identity_check(context, err);
+}
+
+/* What cannot be read now is found out when the next one begins. */
+static void remember_kept(void *context)
+{
+	struct identity *known = context, now;
+	struct error ignored = ERROR_INIT;
+
+	if (identity_take(&now, known->db, &ignored))
+		*known = now;
+	else
+		known->written = (struct timespec){ 0 };
+}
+
+/* From here on every transaction asks whether it is still this study. */
+static bool keep_watch(struct project *p, struct error *err)
+{
+	if (!identity_take(&p->identity, &p->db, err))
+		return false;
+	p->db.guard = (struct db_guard){
+		check_identity, remember_kept, &p->identity,
+	};
+	return true;
+}
+
 bool project_create(struct project *p, const char *path, const char *title,
 		    const struct project_options *options, struct error *err)
 {
@@ -111,13 +140,12 @@ bool project_create(struct project *p, const char *path, const char *title,
 	if (!db_open(&p->db, path, DB_CREATE, err))
 		return false;
 	take_options(p, options);
-	if (!db_exec(&p->db, "PRAGMA page_size = 32768;"
-			     "PRAGMA journal_mode = WAL;", err) ||
+	if (!db_exec(&p->db, "PRAGMA page_size = 32768", err) ||
 	    !configure(&p->db, err) || !schema_create(&p->db, err) ||
 	    !act_begin(p, "init", err))
 		goto failed;
 	if (!insert_study(p, title, err) || !seed_relation_types(p, err) ||
-	    !act_commit(p, err)) {
+	    !act_commit(p, err) || !keep_watch(p, err)) {
 		act_abort(p);
 		goto failed;
 	}
@@ -157,6 +185,43 @@ static bool resume_guids(struct project *p, struct error *err)
 	return true;
 }
 
+/* A study of an older version that cannot be brought up to date where it is,
+ * is in memory, to be read. */
+static bool upgrade_in_memory(struct project *p, struct error *err)
+{
+	struct db copy;
+
+	if (!db_open(&copy, p->db.path, DB_MEMORY, err))
+		return false;
+	if (!db_copy_into(&p->db, &copy, NULL, err)) {
+		db_close(&copy);
+		return false;
+	}
+	copy.notice = p->db.notice;
+	p->db.notice = NULL;
+	db_close(&p->db);
+	p->db = copy;
+	return configure(&p->db, err) && schema_upgrade(&p->db, err);
+}
+
+static bool bring_up_to_date(struct project *p, struct error *err)
+{
+	bool only_read = db_is_read_only(&p->db);
+	int version;
+
+	if (!schema_check(&p->db, &version, err))
+		return false;
+	if (only_read && version < SCHEMA_VERSION) {
+		if (!upgrade_in_memory(p, err))
+			return false;
+	} else if ((!only_read && !db_leave_log(&p->db, err)) ||
+		   !schema_upgrade(&p->db, err)) {
+		return false;
+	}
+	p->db.only_read = only_read;
+	return true;
+}
+
 bool project_open(struct project *p, const char *path,
 		  const struct project_options *options, struct error *err)
 {
@@ -164,11 +229,19 @@ bool project_open(struct project *p, const char *path,
 	if (!db_open(&p->db, path, DB_WRITE, err))
 		return false;
 	take_options(p, options);
-	if (configure(&p->db, err) && schema_upgrade(&p->db, err) &&
-	    choose_coder(p, err) && resume_guids(p, err))
+	if (configure(&p->db, err) && bring_up_to_date(p, err) &&
+	    choose_coder(p, err) && resume_guids(p, err) &&
+	    keep_watch(p, err))
 		return true;
 	project_close(p);
 	return false;
+}
+
+bool project_check_place(struct project *p, struct error *err)
+{
+	return db_check_place(&p->db, err) &&
+		(db_in_transaction(&p->db) ||
+		 identity_check(&p->identity, err));
 }
 
 void project_close(struct project *p)

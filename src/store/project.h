@@ -8,6 +8,7 @@
 #define AXIAL_STORE_PROJECT_H
 
 #include "store/db.h"
+#include "store/identity.h"
 
 struct project_options {
 	const char *coder;	/* asked for by name, or NULL */
@@ -18,6 +19,7 @@ struct project_options {
 
 struct project {
 	struct db db;
+	struct identity identity;
 	struct guid_source guids;
 	int64_t fixed_time;
 	char *coder_name;
@@ -38,6 +40,10 @@ must_check bool project_create(struct project *p, const char *path,
 must_check bool project_open(struct project *p, const char *path,
 	const struct project_options *options, struct error *err);
 void project_close(struct project *p);
+
+/* The study is still where it was opened, and still that study; else says
+ * what has become of it, and what can be done.  Quick enough for every key. */
+must_check bool project_check_place(struct project *p, struct error *err);
 
 /* The working coder's id, made on first use inside an act; 0 on failure. */
 int64_t project_coder(struct project *p, struct error *err);

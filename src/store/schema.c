@@ -2,10 +2,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "base/language.h"
 #include "base/strbuf.h"
+#include "store/backup.h"
 
 /* Version 1 is schema.sql as first released. */
 static const struct migration migrations[] = {
@@ -167,15 +168,84 @@ static bool check_layout(struct db *db, struct error *err)
 			  found.message);
 }
 
-/* A copy that is already there is an older try of the same upgrade. */
+/* What an older try of the same upgrade has left, whole: of this study, with
+ * the same acts. */
+static bool is_copy_of(struct db *db, const char *path)
+{
+	static const char *const same =
+		"SELECT hex(guid) || (SELECT count(*) || hex(max(hash))"
+		" FROM act) AS state FROM study";
+	struct error ignored = ERROR_INIT;
+	struct strbuf state = STRBUF_INIT;
+	struct db copy;
+	struct stmt st;
+	bool ok;
+
+	if (!db_open(&copy, path, DB_READ, &ignored))
+		return false;
+	st = stmt_open(&copy, "SELECT 1 WHERE 'ok' ="
+			      " (SELECT * FROM pragma_quick_check)");
+	ok = stmt_step(&st);
+	ok = stmt_close(&st, &ignored) && ok;
+	st = stmt_open(&copy, same);
+	if (stmt_step(&st) && stmt_text(&st, "state"))
+		strbuf_adds(&state, stmt_text(&st, "state"));
+	ok = stmt_close(&st, &ignored) && ok;
+	st = stmt_open(db, same);
+	ok = ok && stmt_step(&st) && stmt_text(&st, "state") &&
+		!strcmp(state.s, stmt_text(&st, "state"));
+	ok = stmt_close(&st, &ignored) && ok;
+	strbuf_release(&state);
+	db_close(&copy);
+	return ok;
+}
+
+/* A name that is free, or has a copy that was broken off. */
+static void name_copy(struct db *db, int version, struct strbuf *name,
+		      bool *is_there)
+{
+	struct stat st;
+
+	*is_there = false;
+	for (int i = 1;; i++) {
+		strbuf_reset(name);
+		strbuf_addf(name, "%s.bak-v%d", db->path, version);
+		if (i > 1)
+			strbuf_addf(name, "-%d", i);
+		if (stat(name->s, &st) != 0 || !st.st_size)
+			return;
+		*is_there = is_copy_of(db, name->s);
+		if (*is_there)
+			return;
+	}
+}
+
+/* Whole and on the disk before anything is changed.  A connection that is
+ * writing cannot be copied from: another reads what is in the file. */
+static bool make_copy(struct db *db, const char *name, struct error *err)
+{
+	struct db reader;
+	bool ok;
+
+	if (!db_open_again(&reader, db, err))
+		return false;
+	ok = backup_write(&reader, name, true, NULL, err);
+	db_close(&reader);
+	return ok && (is_copy_of(db, name) ||
+		      error_set(err, _("%s: the copy %s could not be made; "
+				       "the study stays as it was"), db->path,
+				name));
+}
+
 static bool keep_copy(struct db *db, int version, struct error *err)
 {
 	struct strbuf name = STRBUF_INIT;
-	bool ok = true;
+	bool is_there, ok;
 
-	strbuf_addf(&name, "%s.bak-v%d", db->path, version);
-	if (access(name.s, F_OK) != 0)
-		ok = db_backup(db, name.s, err);
+	if (!db->is_file)
+		return true;
+	name_copy(db, version, &name, &is_there);
+	ok = is_there || make_copy(db, name.s, err);
 	strbuf_release(&name);
 	return ok;
 }
@@ -201,6 +271,8 @@ static bool take_steps(struct db *db, const struct migration *steps,
 		return false;
 	/* Another window may have been faster. */
 	if (!check_against(db, newest, &version, err))
+		goto failed;
+	if (version < newest && !keep_copy(db, version, err))
 		goto failed;
 	for (size_t i = 0; i < count; i++) {
 		if (steps[i].version <= version)
@@ -230,8 +302,7 @@ bool schema_upgrade_with(struct db *db, const struct migration *steps,
 	if (version == newest)
 		return true;
 	/* A table that is made anew is missed by those that point at it. */
-	if (!keep_copy(db, version, err) ||
-	    !set_pragma(db, "foreign_keys", 0, err))
+	if (!set_pragma(db, "foreign_keys", 0, err))
 		return false;
 	ok = take_steps(db, steps, count, newest, err);
 	return set_pragma(db, "foreign_keys", 1, ok ? err : &ignored) && ok;

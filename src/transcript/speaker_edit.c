@@ -6,7 +6,6 @@
 #include "base/language.h"
 #include "base/name.h"
 #include "reading/speaker_name.h"
-#include "store/unite.h"
 
 static bool speaker_named(struct project *p, int64_t document,
 			  const char *name, int64_t *id, struct error *err)
@@ -78,15 +77,21 @@ static bool merge_voice(struct project *p, struct arena *arena,
 			const struct speaker *speaker, int64_t into,
 			struct speaker_renaming *what, struct error *err)
 {
-	struct united told = { .dropped = 0 };
+	struct stmt st = stmt_open(&p->db,
+		"UPDATE segment SET speaker = :into WHERE speaker = :from");
 	const char *removed;
 
-	if (!participant_link(p, arena, speaker, 0, true, &removed, err))
+	stmt_bind_int(&st, ":from", speaker->id);
+	stmt_bind_int(&st, ":into", into);
+	stmt_run(&st);
+	if (!stmt_close(&st, err) ||
+	    !participant_link(p, arena, speaker, 0, true, &removed, err))
 		return false;
 	if (removed)
 		what->removed = removed;
 	what->merged++;
-	return object_unite(p, "speaker", speaker->id, into, &told, err);
+	return db_run(&p->db, "DELETE FROM speaker WHERE id = :id",
+		      speaker->id, NULL, err);
 }
 
 static bool rename_one(struct project *p, struct arena *arena,

@@ -22,7 +22,7 @@
 struct find_hit {
 	const struct document *document;
 	struct span span;		/* the hit grown to its unit */
-	struct cp_span place;
+	size_t start_cp;
 	const char *speaker;		/* NULL: nobody */
 	enum speaker_role role;
 	const char *text;		/* on one line */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "store/backup.h"
 #include "tui/prompt.h"
 #include "tui/screen.h"
 #include "tui/tui.h"
@@ -60,12 +61,35 @@ bool verb_of(struct tui *t, const char *line, struct tui_verb *found)
 	return longest > 0;
 }
 
+/*
+ * A command opens the study by its path.  Where that is no longer the one on
+ * the screen, it would be done to another; only what is open here can be
+ * saved.
+ */
+static int run_without_place(struct tui *t, const struct word_list *words,
+			     const struct error *lost, struct strbuf *said)
+{
+	struct error err = *lost;
+	bool saves = words->count == 2 && !strcmp(words->at[0], "backup");
+
+	if (saves && backup_write(&t->project->db, words->at[1], false, NULL,
+				  &err)) {
+		strbuf_addf(said, _("%s: a copy of the study"), words->at[1]);
+		return 0;
+	}
+	strbuf_adds(said, err.message);
+	return 1;
+}
+
 int run_words(struct tui *t, const struct word_list *words,
 	      struct tables *tables, struct strbuf *said)
 {
-	int status = t->command_line->run(t->project->db.path,
-		t->project->coder_name, (int)words->count,
-		(const char *const *)words->at, tables, said);
+	struct error err = ERROR_INIT;
+	int status = project_check_place(t->project, &err) ?
+		t->command_line->run(t->project->db.path,
+			t->project->coder_name, (int)words->count,
+			(const char *const *)words->at, tables, said) :
+		run_without_place(t, words, &err, said);
 
 	if (t->screen)
 		screen_catch_signals(t->screen);

@@ -183,6 +183,11 @@ static void look_for_others(struct tui *t)
 	struct error err = ERROR_INIT;
 	int64_t version;
 
+	if (!project_check_place(t->project, &err)) {
+		if (!t->message.length)
+			tui_error(t, &err);
+		return;
+	}
 	if (!db_int(&t->project->db, "PRAGMA data_version", &version, &err))
 		return;
 	if (version != t->data_version)

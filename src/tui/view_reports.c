@@ -48,12 +48,11 @@ static void add_heading(struct menu *s, const char *words)
 static void add_reports(struct menu *s)
 {
 	add_heading(s, _("Reports"));
-	for (const struct report *const *r = reports; *r; r++)
+	for (const struct report *r = reports; r->name; r++)
 		list_push(&s->entries, ((struct entry){
-			.line = arena_printf(&s->arena, "report %s",
-					     (*r)->name),
-			.name = (*r)->name, .summary = _((*r)->summary),
-			.asks = (*r)->asks,
+			.line = arena_printf(&s->arena, "report %s", r->name),
+			.name = r->name, .summary = _(r->summary),
+			.asks = report_asks(r),
 		}));
 }
 

@@ -43,7 +43,7 @@ door() {	# LIBRARY HEADER-PATTERN DOOR-PATTERN
 	report "$1 has one door" "$(grep -nE "#include <$2" -r src |
 		grep -vE "^src/($3)\.[ch]:")"
 }
-door SQLite 'sqlite3' 'store/db'
+door SQLite 'sqlite3' 'store/db[a-z_]*'
 door PCRE2 'pcre2' 'base/pattern'
 door libxml2 'libxml/' 'base/xml[a-z_]*'
 door libzip 'zip\.h' 'base/zip[a-z_]*'

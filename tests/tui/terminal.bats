@@ -290,3 +290,36 @@ day() {
 	pane=right
 	await 'A from the right'
 }
+
+@test "a study that is moved away under the screen is missed at once" {
+	terminal 100x30
+	shell '"$AXIAL" study.axial'
+	await 'talk'
+	mv study.axial elsewhere.axial
+	await 'moved or removed'
+	words ':'
+	enters 'label add lost'
+	await 'moved or removed'
+	words ':'
+	enters 'backup saved.axial'
+	await 'a copy of the study'
+	[ ! -e study.axial ]
+	axial -q -p saved.axial check
+	axial -q -p saved.axial log verify
+}
+
+@test "a study that is cut short under the screen does not end it" {
+	terminal 100x30
+	shell '"$AXIAL" study.axial'
+	await 'talk'
+	press Enter
+	await 'What made you'
+	truncate -s 0 study.axial
+	await 'copied over'
+	words '1'
+	words 'jk'
+	words 'Q'
+	words 'y'
+	await 'ready>'
+	[ ! -s study.axial ]
+}
