@@ -5,7 +5,7 @@
 #include "cli/command.h"
 
 /* cmd_study.c */
-extern const struct command cmd_init, cmd_check;
+extern const struct command cmd_init, cmd_check, cmd_backup;
 /* cmd_import.c */
 extern const struct command cmd_import;
 /* cmd_docs.c */

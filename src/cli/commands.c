@@ -143,6 +143,7 @@ const struct command *const commands[] = {
 	&cmd_undo,
 	&cmd_redo,
 	&cmd_check,
+	&cmd_backup,
 	&cmd_compact,
 	&cmd_coder_list,
 	&cmd_coder_use,
