@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "reading/caption_marks.h"
 #include "reading/cue_markup.h"
+#include "reading/json_fields.h"
 #include "reading/reader_parts.h"
 #include "reading/speech.h"
 
@@ -131,6 +132,33 @@ static bool tell_line(struct transcript *t, struct telling *telling,
 	return any;
 }
 
+/* Teams has captions whose body is JSON: who speaks, and the words. */
+static bool tell_json(struct transcript *t, struct telling *telling,
+		      const struct captions *captions,
+		      const struct caption *caption)
+{
+	const char *body = captions->words.s + caption->words.start;
+	size_t n = span_length(caption->words);
+	struct json_t *object = n && *body == '{' ? json_read_inside(
+		arena_strndup(&t->arena, body, n)) : NULL;
+	struct json_fields f;
+
+	if (!object)
+		return false;
+	f = json_fields_of(object, "");
+	if (f.text)
+		speech_add(t, &telling->speech, f.text, strlen(f.text),
+			   (struct piece){
+				.opens = true,
+				.voice = arena_strdup(&t->arena, f.voice ?
+						      json_text(f.voice) :
+						      caption->voice),
+				.start_ms = caption->start_ms,
+				.end_ms = caption->end_ms });
+	json_release(object);
+	return f.text != NULL;
+}
+
 static void tell(struct transcript *t, struct telling *telling,
 		 const struct captions *captions,
 		 const struct caption *caption)
@@ -138,6 +166,8 @@ static void tell(struct transcript *t, struct telling *telling,
 	struct cue_lines lines = { 0 };
 	bool opens = true, again = false;
 
+	if (tell_json(t, telling, captions, caption))
+		return;
 	cue_markup_read(&t->arena, captions->words.s + caption->words.start,
 			span_length(caption->words), captions->vtt, &lines);
 	for (size_t i = 0; i < lines.count; i++) {

@@ -149,10 +149,19 @@ static const struct reader reader_xml = {
 static const struct reader reader_json = {
 	.name = "json",
 	.media_type = "application/json",
-	.suffixes = "json",
+	.suffixes = "json jsonl ndjson otr",
 	.looks_like = reader_looks_json,
 	.requires = N_("JSON"),
 	.read = reader_read_asr_json,
+};
+
+static const struct reader reader_whisper = {
+	.name = "whisper",
+	.media_type = "application/zip",
+	.suffixes = "whisper",
+	.looks_like = reader_looks_whisper,
+	.requires = N_("MacWhisper archive"),
+	.read = reader_read_whisper,
 };
 
 static const struct reader reader_csv = {
@@ -198,7 +207,8 @@ const struct reader *const readers[] = {
 	&reader_epub, &reader_xlsx, &reader_docx, &reader_odt, &reader_rtf,
 	&reader_pdf, &reader_html, &reader_vtt, &reader_srt, &reader_sbv,
 	&reader_sub, &reader_lrc, &reader_ass, &reader_sami, &reader_xml,
-	&reader_json, &reader_csv, &reader_markdown, &reader_text, NULL,
+	&reader_json, &reader_whisper, &reader_csv, &reader_markdown,
+	&reader_text, NULL,
 };
 
 /* ---- what is not read, by its first bytes ---- */

@@ -48,6 +48,7 @@ bool reader_looks_sub(const char *bytes, size_t length);
 bool reader_looks_sami(const char *bytes, size_t length);
 bool reader_looks_xml(const char *bytes, size_t length);
 bool reader_looks_json(const char *bytes, size_t length);
+bool reader_looks_whisper(const char *bytes, size_t length);
 bool reader_looks_epub(const char *bytes, size_t length);
 bool reader_looks_pdf(const char *bytes, size_t length);
 
@@ -102,6 +103,9 @@ bool reader_read_epub(const char *bytes, size_t length,
 bool reader_read_xlsx(const char *bytes, size_t length,
 		      const struct reader_options *options,
 		      struct transcript *t, struct error *err);
+bool reader_read_whisper(const char *bytes, size_t length,
+			 const struct reader_options *options,
+			 struct transcript *t, struct error *err);
 bool reader_read_asr_json(const char *bytes, size_t length,
 			  const struct reader_options *options,
 			  struct transcript *t, struct error *err);
