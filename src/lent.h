@@ -26,7 +26,7 @@ static inline bool lent_verb(size_t i, struct tui_verb *out)
 
 static inline bool lent_option(size_t verb, size_t i, struct tui_option *out)
 {
-	const struct option_row *row = commands[verb]->options;
+	const struct option_row *row = command_options(commands[verb]);
 
 	for (size_t n = 0; row && row->name && n < i; n++)
 		row++;
@@ -36,7 +36,8 @@ static inline bool lent_option(size_t verb, size_t i, struct tui_option *out)
 		.name = row->name, .help = _(row->help),
 		.value = row->kind == OPTION_FLAG ? NULL :
 			row->value ? _(row->value) : "",
-		.several = row->kind == OPTION_LIST,
+		.several = row->kind == OPTION_LIST ||
+			row->kind == OPTION_MANY,
 	};
 	return true;
 }

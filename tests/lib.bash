@@ -77,3 +77,20 @@ is() {
 	printf 'expected: %s\n but was: %s\n' "$2" "$1"
 	return 1
 }
+
+# study_rows STUDY: what it holds, without its log.
+study_rows() {
+	sqlite3 "$1" .dump | grep '^INSERT' | grep -v '^INSERT INTO act ' |
+		grep -vE '^INSERT INTO (sqlite_sequence|derived_)' | sort
+}
+
+# again: the words of study.axial's log, typed again beside the same files,
+# make the same rows.  Seed and time must be fixed, so that GUIDs and dates are.
+again() {
+	axial -p study.axial log --script >script.sh
+	rm -f again.axial
+	AXIAL_PROJECT=$PWD/again.axial PATH=${AXIAL%/axial}:$PATH \
+		sh script.sh >said 2>&1 || { cat said; return 1; }
+	diff <(study_rows study.axial) <(study_rows again.axial) ||
+		{ cat script.sh said; return 1; }
+}

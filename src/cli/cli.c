@@ -377,7 +377,9 @@ static int run(struct invocation *in, struct error *err)
 	const struct command *command = in->command;
 
 	if (global_text(in, "help")) {
-		help_command(stdout, command);
+		if (!command->explain ||
+		    !command->explain(stdout, in->argc, in->argv))
+			help_command(stdout, command);
 		return 0;
 	}
 	if (in->argc < command->least ||
@@ -396,7 +398,8 @@ static int run(struct invocation *in, struct error *err)
 	}
 	in->output = global_text(in, "output");
 	in->quiet = global_text(in, "quiet") != NULL;
-	if (command->needs == NEEDS_NOTHING)
+	if (command->needs == NEEDS_NOTHING ||
+	    (command->goes_without && command->goes_without(in)))
 		return run_plain(in, err);
 	return run_opened(in, err);
 }
@@ -445,8 +448,9 @@ static bool parse(struct invocation *in, int argc, char **argv,
 			only_arguments = true;
 			i++;
 		} else if (!only_arguments && argv[i][0] == '-' && argv[i][1]) {
-			if (!option_take(in->command->options, global_options,
-					 argc, argv, &i, in->values, err))
+			if (!option_take(command_options(in->command),
+					 global_options, argc, argv, &i,
+					 in->values, err))
 				return error_prefix(err, "%s",
 						    in->command->name);
 		} else {

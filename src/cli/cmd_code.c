@@ -155,8 +155,10 @@ static bool take_label(struct invocation *in, const struct task *task,
 static bool in_vivo_label(struct invocation *in, const struct task *task,
 			  struct code *out, struct error *err)
 {
-	char *name = passage_name(&in->arena, task->source.text.map.text,
-				  task->span);
+	const char *shorter = option_text(in, "as");
+	const char *name = shorter ? shorter :
+		passage_name(&in->arena, task->source.text.map.text,
+			     task->span);
 
 	if (!*name)
 		return error_set(err, _("the passage holds no words to name a "
@@ -281,6 +283,8 @@ static bool check_code_options(struct invocation *in, struct error *err)
 	if (option_given(in, "category") && !makes)
 		return error_usage(err, _("--category goes with --create or "
 					  "--in-vivo"));
+	if (option_given(in, "as") && !option_given(in, "in-vivo"))
+		return error_usage(err, _("--as goes with --in-vivo"));
 	return true;
 }
 
@@ -377,6 +381,8 @@ static const struct option_row code_options[] = {
 	  N_("a whole turn, in place of START:END") },
 	{ "in-vivo", 0, OPTION_FLAG, NULL,
 	  N_("a label named by the passage's own words") },
+	{ "as", 0, OPTION_TEXT, N_("NAME"),
+	  N_("the in vivo label's name, where the passage is too long") },
 	{ "create", 0, OPTION_FLAG, NULL,
 	  N_("make labels, and categories of their paths, that are not "
 	     "there yet") },

@@ -3,6 +3,7 @@
 
 #include "cli/cmd.h"
 #include "cli/code_arg.h"
+#include "coding/code_ensure.h"
 #include "theory/memo.h"
 
 static enum command_result result(bool ok)
@@ -19,6 +20,7 @@ static bool add(struct invocation *in, struct error *err)
 	struct code_fields fields = code_fields_given(in);
 	const char *memo = option_text(in, "memo");
 	const char *name = in->argv[0];
+	struct codes_made made = { 0 };
 	size_t count;
 	int64_t *parents, id, written;
 	struct code code;
@@ -26,8 +28,11 @@ static bool add(struct invocation *in, struct error *err)
 	if (fields.naming_source && !fields.naming)
 		fields.naming = "literature";
 	if (!code_arg_parents(in, parent_options, 2, &parents, &count, err) ||
-	    !code_add(in->project, kind, name, &fields, parents, count, &id,
-		      err) ||
+	    !(option_given(in, "create") && kind == CODE_LABEL && count < 2 ?
+	      code_make(in->project, &in->arena, name, count ? *parents : 0,
+			&fields, &id, &made, err) :
+	      code_add(in->project, kind, name, &fields, parents, count, &id,
+		       err)) ||
 	    (memo && !memo_attach(in->project, "code", memo, MEMO_ON_CODE,
 				  id, &written, err)) ||
 	    !code_get(in->project, &in->arena, id, &code, err))
@@ -48,6 +53,8 @@ static const struct option_row add_options[] = {
 	{ "in", 0, OPTION_LIST, N_("CODE"), N_("the same as --category") },
 	CODE_FIELD_OPTIONS,
 	{ "memo", 'm', OPTION_TEXT, N_("TEXT"), N_("a thought about it") },
+	{ "create", 0, OPTION_FLAG, NULL,
+	  N_("of a label: NAME may be a path, whose categories are made") },
 	{ 0 },
 };
 

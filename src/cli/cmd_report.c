@@ -1,100 +1,122 @@
 /* report: what the study amounts to, counted and quoted. */
+#include <string.h>
+
 #include "base/segment_zh.h"
 #include "cli/cmd.h"
+#include "cli/help.h"
 #include "cli/look.h"
-#include "report/report.h"
+#include "report/report_option.h"
 
-static const struct option_row options[] = {
+static const struct option_row scope_options[] = {
 	SCOPE_OPTIONS,
 	LANGUAGE_OPTION,
 	{ "coder", 0, OPTION_TEXT, N_("NAME"), N_("only codings by this one") },
-	{ "rollup", 0, OPTION_FLAG, NULL,
-	  N_("count for the categories above, too") },
-	{ "by", 0, OPTION_TEXT, N_("KIND"),
-	  N_("document, participant, speaker, coder or attribute:NAME") },
-	{ "cell", 0, OPTION_TEXT, N_("WHAT"),
-	  N_("codings, documents, words or coverage") },
-	{ "mode", 0, OPTION_TEXT, N_("MODE"),
-	  N_("overlap, exact, within or near") },
-	{ "distance", 0, OPTION_NUMBER, N_("N"),
-	  N_("near: at most so many units apart (1; 0: in the same)") },
-	{ "unit", 0, OPTION_TEXT, N_("UNIT"),
-	  N_("near: turn, paragraph or sentence") },
-	{ "stop", 0, OPTION_LIST, N_("FILE"),
-	  N_("words: leave out the words in this file, too") },
-	{ "no-stop", 0, OPTION_FLAG, NULL,
-	  N_("words: do not leave out the usual stop words (the, of, 的, 了)") },
-	{ "group", 0, OPTION_TEXT, N_("KIND"),
-	  N_("words: count forms as one, by stem or by lemma") },
-	{ "lemmas", 0, OPTION_TEXT, N_("FILE"),
-	  N_("words: a line each, the lemma and then its forms") },
-	{ "terms", 0, OPTION_TEXT, N_("FILE"),
-	  N_("words: keep these Chinese terms whole, one a line") },
-	{ "min", 0, OPTION_NUMBER, N_("N"),
-	  N_("words: only what is said at least so many times") },
-	{ "window", 0, OPTION_NUMBER, N_("N"),
-	  N_("collocations: at most so many words away (5)") },
-	{ "per-1000", 0, OPTION_FLAG, NULL,
-	  N_("words --by: per thousand words of the column") },
-	{ "length", 0, OPTION_NUMBER, N_("N"),
-	  N_("ngrams: runs of so many words (2)") },
-	{ "attribute", 0, OPTION_TEXT, N_("NAME=VALUE"),
-	  N_("keyness: the words of people of whom this is known") },
-	{ "smart", 0, OPTION_FLAG, NULL,
-	  N_("saved queries as codes, by what they find now") },
 	{ 0 },
 };
 
-static void read_words(struct invocation *in, struct report_words *words,
-		       bool *no_dictionary)
+/* ---------------------------------------------------------- which there are */
+
+enum { MOST_OPTIONS = 128 };
+
+static void add_row(struct option_row *rows, const struct option_row *row)
+{
+	size_t count = 0;
+
+	while (rows[count].name && strcmp(rows[count].name, row->name) != 0)
+		count++;
+	if (!rows[count].name && count + 1 < MOST_OPTIONS)
+		rows[count] = *row;
+}
+
+/* The scope's, then those of all reports, each name once. */
+static const struct option_row *all_options(void)
+{
+	static struct option_row rows[MOST_OPTIONS];
+
+	if (rows[0].name)
+		return rows;
+	for (const struct option_row *row = scope_options; row->name; row++)
+		add_row(rows, row);
+	for (const struct report *const *r = reports; *r; r++)
+		for (const struct report_option *const *one = (*r)->options;
+		     one && *one; one++)
+			add_row(rows, &(*one)->row);
+	return rows;
+}
+
+/* -------------------------------------------------------------- as was said */
+
+static void take_option(struct invocation *in,
+			const struct report_option *option,
+			struct report_words *words)
+{
+	void *field = (char *)words + option->field;
+	const char *name = option->row.name;
+	struct report_texts *texts = field;
+	int64_t number = option_number(in, name, 0);
+
+	switch (option->row.kind) {
+	case OPTION_FLAG:
+		*(bool *)field = option_given(in, name);
+		break;
+	case OPTION_TEXT:
+		*(const char **)field = option_text(in, name);
+		break;
+	case OPTION_NUMBER:
+		if (option_given(in, name))
+			*(const int64_t **)field = arena_copy(&in->arena,
+				&number, sizeof(number));
+		break;
+	case OPTION_LIST:
+	case OPTION_MANY:
+		texts->at = option_list(in, name, &texts->count);
+		break;
+	}
+}
+
+/* What the report does not know is taken as another's, to be refused by its
+ * name. */
+static void take_options(struct invocation *in, const struct report *report,
+			 struct report_words *words)
+{
+	for (const struct report *const *r = reports; *r; r++)
+		for (const struct report_option *const *one = (*r)->options;
+		     one && *one; one++)
+			if (!report_option_named(report, (*one)->row.name))
+				take_option(in, *one, words);
+	for (const struct report_option *const *one = report->options;
+	     one && *one; one++)
+		take_option(in, *one, words);
+}
+
+static void read_words(struct invocation *in, const struct report *report,
+		       struct report_words *words, bool *no_dictionary)
 {
 	*words = (struct report_words){
 		.scope.where = look_scope(in),
 		.scope.coder = option_text(in, "coder"),
-		.scope.smart = option_given(in, "smart"),
-		.rollup = option_given(in, "rollup"),
-		.per_1000 = option_given(in, "per-1000"),
-		.by = option_text(in, "by"),
-		.cell = option_text(in, "cell"),
-		.mode = option_text(in, "mode"),
-		.unit = option_text(in, "unit"),
-		.attribute = option_text(in, "attribute"),
 		.words = in->argv + 1,
 		.word_count = (size_t)in->argc - 1,
 		.wish = {
-			.no_stop = option_given(in, "no-stop"),
-			.group = option_text(in, "group"),
-			.lemmas = option_text(in, "lemmas"),
-			.terms = option_text(in, "terms"),
 			.dictionary = lexicon_usual_path(),
-			.least = option_number(in, "min", 0),
 			.no_dictionary = no_dictionary,
 		},
 	};
-	words->wish.stop_files = option_list(in, "stop",
-					     &words->wish.stop_count);
+	take_options(in, report, words);
 }
 
 static enum command_result run_report(struct invocation *in,
 				      struct error *err)
 {
-	int64_t distance = option_number(in, "distance", 0);
-	int64_t window = option_number(in, "window", 0);
-	int64_t length = option_number(in, "length", 0);
 	bool no_dictionary = false;
 	const struct report *report;
 	struct report_words words;
 	struct writer *w;
 
-	read_words(in, &words, &no_dictionary);
-	if (option_given(in, "distance"))
-		words.distance = &distance;
-	if (option_given(in, "window"))
-		words.window = &window;
-	if (option_given(in, "length"))
-		words.length = &length;
-	if (!report_find(in->argv[0], &report, err) ||
-	    !report_check(report, &words, err))
+	if (!report_find(in->argv[0], &report, err))
+		return COMMAND_FAILED;
+	read_words(in, report, &words, &no_dictionary);
+	if (!report_check(report, &words, err))
 		return COMMAND_FAILED;
 	w = out_open(in, err);
 	if (!w)
@@ -108,6 +130,45 @@ static enum command_result run_report(struct invocation *in,
 			  "Chinese is counted by character; python3-jieba "
 			  "brings one"));
 	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
+}
+
+static bool goes_without(struct invocation *in)
+{
+	struct error ignored = ERROR_INIT;
+	const struct report *report;
+	struct report_words words;
+
+	if (!report_find(in->argv[0], &report, &ignored))
+		return false;
+	read_words(in, report, &words, NULL);
+	return report_goes_without(report, &words);
+}
+
+/* axial report NAME --help: what is counted, and the options of this one. */
+static bool explain(FILE *out, int argc, const char *const *argv)
+{
+	struct error ignored = ERROR_INIT;
+	struct option_row rows[MOST_OPTIONS] = { { 0 } };
+	const struct report *report;
+
+	if (!argc || !report_find(argv[0], &report, &ignored))
+		return false;
+	for (const struct report_option *const *one = report->options;
+	     one && *one; one++)
+		add_row(rows, &(*one)->row);
+	for (const struct option_row *row = scope_options; row->name; row++)
+		add_row(rows, row);
+	fprintf(out, _("usage: axial report %s%s%s\n\n"), report->name,
+		_(" [options]"), report->argument ?
+		_(report->argument) : "");
+	help_wrapped(out, _(report->summary), 2);
+	if (report->details) {
+		fputc('\n', out);
+		help_wrapped(out, _(report->details), 2);
+	}
+	fputc('\n', out);
+	help_options_of(out, rows);
+	return true;
 }
 
 const struct command cmd_report = {
@@ -126,7 +187,9 @@ const struct command cmd_report = {
 		"the rest."),
 	.least = 1, .most = 2,
 	.needs = NEEDS_PROJECT,
-	.options = options,
+	.options_of = all_options,
+	.goes_without = goes_without,
+	.explain = explain,
 	.run = run_report,
 };
 
@@ -142,10 +205,10 @@ static enum command_result run_list(struct invocation *in, struct error *err)
 	if (!w)
 		return COMMAND_FAILED;
 	REPORT_TABLE(w, columns);
-	for (const struct report *r = reports; r->name; r++) {
-		writer_text(w, r->name);
-		writer_text(w, _(r->summary));
-		writer_text(w, report_options(&in->arena, r));
+	for (const struct report *const *r = reports; *r; r++) {
+		writer_text(w, (*r)->name);
+		writer_text(w, _((*r)->summary));
+		writer_text(w, report_options(&in->arena, *r));
 		writer_row(w);
 	}
 	return listing_close(in, w, err);

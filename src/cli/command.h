@@ -6,27 +6,15 @@
 #ifndef AXIAL_CLI_COMMAND_H
 #define AXIAL_CLI_COMMAND_H
 
+#include <stdio.h>
+
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/language.h"
+#include "base/option_row.h"
 #include "report/tables.h"
 #include "report/writer.h"
 #include "store/project.h"
-
-enum option_kind {
-	OPTION_FLAG,		/* --dry-run */
-	OPTION_TEXT,		/* --memo TEXT */
-	OPTION_LIST,		/* --in DOC, once or several times */
-	OPTION_NUMBER,		/* --distance N, a whole number */
-};
-
-struct option_row {
-	const char *name;	/* "dry-run" */
-	char letter;		/* 'n', or '\0' */
-	enum option_kind kind;
-	const char *value;	/* what the value is called in help: "DOC" */
-	const char *help;
-};
 
 enum command_needs {
 	NEEDS_NOTHING,
@@ -66,10 +54,23 @@ struct command {
 	int least, most;	/* arguments; most < 0: any number */
 	enum command_needs needs;
 	const struct option_row *options;	/* to the row without name */
+	/* Or the rows, where they are those of what the command runs. */
+	const struct option_row *(*options_of)(void);
+	/* Do these words need no study, although the command does? */
+	bool (*goes_without)(struct invocation *in);
+	/* Tells of the one thing that the arguments name, where it can, in
+	 * place of the whole command; or NULL. */
+	bool (*explain)(FILE *out, int argc, const char *const *argv);
 	enum command_result (*run)(struct invocation *in, struct error *err);
 };
 
 extern const struct command *const commands[];	/* NULL at the end */
+
+static inline const struct option_row *
+command_options(const struct command *command)
+{
+	return command->options_of ? command->options_of() : command->options;
+}
 
 /* A command called: what the parser found, what the dispatcher opened. */
 struct invocation {

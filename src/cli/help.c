@@ -53,7 +53,7 @@ static void pad_to(FILE *out, const char *text, size_t columns)
 		fprintf(out, "%*s", (int)(columns - used), "");
 }
 
-static void print_options(FILE *out, const struct option_row *rows)
+void help_options_of(FILE *out, const struct option_row *rows)
 {
 	enum { LEFT = 30 };
 	struct strbuf name = STRBUF_INIT;
@@ -101,7 +101,7 @@ void help_overview(FILE *out)
 		print_row(out, commands[i]);
 	}
 	fprintf(out, _("\noptions\n"));
-	print_options(out, global_options);
+	help_options_of(out, global_options);
 	fprintf(out, _("\naxial help COMMAND tells more of one command, axial "
 		       "help query-language\nof how to ask across a "
 		       "study.\n"));
@@ -110,7 +110,7 @@ void help_overview(FILE *out)
 void help_command(FILE *out, const struct command *command)
 {
 	fprintf(out, _("usage: axial %s%s%s%s\n\n"), command->name,
-		command->options ? _(" [options]") : "",
+		command_options(command) ? _(" [options]") : "",
 		command->arguments ? " " : "",
 		command->arguments ? command->arguments : "");
 	help_wrapped(out, _(command->summary), 2);
@@ -118,9 +118,9 @@ void help_command(FILE *out, const struct command *command)
 		fputc('\n', out);
 		help_wrapped(out, _(command->details), 2);
 	}
-	if (command->options) {
+	if (command_options(command)) {
 		fputc('\n', out);
-		print_options(out, command->options);
+		help_options_of(out, command_options(command));
 	}
 }
 
@@ -255,7 +255,7 @@ static void manual(FILE *out)
 			fputs(".PP\n", out);
 			help_roff(out, _(commands[i]->details));
 		}
-		roff_options(out, commands[i]->options);
+		roff_options(out, command_options(commands[i]));
 	}
 	fputs(".SH THE SCREEN\n", out);
 	screen_door_describe(roff_screen_line, out);
@@ -287,7 +287,8 @@ static void complete_bash(FILE *out)
 			if (found != spaces)
 				continue;
 			fprintf(out, "\t*'%s'*) words='", commands[i]->name);
-			for (const struct option_row *o = commands[i]->options;
+			for (const struct option_row *o =
+			     command_options(commands[i]);
 			     o && o->name; o++)
 				fprintf(out, "--%s ", o->name);
 			fputs("' ;;\n", out);
@@ -332,7 +333,8 @@ static void complete_fish(FILE *out)
 		for (const char *c = commands[i]->summary; *c; c++)
 			fprintf(out, *c == '\'' ? "\\'" : "%c", *c);
 		fputs("'\n", out);
-		for (const struct option_row *o = commands[i]->options;
+		for (const struct option_row *o =
+			     command_options(commands[i]);
 		     o && o->name; o++)
 			fprintf(out, "complete -c axial -n "
 				"'__fish_seen_subcommand_from %s' -l %s\n",

@@ -8,6 +8,7 @@
 
 void help_overview(FILE *out);
 void help_command(FILE *out, const struct command *command);
+void help_options_of(FILE *out, const struct option_row *rows);
 /* Do commands of several words begin with this one ("label")? */
 bool help_is_group(const char *word);
 

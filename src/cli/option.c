@@ -29,7 +29,7 @@ void option_describe(const struct option_row *row, struct strbuf *out)
 	strbuf_addf(out, "--%s", row->name);
 	if (row->kind != OPTION_FLAG)
 		strbuf_addf(out, " %s", _(row->value));
-	if (row->kind == OPTION_LIST)
+	if (row->kind == OPTION_LIST || row->kind == OPTION_MANY)
 		strbuf_adds(out, "…");
 }
 
@@ -97,6 +97,17 @@ static bool next_value(const struct option_row *row, int argc,
 	return true;
 }
 
+/* What follows is the option's, up to the next one. */
+static bool take_more(const struct option_row *row, int argc,
+		      char *const *argv, int *index,
+		      struct option_values *values, struct error *err)
+{
+	while (*index < argc && (argv[*index][0] != '-' || !argv[*index][1]))
+		if (!keep(row, argv[(*index)++], values, err))
+			return false;
+	return true;
+}
+
 static bool take_long(const struct option_row *own,
 		      const struct option_row *global, int argc,
 		      char *const *argv, int *index,
@@ -122,7 +133,9 @@ static bool take_long(const struct option_row *own,
 	if (row->kind != OPTION_FLAG && !text &&
 	    !next_value(row, argc, argv, index, &text, err))
 		return false;
-	return keep(row, text, values, err);
+	return keep(row, text, values, err) &&
+		(row->kind != OPTION_MANY ||
+		 take_more(row, argc, argv, index, values, err));
 }
 
 static bool take_letters(const struct option_row *own,
@@ -175,8 +188,8 @@ bool option_take(const struct option_row *own, const struct option_row *global,
 static bool is_meant(const struct invocation *in,
 		     const struct option_value *value, const char *name)
 {
-	const struct option_row *own = in->command ? in->command->options :
-		NULL;
+	const struct option_row *own = in->command ?
+		command_options(in->command) : NULL;
 
 	for (; own && own->name; own++)
 		if (!strcmp(own->name, name))

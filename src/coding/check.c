@@ -8,6 +8,7 @@
 #include "coding/check_tree.h"
 #include "store/blob.h"
 #include "store/history.h"
+#include "store/kinds.h"
 #include "transcript/document.h"
 
 struct check {
@@ -26,25 +27,21 @@ static void pass_on(void *context, const char *problem)
 	check->report(check->context, problem);
 }
 
-/* Every table whose rows have a GUID of their own. */
-static const char *const guid_tables[] = {
-	"study", "coder", "document", "participant", "attribute", "code",
-	"property", "dimension_value", "coding", "rule", "relation_type",
-	"relation", "frame", "story_sentence", "memo", "need",
-};
-
 static bool check_guids(struct check *check, struct error *err)
 {
 	struct strbuf sql = STRBUF_INIT;
+	const char *before = "";
 	struct stmt st;
 
 	strbuf_adds(&sql, "SELECT group_concat(kind || ' #' || id, ', ') AS"
 		    " who, min(length(guid)) AS bytes FROM (");
-	for (size_t i = 0; i < sizeof(guid_tables) / sizeof(guid_tables[0]);
-	     i++)
-		strbuf_addf(&sql, "%sSELECT '%s' AS kind, id, guid FROM %s",
-			    i ? " UNION ALL " : "", guid_tables[i],
-			    guid_tables[i]);
+	for_each_kind(kind)
+		if (kind->has_guid) {
+			strbuf_addf(&sql, "%sSELECT '%s' AS kind, id, guid"
+				    " FROM %s", before, kind->table,
+				    kind->table);
+			before = " UNION ALL ";
+		}
 	strbuf_adds(&sql, ") GROUP BY guid HAVING count(*) > 1 OR"
 		    " min(length(guid)) <> 16 LIMIT 1000");
 	st = stmt_open(&check->p->db, sql.s);
@@ -75,32 +72,41 @@ static void check_span(struct check *check, const struct document *doc,
 	if (!wrong)
 		return;
 	strbuf_reset(&check->line);
-	strbuf_addf(&check->line, "%s: %s #%lld %s", doc->name, kind,
+	strbuf_addf(&check->line, "%s: %s #%lld %s", doc->name, _(kind),
 		    (long long)id, wrong);
 	pass_on(check, check->line.s);
+}
+
+/* From each of a kind's places in the text to the next. */
+static void ask_for_spans(struct strbuf *sql)
+{
+	for_each_kind(kind)
+		for (size_t i = 1; i < KIND_COLUMNS && kind->place.columns[i];
+		     i++)
+			strbuf_addf(sql, "%sSELECT '%s' AS kind, %s AS id,"
+				    " %s AS first, %s AS last FROM %s WHERE"
+				    " %s = :id", sql->length ? " UNION ALL " :
+				    "", kind->word, kind->place.number,
+				    kind->place.columns[i - 1],
+				    kind->place.columns[i], kind->table,
+				    kind->place.document);
 }
 
 static bool check_spans(struct check *check, const struct document *doc,
 			const struct document_text *text, struct error *err)
 {
-	struct stmt st = stmt_open(&check->p->db,
-		"SELECT 'coding' AS kind, id, start_byte, end_byte FROM coding"
-		" WHERE document = :id UNION ALL"
-		" SELECT 'segment', n, start_byte, end_byte FROM segment"
-		" WHERE document = :id UNION ALL"
-		" SELECT 'head of segment', n, head_byte, start_byte"
-		" FROM segment WHERE document = :id UNION ALL"
-		" SELECT 'exception of rule', rule, start_byte, end_byte"
-		" FROM rule_exception WHERE document = :id UNION ALL"
-		" SELECT 'proposal of rule', rule, start_byte, end_byte"
-		" FROM rule_proposal WHERE document = :id");
+	struct strbuf sql = STRBUF_INIT;
+	struct stmt st;
 
+	ask_for_spans(&sql);
+	st = stmt_open(&check->p->db, sql.s);
+	strbuf_release(&sql);
 	stmt_bind_int(&st, ":id", doc->id);
 	while (stmt_step(&st))
 		check_span(check, doc, text, stmt_text(&st, "kind"),
 			   stmt_int(&st, "id"), (struct span){
-				.start = (size_t)stmt_int(&st, "start_byte"),
-				.end = (size_t)stmt_int(&st, "end_byte"),
+				.start = (size_t)stmt_int(&st, "first"),
+				.end = (size_t)stmt_int(&st, "last"),
 			   });
 	return stmt_close(&st, err);
 }

@@ -6,7 +6,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
-#include "coding/unite.h"
+#include "coding/code_unite.h"
 
 /* A code and the places around it. */
 struct neighbour {
@@ -122,18 +122,17 @@ static bool carry(const struct uniting *u, int64_t from, int64_t into,
 		  struct error *err)
 {
 	struct code_merging *told = u->told;
-
-	return unite_codings(u, from, into, err) &&
+	struct united united = { .dropped = 0 };
+	bool ok = unite_codings(u, from, into, err) &&
 		unite_properties(u, from, into, err) &&
 		unite_relations(u, from, into, err) &&
 		unite_frames(u, from, into, err) &&
-		unite_column(u->p, "rule", "code", from, into, &told->rules,
-			     NULL, err) &&
-		unite_column(u->p, "core_category", "code", from, into,
-			     &told->story, NULL, err) &&
-		unite_column(u->p, "story_support", "code", from, into,
-			     &told->story, NULL, err) &&
-		unite_memos(u->p, "code", from, into, &told->memo_links, err);
+		references_unite(u->p, "code", from, into, &united, err);
+
+	told->rules += holdings_of(&united.moved, HELD_RULES);
+	told->story += holdings_of(&united.moved, HELD_STORY);
+	told->memo_links += holdings_of(&united.moved, HELD_MEMO_LINKS);
+	return ok;
 }
 
 /* `into` stands where the lost code stood, and holds what it held. */

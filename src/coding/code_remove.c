@@ -4,7 +4,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
-#include "coding/unite.h"
+#include "coding/code_unite.h"
 
 struct ids {
 	int64_t *at;
@@ -59,8 +59,9 @@ static bool keep_codings(struct project *p, int64_t code, int64_t in,
 	struct arena arena = ARENA_INIT;
 	struct code_merging told = { 0 };
 	struct uniting u = { .p = p, .arena = &arena, .told = &told };
+	struct united united = { .dropped = 0 };
 	bool ok = unite_codings(&u, code, in, err) &&
-		unite_column(p, "rule", "code", code, in, NULL, NULL, err);
+		reference_unite(p, "rule", "code", code, in, &united, err);
 
 	list_release(&told.notes);
 	arena_release(&arena);

@@ -27,6 +27,10 @@ struct rule {
 	size_t proposals;		/* that wait to be reviewed */
 };
 
+/* Appends "autocode" and the options that say how and where it looks; pattern
+ * and label come behind them. */
+void rule_add_words(const struct rule *rule, struct strbuf *out);
+
 struct rule_list {
 	struct rule *at;
 	size_t count, capacity;

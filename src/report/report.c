@@ -1,4 +1,4 @@
-#include "report/report.h"
+#include "report/report_option.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,36 +9,11 @@
 #include "base/memory.h"
 #include "base/name.h"
 
-const struct report reports[] = {
-	{ "frequency", N_("how often and how widely each code was given"),
-	  REPORT_ROLLUP | REPORT_SMART, report_frequency },
-	{ "matrix", N_("codes by document, participant, speaker, attribute or "
-		       "coder"),
-	  REPORT_BY | REPORT_CELL | REPORT_ROLLUP | REPORT_SMART,
-	  report_matrix },
-	{ "cooccurrence", N_("which codes meet in the text"),
-	  REPORT_MODE | REPORT_DISTANCE | REPORT_UNIT | REPORT_SMART,
-	  report_cooccurrence },
-	{ "relations", N_("the claims between codes, by type, with evidence"),
-	  0, report_relations },
-	{ "categories", N_("from labels to categories to the core, with an "
-			   "example of each"),
-	  0, report_categories },
-	{ "codebook", N_("what each code means and when it is given"),
-	  0, report_codebook },
-	{ "words", N_("how often each word is said, and by how many"),
-	  REPORT_WISH | REPORT_BY | REPORT_PER_1000, report_words },
-	{ "ngrams", N_("which words are said one behind the other, and how "
-		       "often"),
-	  REPORT_WISH | REPORT_LENGTH, report_ngrams },
-	{ "dispersion", N_("how evenly each word is spread over documents or "
-			   "people"),
-	  REPORT_WISH | REPORT_BY, report_dispersion },
-	{ "keyness", N_("which words mark a part off from the rest"),
-	  REPORT_WISH | REPORT_ATTRIBUTE, report_keyness },
-	{ "collocations", N_("which words are said near WORD"),
-	  REPORT_WORDS | REPORT_WISH | REPORT_WINDOW, report_collocations },
-	{ NULL, NULL, 0, NULL },
+const struct report *const reports[] = {
+	&report_frequency, &report_matrix, &report_cooccurrence,
+	&report_relations, &report_categories, &report_codebook,
+	&report_words, &report_ngrams, &report_dispersion, &report_keyness,
+	&report_collocations, NULL,
 };
 
 bool report_find(const char *name, const struct report **report,
@@ -49,12 +24,12 @@ bool report_find(const char *name, const struct report **report,
 	struct error unknown = ERROR_INIT;
 	size_t count = 0, index = 0;
 
-	for (; reports[count].name; count++) {
-		names[count] = (struct named){ -1, reports[count].name, NULL };
-		strbuf_addf(&known, " %s", reports[count].name);
+	for (; reports[count]; count++) {
+		names[count] = (struct named){ -1, reports[count]->name, NULL };
+		strbuf_addf(&known, " %s", reports[count]->name);
 	}
 	if (name_resolve(names, count, name, _("report"), &index, &unknown))
-		*report = &reports[index];
+		*report = reports[index];
 	else
 		error_usage(err, _("%s; the reports are:%s"), unknown.message,
 			    known.s);
@@ -62,55 +37,56 @@ bool report_find(const char *name, const struct report **report,
 	return unknown.kind == ERROR_NONE;
 }
 
-bool report_asks(const struct report *report)
+bool report_knows(const struct report *report,
+		  const struct report_option *option)
 {
-	return (report->options & (REPORT_WORDS | REPORT_ATTRIBUTE)) != 0;
+	const struct report_option *const *one = report->options;
+
+	for (; one && *one; one++)
+		if (*one == option)
+			return true;
+	return false;
 }
 
-static const struct {
-	enum report_option option;
-	const char *name;
-} option_names[] = {
-	{ REPORT_ROLLUP, "rollup" },
-	{ REPORT_BY, "by" },
-	{ REPORT_CELL, "cell" },
-	{ REPORT_MODE, "mode" },
-	{ REPORT_DISTANCE, "distance" },
-	{ REPORT_UNIT, "unit" },
-	{ REPORT_STOP, "stop" },
-	{ REPORT_NO_STOP, "no-stop" },
-	{ REPORT_GROUP, "group" },
-	{ REPORT_LEMMAS, "lemmas" },
-	{ REPORT_TERMS, "terms" },
-	{ REPORT_MIN, "min" },
-	{ REPORT_WINDOW, "window" },
-	{ REPORT_LENGTH, "length" },
-	{ REPORT_PER_1000, "per-1000" },
-	{ REPORT_ATTRIBUTE, "attribute" },
-	{ REPORT_SMART, "smart" },
-};
-
-enum { OPTIONS = sizeof(option_names) / sizeof(option_names[0]) };
-
-static unsigned said(const struct report_words *words)
+const struct report_option *report_option_named(const struct report *report,
+						const char *name)
 {
-	return (words->rollup ? REPORT_ROLLUP : 0u) |
-		(words->by ? REPORT_BY : 0u) |
-		(words->cell ? REPORT_CELL : 0u) |
-		(words->mode ? REPORT_MODE : 0u) |
-		(words->distance ? REPORT_DISTANCE : 0u) |
-		(words->unit ? REPORT_UNIT : 0u) |
-		(words->wish.stop_count ? REPORT_STOP : 0u) |
-		(words->wish.no_stop ? REPORT_NO_STOP : 0u) |
-		(words->wish.group ? REPORT_GROUP : 0u) |
-		(words->wish.lemmas ? REPORT_LEMMAS : 0u) |
-		(words->wish.terms ? REPORT_TERMS : 0u) |
-		(words->wish.least ? REPORT_MIN : 0u) |
-		(words->window ? REPORT_WINDOW : 0u) |
-		(words->length ? REPORT_LENGTH : 0u) |
-		(words->per_1000 ? REPORT_PER_1000 : 0u) |
-		(words->attribute ? REPORT_ATTRIBUTE : 0u) |
-		(words->scope.smart ? REPORT_SMART : 0u);
+	const struct report_option *const *one = report->options;
+
+	for (; one && *one; one++)
+		if (!strcmp((*one)->row.name, name))
+			return *one;
+	return NULL;
+}
+
+bool report_goes_without(const struct report *report,
+			 const struct report_words *words)
+{
+	return report->instead && report_option_said(report->instead, words);
+}
+
+/* Two reports may mean different things by one name, in one field. */
+static bool has_field(const struct report *report, size_t field)
+{
+	const struct report_option *const *one = report->options;
+
+	for (; one && *one; one++)
+		if ((*one)->field == field)
+			return true;
+	return false;
+}
+
+/* What was said that the report has no use for, or NULL. */
+static const struct report_option *
+foreign_option(const struct report *report, const struct report_words *words)
+{
+	for (const struct report *const *r = reports; *r; r++)
+		for (const struct report_option *const *one = (*r)->options;
+		     one && *one; one++)
+			if (report_option_said(*one, words) &&
+			    !has_field(report, (*one)->field))
+				return *one;
+	return NULL;
 }
 
 static bool check_groups(const struct words_wish *wish, struct error *err)
@@ -135,9 +111,9 @@ static bool check_groups(const struct words_wish *wish, struct error *err)
 bool report_check(const struct report *report,
 		  const struct report_words *words, struct error *err)
 {
-	unsigned foreign = said(words) & ~report->options;
+	const struct report_option *foreign = foreign_option(report, words);
 
-	if (words->word_count && !(report->options & REPORT_WORDS))
+	if (words->word_count && !report->argument)
 		return error_usage(err, _("the report %s is about no word: "
 					  "'%s'"), report->name,
 				   words->words[0]);
@@ -145,23 +121,20 @@ bool report_check(const struct report *report,
 		return error_usage(err, _("what a query finds is nobody's "
 					  "coding: --smart does not go with "
 					  "--by coder"));
-	for (size_t i = 0; i < OPTIONS; i++)
-		if (foreign & option_names[i].option)
-			return error_usage(err, _("the report %s has no use "
-						  "for --%s"), report->name,
-					   option_names[i].name);
+	if (foreign)
+		return error_usage(err, _("the report %s has no use for --%s"),
+				   report->name, foreign->row.name);
 	return check_groups(&words->wish, err);
 }
 
 const char *report_options(struct arena *arena, const struct report *report)
 {
+	const struct report_option *const *one = report->options;
 	const char *list = "";
 
-	for (size_t i = 0; i < OPTIONS; i++)
-		if (report->options & option_names[i].option)
-			list = arena_printf(arena, "%s%s%s", list,
-					    *list ? ", " : "",
-					    option_names[i].name);
+	for (; one && *one; one++)
+		list = arena_printf(arena, "%s%s%s", list, *list ? ", " : "",
+				    (*one)->row.name);
 	return list;
 }
 
@@ -169,8 +142,10 @@ bool report_run(const struct report *report, struct project *p,
 		struct arena *arena, const struct report_words *words,
 		struct writer *w, struct error *err)
 {
-	struct material material;
+	struct material material = { .arena = arena, .asked = &words->scope };
 
+	if (report_goes_without(report, words))
+		return report->run(&material, words, w, err);
 	return material_load(p, arena, &words->scope, &material, err) &&
 		report->run(&material, words, w, err);
 }

@@ -1,7 +1,8 @@
 /*
  * Reports: answers to the questions that come up while a theory grows.  Each
  * is a row: its name, what it tells, which options it understands, and the
- * function that speaks it to a writer.  One file, report_NAME.c, each.
+ * function that speaks it to a writer.  One file, report_NAME.c, each; the row
+ * stands at its end.
  */
 #ifndef AXIAL_REPORT_REPORT_H
 #define AXIAL_REPORT_REPORT_H
@@ -9,43 +10,31 @@
 #include "report/material.h"
 #include "report/writer.h"
 
-/* Options besides those of the scope, which every report understands. */
-enum report_option {
-	REPORT_ROLLUP = 1 << 0,
-	REPORT_BY = 1 << 1,
-	REPORT_CELL = 1 << 2,
-	REPORT_MODE = 1 << 3,
-	REPORT_DISTANCE = 1 << 4,
-	REPORT_UNIT = 1 << 5,
-	REPORT_WORDS = 1 << 6,	/* words are arguments */
-	REPORT_STOP = 1 << 7,
-	REPORT_NO_STOP = 1 << 8,
-	REPORT_TERMS = 1 << 9,
-	REPORT_MIN = 1 << 10,
-	REPORT_GROUP = 1 << 13,
-	REPORT_LEMMAS = 1 << 14,
-	REPORT_WISH = REPORT_STOP | REPORT_NO_STOP | REPORT_TERMS |
-		REPORT_MIN | REPORT_GROUP | REPORT_LEMMAS,
-	REPORT_WINDOW = 1 << 11,
-	REPORT_ATTRIBUTE = 1 << 12,
-	REPORT_LENGTH = 1 << 15,
-	REPORT_PER_1000 = 1 << 16,
-	REPORT_SMART = 1 << 17,
+/* What an option says that may be said several times. */
+struct report_texts {
+	const char *const *at;
+	size_t count;
 };
 
 /* How a report on words reads and shows them. */
 struct words_wish {
 	bool no_stop;		/* show the usual stop words, too */
-	const char *const *stop_files;	/* paths of the user's own */
-	size_t stop_count;
+	struct report_texts stop;	/* paths of the user's own */
 	const char *group;	/* stem, lemma or none; or NULL */
 	const char *lemmas, *terms, *dictionary;	/* paths, or NULL */
-	int64_t least;		/* times that a word must be said, or 0 */
+	const int64_t *least;	/* times that a word must be said, or NULL */
 	bool *no_dictionary;	/* or NULL; set where Chinese was read
 				 * without one */
 };
 
-/* As a person says it; NULL: not said. */
+/* How often a word must be said, none being asked for: `usual` times. */
+static inline int64_t words_least(const struct words_wish *wish, int64_t usual)
+{
+	return wish->least && *wish->least ? *wish->least : usual;
+}
+
+/* As a person says it; NULL: not said.  The fields of options are filled by
+ * their rows: report/report_option.h. */
 struct report_words {
 	struct material_words scope;
 	bool rollup, per_1000;
@@ -59,20 +48,36 @@ struct report_words {
 	const int64_t *length;		/* words of a run */
 };
 
+struct report_option;
+
 struct report {
 	const char *name;
 	const char *summary;		/* N_() */
-	unsigned options;
+	const char *details;		/* N_(): what is counted, by which
+					 * formulas and after whom; or NULL */
+	const char *argument;		/* N_(): what it is about; or NULL */
+	bool asks;			/* it says nothing of the study before
+					 * it is asked about a part of it */
+	const struct report_option *const *options;	/* besides those of the
+					 * scope; to a NULL; or NULL */
+	const struct report_option *instead;	/* an option whose files stand
+					 * in the place of a study: where it is
+					 * said, the material is empty */
 	bool (*run)(const struct material *m,
 		    const struct report_words *words, struct writer *w,
 		    struct error *err);
 };
 
-extern const struct report reports[];	/* to the row without name */
+extern const struct report *const reports[];	/* NULL at the end */
 
-/* Does it say nothing of the study before it is asked about a word or a part
- * of it? */
-bool report_asks(const struct report *report);
+bool report_knows(const struct report *report,
+		  const struct report_option *option);
+/* The report's option of this name, or NULL. */
+const struct report_option *report_option_named(const struct report *report,
+						const char *name);
+/* Does it need no study, being asked so? */
+bool report_goes_without(const struct report *report,
+			 const struct report_words *words);
 
 /* By its whole name or a beginning that no other has; the error lists them. */
 must_check bool report_find(const char *name, const struct report **report,
@@ -84,34 +89,16 @@ must_check bool report_check(const struct report *report,
 /* The names of its options: "by, cell". */
 const char *report_options(struct arena *arena, const struct report *report);
 
+/* The study may be NULL where the report goes without. */
 must_check bool report_run(const struct report *report, struct project *p,
 			   struct arena *arena,
 			   const struct report_words *words, struct writer *w,
 			   struct error *err);
 
-bool report_frequency(const struct material *m,
-	const struct report_words *words, struct writer *w, struct error *err);
-bool report_matrix(const struct material *m,
-	const struct report_words *words, struct writer *w, struct error *err);
-bool report_cooccurrence(const struct material *m,
-	const struct report_words *words, struct writer *w, struct error *err);
-bool report_relations(const struct material *m,
-	const struct report_words *words, struct writer *w, struct error *err);
-bool report_categories(const struct material *m,
-	const struct report_words *words, struct writer *w, struct error *err);
-bool report_codebook(const struct material *m,
-	const struct report_words *words, struct writer *w, struct error *err);
-
-bool report_words(const struct material *m,
-	const struct report_words *words, struct writer *w, struct error *err);
-bool report_ngrams(const struct material *m,
-	const struct report_words *words, struct writer *w, struct error *err);
-bool report_dispersion(const struct material *m,
-	const struct report_words *words, struct writer *w, struct error *err);
-bool report_keyness(const struct material *m,
-	const struct report_words *words, struct writer *w, struct error *err);
-bool report_collocations(const struct material *m,
-	const struct report_words *words, struct writer *w, struct error *err);
+extern const struct report report_frequency, report_matrix,
+	report_cooccurrence, report_relations, report_categories,
+	report_codebook, report_words, report_ngrams, report_dispersion,
+	report_keyness, report_collocations;
 
 /* A heading, then a sentence on what is counted and what the scope leaves
  * out; the sentence is a format. */

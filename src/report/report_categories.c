@@ -11,7 +11,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "report/example.h"
-#include "report/report.h"
+#include "report/report_option.h"
 #include "report/tally.h"
 #include "theory/core.h"
 #include "theory/relation.h"
@@ -222,9 +222,8 @@ static void write_line(const struct material *m, const struct tally *tally,
 	writer_row(w);
 }
 
-bool report_categories(const struct material *m,
-		       const struct report_words *words, struct writer *w,
-		       struct error *err)
+static bool run(const struct material *m, const struct report_words *words,
+		struct writer *w, struct error *err)
 {
 	size_t most = writer_is_for_people(w) ? EXAMPLE_FOR_PEOPLE : 0;
 	bool *reached = arena_alloc(m->arena, m->codes.count + 1);
@@ -257,3 +256,10 @@ bool report_categories(const struct material *m,
 	list_release(&lines);
 	return true;
 }
+
+const struct report report_categories = {
+	.name = "categories",
+	.summary = N_("from labels to categories to the core, with an "
+		      "example of each"),
+	.run = run,
+};

@@ -1,7 +1,7 @@
 /* report codebook: what each code means and when it is given. */
 #include "base/language.h"
 #include "report/example.h"
-#include "report/report.h"
+#include "report/report_option.h"
 
 static const struct column columns[] = {
 	{ "path", N_("code"), COLUMN_LONG_TEXT },
@@ -15,9 +15,8 @@ static const struct column columns[] = {
 
 enum { EXAMPLE_FOR_PEOPLE = 160 };	/* characters */
 
-bool report_codebook(const struct material *m,
-		     const struct report_words *words, struct writer *w,
-		     struct error *err)
+static bool run(const struct material *m, const struct report_words *words,
+		struct writer *w, struct error *err)
 {
 	size_t most = writer_is_for_people(w) ? EXAMPLE_FOR_PEOPLE : 0;
 	size_t *codings = arena_alloc(m->arena, (m->codes.count + 1) *
@@ -51,3 +50,9 @@ bool report_codebook(const struct material *m,
 	writer_table_end(w);
 	return true;
 }
+
+const struct report report_codebook = {
+	.name = "codebook",
+	.summary = N_("what each code means and when it is given"),
+	.run = run,
+};

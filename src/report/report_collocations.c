@@ -11,6 +11,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "measure/words.h"
+#include "report/report_option.h"
 #include "report/word_corpus.h"
 
 static const struct column columns[] = {
@@ -171,7 +172,7 @@ static void list_neighbours(const struct search *s,
 			end++;
 		one = sum_up(corpus, first, end - i);
 		if (corpus->stopped[one.word] ||
-		    (int64_t)one.count < corpus->wish->least)
+		    (int64_t)one.count < words_least(corpus->wish, 0))
 			continue;
 		meeting.together = one.count;
 		one.scores = collocation_of(&meeting);
@@ -227,9 +228,8 @@ static void write_report(const struct search *s, struct writer *w)
 	free(sums);
 }
 
-bool report_collocations(const struct material *m,
-			 const struct report_words *words, struct writer *w,
-			 struct error *err)
+static bool run(const struct material *m, const struct report_words *words,
+		struct writer *w, struct error *err)
 {
 	struct word_corpus corpus;
 	struct search search = { .corpus = &corpus, .node = NO_SUCH_WORD,
@@ -258,3 +258,18 @@ bool report_collocations(const struct material *m,
 	word_corpus_release(&corpus);
 	return ok;
 }
+
+static const struct report_option option_window = NUMBER_OPTION("window",
+	window, N_("N"), N_("collocations: at most so many words away (5)"));
+
+static const struct report_option *const options[] = {
+	WORD_OPTIONS, &option_window, NULL,
+};
+
+const struct report report_collocations = {
+	.name = "collocations",
+	.summary = N_("which words are said near WORD"),
+	.argument = N_("WORD"), .asks = true,
+	.options = options,
+	.run = run,
+};

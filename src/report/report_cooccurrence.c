@@ -5,7 +5,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "measure/cooccurrence.h"
-#include "report/report.h"
+#include "report/report_option.h"
 #include "report/units.h"
 
 static const struct column columns[] = {
@@ -173,9 +173,8 @@ static void open_report(const struct material *m, struct writer *w,
 		"over several of the other."), meeting);
 }
 
-bool report_cooccurrence(const struct material *m,
-			 const struct report_words *words, struct writer *w,
-			 struct error *err)
+static bool run(const struct material *m, const struct report_words *words,
+		struct writer *w, struct error *err)
 {
 	struct code_pair_list pairs;
 	struct question question;
@@ -204,3 +203,20 @@ bool report_cooccurrence(const struct material *m,
 	free(spans);
 	return ok;
 }
+
+static const struct report_option option_mode = TEXT_OPTION("mode", mode,
+	N_("MODE"), N_("overlap, exact, within or near"));
+static const struct report_option option_distance = NUMBER_OPTION("distance",
+	distance, N_("N"),
+	N_("near: at most so many units apart (1; 0: in the same)"));
+
+static const struct report_option *const options[] = {
+	&option_mode, &option_distance, &option_unit, &option_smart, NULL,
+};
+
+const struct report report_cooccurrence = {
+	.name = "cooccurrence",
+	.summary = N_("which codes meet in the text"),
+	.options = options,
+	.run = run,
+};

@@ -9,6 +9,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "measure/words.h"
+#include "report/report_option.h"
 #include "report/word_columns.h"
 
 static const struct column columns[] = {
@@ -108,9 +109,8 @@ static void write_report(const struct word_corpus *corpus,
 	free(sums);
 }
 
-bool report_dispersion(const struct material *m,
-		       const struct report_words *words, struct writer *w,
-		       struct error *err)
+static bool run(const struct material *m, const struct report_words *words,
+		struct writer *w, struct error *err)
 {
 	const char *by = words->by ? words->by : "document";
 	struct word_columns columns_by;
@@ -125,3 +125,15 @@ bool report_dispersion(const struct material *m,
 	word_corpus_release(&corpus);
 	return ok;
 }
+
+static const struct report_option *const options[] = {
+	WORD_OPTIONS, &option_by, NULL,
+};
+
+const struct report report_dispersion = {
+	.name = "dispersion",
+	.summary = N_("how evenly each word is spread over documents or "
+		      "people"),
+	.options = options,
+	.run = run,
+};

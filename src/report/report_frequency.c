@@ -4,7 +4,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "measure/coverage.h"
-#include "report/report.h"
+#include "report/report_option.h"
 #include "report/tally.h"
 
 static const struct column columns[] = {
@@ -97,9 +97,8 @@ static void write_rows(struct writer *w, const struct tally *tally,
 	free(ranked);
 }
 
-bool report_frequency(const struct material *m,
-		      const struct report_words *words, struct writer *w,
-		      struct error *err)
+static bool run(const struct material *m, const struct report_words *words,
+		struct writer *w, struct error *err)
 {
 	struct tally_wish wish = { .rollup = words->rollup, .amounts = true };
 	struct tally tally;
@@ -118,3 +117,14 @@ bool report_frequency(const struct material *m,
 	writer_table_end(w);
 	return true;
 }
+
+static const struct report_option *const options[] = {
+	&option_rollup, &option_smart, NULL,
+};
+
+const struct report report_frequency = {
+	.name = "frequency",
+	.summary = N_("how often and how widely each code was given"),
+	.options = options,
+	.run = run,
+};

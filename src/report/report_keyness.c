@@ -11,6 +11,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "measure/words.h"
+#include "report/report_option.h"
 #include "report/word_corpus.h"
 #include "transcript/attribute.h"
 
@@ -212,9 +213,8 @@ static bool write_report(const struct material *m,
 	return ok;
 }
 
-bool report_keyness(const struct material *m,
-		    const struct report_words *words, struct writer *w,
-		    struct error *err)
+static bool run(const struct material *m, const struct report_words *words,
+		struct writer *w, struct error *err)
 {
 	struct material_words asked = {
 		.where.language = m->asked->where.language };
@@ -233,3 +233,15 @@ bool report_keyness(const struct material *m,
 	word_corpus_release(&corpus);
 	return ok;
 }
+
+static const struct report_option *const options[] = {
+	WORD_OPTIONS, &option_attribute, NULL,
+};
+
+const struct report report_keyness = {
+	.name = "keyness",
+	.summary = N_("which words mark a part off from the rest"),
+	.asks = true,
+	.options = options,
+	.run = run,
+};

@@ -4,7 +4,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "measure/coverage.h"
-#include "report/report.h"
+#include "report/report_option.h"
 #include "report/tally.h"
 
 enum cell_content { CODINGS, DOCUMENTS, WORDS, COVERAGE };
@@ -79,8 +79,8 @@ static void write_cell(struct writer *w, const struct tally *tally,
 	}
 }
 
-bool report_matrix(const struct material *m, const struct report_words *words,
-		   struct writer *w, struct error *err)
+static bool run(const struct material *m, const struct report_words *words,
+		struct writer *w, struct error *err)
 {
 	const char *by = words->by ? words->by : "document";
 	struct tally_wish wish = { .by = by, .rollup = words->rollup };
@@ -105,3 +105,15 @@ bool report_matrix(const struct material *m, const struct report_words *words,
 	writer_table_end(w);
 	return true;
 }
+
+static const struct report_option *const options[] = {
+	&option_by, &option_cell, &option_rollup, &option_smart, NULL,
+};
+
+const struct report report_matrix = {
+	.name = "matrix",
+	.summary = N_("codes by document, participant, speaker, attribute "
+		      "or coder"),
+	.options = options,
+	.run = run,
+};

@@ -11,6 +11,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "report/report_option.h"
 #include "report/word_corpus.h"
 
 enum { USUAL = 2, LONGEST = 10, USUAL_LEAST = 2 };
@@ -208,8 +209,7 @@ static size_t choose(const struct counting *counting, struct word_sum *sums,
 static void write_report(struct counting *counting, struct writer *w)
 {
 	const struct word_corpus *corpus = counting->corpus;
-	int64_t least = corpus->wish->least ? corpus->wish->least :
-		USUAL_LEAST;
+	int64_t least = words_least(corpus->wish, USUAL_LEAST);
 	struct word_sum *sums;
 	size_t count;
 
@@ -237,8 +237,8 @@ static void write_report(struct counting *counting, struct writer *w)
 	free(sums);
 }
 
-bool report_ngrams(const struct material *m, const struct report_words *words,
-		   struct writer *w, struct error *err)
+static bool run(const struct material *m, const struct report_words *words,
+		struct writer *w, struct error *err)
 {
 	struct word_corpus corpus;
 	struct counting counting = { .corpus = &corpus, .length = USUAL };
@@ -262,3 +262,18 @@ bool report_ngrams(const struct material *m, const struct report_words *words,
 		word_corpus_release(&corpus);
 	return ok;
 }
+
+static const struct report_option option_length = NUMBER_OPTION("length",
+	length, N_("N"), N_("ngrams: runs of so many words (2)"));
+
+static const struct report_option *const options[] = {
+	WORD_OPTIONS, &option_length, NULL,
+};
+
+const struct report report_ngrams = {
+	.name = "ngrams",
+	.summary = N_("which words are said one behind the other, and how "
+		      "often"),
+	.options = options,
+	.run = run,
+};

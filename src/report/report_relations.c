@@ -6,7 +6,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "report/reach.h"
-#include "report/report.h"
+#include "report/report_option.h"
 #include "theory/relation.h"
 
 static const struct column columns[] = {
@@ -154,9 +154,8 @@ static void write_relation(struct writer *w, const struct relation *relation)
 	writer_row(w);
 }
 
-bool report_relations(const struct material *m,
-		      const struct report_words *words, struct writer *w,
-		      struct error *err)
+static bool run(const struct material *m, const struct report_words *words,
+		struct writer *w, struct error *err)
 {
 	struct relation_filter all = { 0 };
 	struct stance_list stances = { 0 };
@@ -182,3 +181,9 @@ bool report_relations(const struct material *m,
 	writer_table_end(w);
 	return true;
 }
+
+const struct report report_relations = {
+	.name = "relations",
+	.summary = N_("the claims between codes, by type, with evidence"),
+	.run = run,
+};

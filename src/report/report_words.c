@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "report/report_option.h"
 #include "report/word_columns.h"
 
 static const struct column columns[] = {
@@ -96,8 +97,8 @@ static void write_words(struct writer *w, const struct words_table *table)
 	free(sums);
 }
 
-bool report_words(const struct material *m, const struct report_words *words,
-		  struct writer *w, struct error *err)
+static bool run(const struct material *m, const struct report_words *words,
+		struct writer *w, struct error *err)
 {
 	struct word_corpus corpus = { 0 };
 	struct words_table table = { .corpus = &corpus,
@@ -123,3 +124,17 @@ bool report_words(const struct material *m, const struct report_words *words,
 	word_corpus_release(&corpus);
 	return true;
 }
+
+static const struct report_option option_per_1000 = FLAG_OPTION("per-1000",
+	per_1000, N_("words --by: per thousand words of the column"));
+
+static const struct report_option *const options[] = {
+	WORD_OPTIONS, &option_by, &option_per_1000, NULL,
+};
+
+const struct report report_words = {
+	.name = "words",
+	.summary = N_("how often each word is said, and by how many"),
+	.options = options,
+	.run = run,
+};

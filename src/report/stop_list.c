@@ -57,7 +57,7 @@ bool stop_list_mark(const struct words_wish *wish,
 		mark(stopwords_en, vocabulary, stopped);
 		mark(stopwords_zh, vocabulary, stopped);
 	}
-	for (size_t i = 0; ok && i < wish->stop_count; i++)
-		ok = mark_file(wish->stop_files[i], vocabulary, stopped, err);
+	for (size_t i = 0; ok && i < wish->stop.count; i++)
+		ok = mark_file(wish->stop.at[i], vocabulary, stopped, err);
 	return ok;
 }

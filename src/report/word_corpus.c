@@ -402,19 +402,21 @@ struct word_sum *word_sums_by_count(const struct word_corpus *c)
 bool word_wanted(const struct word_corpus *corpus,
 		 const struct word_sum *sum)
 {
-	return sum->count && (int64_t)sum->count >= corpus->wish->least &&
+	return sum->count &&
+		(int64_t)sum->count >= words_least(corpus->wish, 0) &&
 		!corpus->stopped[sum->word];
 }
 
 const char *word_corpus_sentence(const struct word_corpus *corpus)
 {
-	const char *stop = !corpus->wish->no_stop || corpus->wish->stop_count ?
+	const char *stop = !corpus->wish->no_stop || corpus->wish->stop.count ?
 		_(" Stop words are counted among all words but not shown.") :
 		"";
-	const char *least = corpus->wish->least > 1 ?
+	const char *least = words_least(corpus->wish, 0) > 1 ?
 		arena_printf(corpus->material->arena,
 			     _(" Words said fewer than %lld times are not "
-			       "shown."), (long long)corpus->wish->least) : "";
+			       "shown."), (long long)
+			     words_least(corpus->wish, 0)) : "";
 	const char *groups = !corpus->groups ? "" : by_stem(corpus->wish) ?
 		_(" Forms of one stem are one word, called by the commonest "
 		  "of them.") :

@@ -1,31 +1,32 @@
 #include "store/act_places.h"
 
+#include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "store/history.h"
+#include "store/kinds.h"
 
 /* A document that is not known: the place may lie in any. */
 enum { ANY_DOCUMENT = 0 };
 
-/* Tables of places, by the places of their columns: the schema appends only,
- * so they hold for the oldest changeset. */
-static const struct {
-	const char *table;
+/* A table of places, with its columns as changesets have them, by number: the
+ * schema appends only, so they hold for the oldest. */
+struct located {
+	const struct kind *kind;
 	int document, first, last;
-} kinds[] = {
-	{ "coding", 2, 3, 4 },
-	{ "segment", 0, 2, 5 },
-	{ "rule_exception", 1, 2, 3 },
-	{ "rule_proposal", 1, 2, 3 },
+	struct stmt document_of;	/* a row that is there now */
 };
 
-enum { TEXT_HASH = 8 };			/* of document */
+enum { LOCATED = 8, KEY = 0 };
 
 struct reading {
 	struct act_places *places;
-	struct stmt document_of;	/* a coding that is there now */
+	struct located at[LOCATED];
+	size_t count;
+	int text_hash;			/* column of document */
 };
 
 static void add(struct document_ids *ids, int64_t document)
@@ -35,31 +36,65 @@ static void add(struct document_ids *ids, int64_t document)
 		list_push(ids, document);
 }
 
-static int64_t document_of(struct reading *r, const struct db_change *change,
-			   size_t kind)
+static int column_of(struct project *p, const char *table, const char *column)
 {
-	int64_t document = ANY_DOCUMENT, coding;
+	char sql[128];
+	struct stmt st;
+	struct error ignored;
+	int place;
 
-	if (db_change_int(change, kinds[kind].document, &document) ||
-	    kind != 0 || !db_change_int(change, 0, &coding))
+	snprintf(sql, sizeof(sql), "SELECT * FROM %s LIMIT 0", table);
+	st = stmt_open(&p->db, sql);
+	place = stmt_column(&st, column);
+	(void)!stmt_close(&st, &ignored);
+	return place;
+}
+
+static struct located located(struct project *p, const struct kind *kind)
+{
+	const char *const *columns = kind->place.columns;
+	size_t last = 0;
+	char sql[128];
+
+	while (last + 1 < KIND_COLUMNS && columns[last + 1])
+		last++;
+	snprintf(sql, sizeof(sql), "SELECT %s AS document FROM %s"
+		 " WHERE %s = :id", kind->place.document, kind->table,
+		 kind->place.number);
+	return (struct located){
+		.kind = kind,
+		.document = column_of(p, kind->table, kind->place.document),
+		.first = column_of(p, kind->table, columns[0]),
+		.last = column_of(p, kind->table, columns[last]),
+		.document_of = stmt_open(&p->db, sql),
+	};
+}
+
+/* Of a row that only moved, a changeset holds its key alone. */
+static int64_t document_of(struct located *at, const struct db_change *change)
+{
+	int64_t document = ANY_DOCUMENT, id;
+
+	if (db_change_int(change, at->document, &document) ||
+	    !at->kind->has_guid || !db_change_int(change, KEY, &id))
 		return document;
-	stmt_bind_int(&r->document_of, ":id", coding);
-	if (stmt_step(&r->document_of))
-		document = stmt_int(&r->document_of, "document");
-	stmt_reset(&r->document_of);
+	stmt_bind_int(&at->document_of, ":id", id);
+	if (stmt_step(&at->document_of))
+		document = stmt_int(&at->document_of, "document");
+	stmt_reset(&at->document_of);
 	return document;
 }
 
-static void visit_place(struct reading *r, const struct db_change *change,
-			size_t kind)
+static void visit_place(struct reading *r, struct located *at,
+			const struct db_change *change)
 {
 	bool moved = false;
 
-	for (int i = kinds[kind].first; i <= kinds[kind].last; i++)
+	for (int i = at->first; i <= at->last; i++)
 		moved = moved || db_change_is_of(change, i);
 	if (moved)
 		add(change->kind == ROW_ADDED ? &r->places->added :
-		    &r->places->moved, document_of(r, change, kind));
+		    &r->places->moved, document_of(at, change));
 }
 
 static void visit(void *context, const struct db_change *change)
@@ -69,14 +104,33 @@ static void visit(void *context, const struct db_change *change)
 
 	if (!strcmp(change->table, "document")) {
 		if (change->kind == ROW_CHANGED &&
-		    db_change_is_of(change, TEXT_HASH) &&
-		    db_change_int(change, 0, &document))
+		    db_change_is_of(change, r->text_hash) &&
+		    db_change_int(change, KEY, &document))
 			add(&r->places->texts, document);
 		return;
 	}
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (!strcmp(change->table, kinds[i].table))
-			visit_place(r, change, i);
+	for (size_t i = 0; i < r->count; i++)
+		if (!strcmp(change->table, r->at[i].kind->table))
+			visit_place(r, &r->at[i], change);
+}
+
+static void reading_begin(struct reading *r, struct project *p)
+{
+	r->text_hash = column_of(p, "document", "text_hash");
+	for_each_kind(kind)
+		if (kind->place.document) {
+			assert(r->count < LOCATED);
+			r->at[r->count++] = located(p, kind);
+		}
+}
+
+static bool reading_end(struct reading *r, struct error *err)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < r->count; i++)
+		ok = stmt_close(&r->at[i].document_of, err) && ok;
+	return ok;
 }
 
 bool act_places_read(struct project *p, int64_t act,
@@ -91,12 +145,10 @@ bool act_places_read(struct project *p, int64_t act,
 	changeset = history_changeset(p, act, &length, err);
 	if (!changeset)
 		return false;
-	r.document_of = stmt_open(&p->db,
-		"SELECT document FROM coding WHERE id = :id");
+	reading_begin(&r, p);
 	ok = db_changes_each(changeset, length, visit, &r, err);
 	free(changeset);
-	return stmt_close(&r.document_of, ok ? err :
-			  &(struct error)ERROR_INIT) && ok;
+	return reading_end(&r, ok ? err : &(struct error)ERROR_INIT) && ok;
 }
 
 void act_places_release(struct act_places *places)

@@ -46,10 +46,12 @@ const struct kind object_kinds[] = {
 	.shown = BY_NAME,
 	.texts = {
 		{ "name", OWN_VERB, N_("document name"), NULL },
-		{ "file_name", ALONE, N_("file name"), NULL },
+		{ "file_name", FILE_NAMES, N_("file name"), NULL },
 		{ "media_type", NO_WORDS, NULL, NULL },
 		{ "encoding", NO_WORDS, NULL, NULL },
-		{ "language", NO_WORDS, NULL, NULL },
+		/* What is said in place of one; "zh-Hans" names nobody. */
+		{ "language", ALONE, N_("language"), "length(language) > 3"
+		  " AND language NOT GLOB '[a-z][a-z]-*'" },
 		{ "paragraphs", NO_WORDS, NULL, NULL },
 	},
 	.references = { WHO },
@@ -66,7 +68,7 @@ const struct kind object_kinds[] = {
 	},
 	.references = {
 		{ "document", "document", GOES_ALONG, OWN_MERGE, NULL, NULL },
-		{ "participant", "participant", LETS_GO, FOLLOWS, NULL, NULL },
+		{ "participant", "participant", LETS_GO, FOLLOWS, HELD_VOICES },
 	},
 },
 {
@@ -216,7 +218,7 @@ const struct kind object_kinds[] = {
 		{ "unit", NO_WORDS, NULL, NULL },
 		{ "role", NO_WORDS, NULL, NULL },
 		{ "speaker", ALONE, N_("rule"), NULL },
-		{ "documents", ALONE, N_("rule"), NULL },
+		{ "documents", FILE_NAMES, N_("rule"), NULL },
 		{ "query", ALONE, N_("rule"), NULL },
 	},
 	.references = {
@@ -317,18 +319,17 @@ const struct kind object_kinds[] = {
 	.table = "frame",
 	.word = N_("frame"),
 	.has_guid = true,
-	.texts = { { "model", NO_WORDS, NULL, NULL } },
+	.texts = { { "model", PROSE_NAME, N_("frame"), NULL } },
 	.references = {
 		{ "phenomenon", "code", GOES_ALONG, OWN_MERGE, HELD_FRAMES },
 	},
 },
 {
 	.table = "frame_slot",
-	.texts = { { "slot", NO_WORDS, NULL, NULL } },
+	.texts = { { "slot", PROSE_NAME, N_("frame"), NULL } },
 	.references = {
 		{ "frame", "frame", GOES_ALONG, FOLLOWS, NULL, NULL },
-		{ "code", "code", GOES_ALONG, OWN_MERGE,
-		  N_("place in a frame"), N_("places in frames") },
+		{ "code", "code", GOES_ALONG, OWN_MERGE, HELD_SLOTS },
 	},
 },
 /* ------------------------------------------------------ selective coding */
@@ -351,11 +352,13 @@ const struct kind object_kinds[] = {
 {
 	.table = "story_support",
 	.references = {
-		{ "sentence", "story_sentence", GOES_ALONG, FOLLOWS,
+		{ "sentence", "story_sentence", GOES_ALONG, FOLLOWS_ONCE,
 		  HELD_SUPPORT },
-		{ "code", "code", GOES_ALONG, FOLLOWS, HELD_STORY },
-		{ "relation", "relation", GOES_ALONG, FOLLOWS, HELD_STORY },
-		{ "coding", "coding", GOES_ALONG, FOLLOWS, HELD_EVIDENCE },
+		{ "code", "code", GOES_ALONG, FOLLOWS_ONCE, HELD_STORY },
+		{ "relation", "relation", GOES_ALONG, FOLLOWS_ONCE,
+		  HELD_STORY },
+		{ "coding", "coding", GOES_ALONG, FOLLOWS_ONCE,
+		  HELD_EVIDENCE },
 	},
 },
 /* ----------------------------------------------------------------- memos */
@@ -364,7 +367,7 @@ const struct kind object_kinds[] = {
 	.word = N_("memo"),
 	.has_guid = true,
 	.texts = {
-		{ "kind", NO_WORDS, NULL, NULL },
+		{ "kind", PROSE, N_("memo"), NULL },
 		{ "title", PROSE, N_("memo"), NULL },
 		{ "text", PROSE, N_("memo"), NULL },
 	},
@@ -401,7 +404,7 @@ const struct kind object_kinds[] = {
 		{ "statement", PROSE_NAME, N_("need"), NULL },
 		{ "kind", NO_WORDS, NULL, NULL },
 		{ "valence", NO_WORDS, NULL, NULL },
-		{ "kano", NO_WORDS, NULL, NULL },
+		{ "kano", PROSE, N_("need"), NULL },
 		{ "segment", PROSE, N_("need"), NULL },
 		{ "person", PROSE, N_("need"), NULL },
 		{ "situation", PROSE, N_("need"), NULL },

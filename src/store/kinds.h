@@ -49,8 +49,8 @@ enum kind_name {
 enum kind_text_use {
 	PROSE,			/* words of people */
 	PROSE_NAME,		/* the same; no two rows may have it alike */
-	ALONE,			/* a name, of a file or a person, or a few
-				 * words among signs */
+	ALONE,			/* a person's name, or words among signs */
+	FILE_NAMES,		/* names of files, an underscore for a space */
 	PATTERN,		/* the same, written as PCRE2 */
 	OWN_VERB,		/* a name that more hangs on than the column:
 				 * its own verb renames */
@@ -90,6 +90,7 @@ struct kind_reference {
 
 /* What rows are called when they are counted, as one and as several. */
 #define HELD_SEGMENTS N_("segment"), N_("segments")
+#define HELD_VOICES N_("voice"), N_("voices")
 #define HELD_VALUES N_("value"), N_("values")
 #define HELD_CODINGS N_("coding"), N_("codings")
 #define HELD_EVIDENCE N_("piece of evidence"), N_("pieces of evidence")
@@ -100,6 +101,7 @@ struct kind_reference {
 	N_("locations on properties")
 #define HELD_RELATIONS N_("relation"), N_("relations")
 #define HELD_FRAMES N_("frame"), N_("frames")
+#define HELD_SLOTS N_("place in a frame"), N_("places in frames")
 #define HELD_RULES N_("rule"), N_("rules")
 #define HELD_STORY N_("place in the story"), N_("places in the story")
 #define HELD_SUPPORT N_("support"), N_("supports")

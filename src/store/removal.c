@@ -19,7 +19,7 @@
 /* One statement: rows of a table that go, or that let go of a column. */
 struct step {
 	const struct kind *kind;
-	const struct kind_reference *counted;	/* NULL: not told */
+	const struct kind_reference *counted;	/* as rows that refer so */
 	const char *let_go;			/* the column, or NULL */
 	const char *condition;
 };
@@ -117,7 +117,7 @@ static void add_deletions(struct walk *w, const struct kind *kind)
 	for_each_reference(r, kind)
 		if (r->removal == GOES_ALONG && is_first_alike(kind, r))
 			add_step(w, (struct step){
-				.kind = kind, .counted = r->one ? r : NULL,
+				.kind = kind, .counted = r,
 				.condition = going_along(w, kind, r),
 			});
 }
@@ -174,11 +174,14 @@ static struct held *held_as(struct holdings *what, const char *one)
 	return NULL;
 }
 
-static void add_held(struct holdings *what, const struct kind_reference *r,
-		     size_t n)
+void holdings_add(struct holdings *what, const struct kind_reference *r,
+		  size_t n)
 {
-	struct held *held = held_as(what, r->one);
+	struct held *held;
 
+	if (!r->one || !n)
+		return;
+	held = held_as(what, r->one);
 	if (!held) {
 		assert(what->count < HELD_SORTS);
 		held = &what->at[what->count++];
@@ -194,8 +197,8 @@ static void count_rows(const struct walk *w, const struct step *step,
 		what->let_go += n;
 	else if (step->kind == w->root)
 		what->objects += n;
-	else if (step->counted && n)
-		add_held(what, step->counted, n);
+	else
+		holdings_add(what, step->counted, n);
 }
 
 /* Runs the step for each of the ids, or counts what it would change. */

@@ -45,6 +45,9 @@ must_check bool object_remove(struct project *p, const char *table,
 			      int64_t id, struct holdings *gone,
 			      struct error *err);
 
+/* Rows that refer so; nothing where they have no name. */
+void holdings_add(struct holdings *what, const struct kind_reference *r,
+		  size_t n);
 /* How many there are of what is called so: holdings_of(&gone, HELD_CODINGS). */
 size_t holdings_of(const struct holdings *what, const char *one,
 		   const char *several);

@@ -7,7 +7,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
-#include "store/removal.h"
+#include "store/unite.h"
 
 /* Reading. */
 
@@ -209,64 +209,35 @@ bool participant_set(struct project *p, int64_t id,
 	return ok;
 }
 
-/* Statements of :id and :into, one after another. */
-struct step {
-	const char *sql;
-	size_t *rows;
-};
-
-static bool run_steps(struct project *p, const struct step *steps,
-		      size_t count, int64_t id, int64_t into,
-		      struct error *err)
+/* What both say alike gives way to nothing. */
+static bool drop_what_both_say(struct project *p,
+			       const struct id_pair_list *pair,
+			       struct error *err)
 {
-	for (size_t i = 0; i < count; i++) {
-		struct stmt st = stmt_open(&p->db, steps[i].sql);
-
-		stmt_bind_int(&st, ":id", id);
-		if (strstr(steps[i].sql, ":into"))
-			stmt_bind_int(&st, ":into", into);
-		stmt_run(&st);
-		if (steps[i].rows && !st.failed)
-			*steps[i].rows += (size_t)db_changes(&p->db);
-		if (!stmt_close(&st, err))
-			return false;
-	}
-	return true;
+	return run_pairs(p, "DELETE FROM participant_attribute"
+			 " WHERE participant = :from AND (attribute, value) IN"
+			 " (SELECT attribute, value FROM participant_attribute"
+			 "  WHERE participant = :to)", pair, NULL, err);
 }
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 bool participant_merge(struct project *p, int64_t from, int64_t into,
 		       struct participant_merging *what, struct error *err)
 {
-	const struct step steps[] = {
-		{ "UPDATE speaker SET participant = :into"
-		  " WHERE participant = :id", &what->speakers },
-		{ "INSERT INTO participant_attribute"
-		  " SELECT :into, attribute, value FROM participant_attribute"
-		  " WHERE participant = :id AND attribute NOT IN"
-		  " (SELECT attribute FROM participant_attribute"
-		  "  WHERE participant = :into)", &what->values },
-		/* What both say alike gives way to nothing. */
-		{ "DELETE FROM participant_attribute WHERE participant = :id"
-		  " AND (attribute, value) IN (SELECT attribute, value"
-		  "  FROM participant_attribute WHERE participant = :into)",
-		  NULL },
-		{ "DELETE FROM participant_attribute WHERE participant = :id",
-		  &what->dropped },
-		{ "UPDATE memo_link SET participant = :into"
-		  " WHERE participant = :id AND memo NOT IN (SELECT memo"
-		  " FROM memo_link WHERE participant = :into)",
-		  &what->memo_links },
-		{ "DELETE FROM memo_link WHERE participant = :id", NULL },
-		{ "DELETE FROM participant WHERE id = :id", NULL },
-	};
+	struct id_pair pair = { from, into };
+	const struct id_pair_list one = { .at = &pair, .count = 1 };
+	struct united told = { .dropped = 0 };
 
-	assert(p->in_act);
 	if (from == into)
 		return error_usage(err, _("a participant cannot be merged into "
 					  "itself"));
-	return run_steps(p, steps, COUNT(steps), from, into, err);
+	if (!drop_what_both_say(p, &one, err) ||
+	    !object_unite(p, "participant", from, into, &told, err))
+		return false;
+	what->speakers += holdings_of(&told.moved, HELD_VOICES);
+	what->values += holdings_of(&told.moved, HELD_VALUES);
+	what->memo_links += holdings_of(&told.moved, HELD_MEMO_LINKS);
+	what->dropped += told.dropped;
+	return true;
 }
 
 static bool count_speakers(struct project *p, int64_t id, int64_t *count,

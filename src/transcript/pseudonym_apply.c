@@ -7,9 +7,9 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/pattern.h"
+#include "store/kinds.h"
 #include "transcript/correction.h"
 #include "transcript/speaker_edit.h"
-#include "transcript/swept.h"
 
 struct sweeper {
 	struct project *p;
@@ -229,7 +229,7 @@ static bool sweep_document_names(struct sweeper *s, struct error *err)
 	return true;
 }
 
-/* Everything else that people wrote. */
+/* Everything else that people wrote, as store/kinds.h tells. */
 
 struct words_list {
 	const char **at;
@@ -237,37 +237,58 @@ struct words_list {
 };
 
 /* Each wording once, however often it stands there. */
-static bool read_wordings(struct sweeper *s, const struct swept_column *row,
+static bool read_wordings(struct sweeper *s, const struct kind *kind,
+			  const struct kind_text *text,
 			  struct words_list *list, struct error *err)
 {
 	struct stmt st = stmt_open(&s->p->db, arena_printf(&s->arena,
 		"SELECT DISTINCT %s AS words FROM %s WHERE %s IS NOT NULL"
-		" AND %s", row->column, row->table, row->column,
-		row->condition ? row->condition : "1"));
+		" AND %s", text->column, kind->table, text->column,
+		text->condition ? text->condition : "1"));
 
 	while (stmt_step(&st))
 		list_push(list, stmt_strdup(&st, &s->arena, "words"));
 	return stmt_close(&st, err);
 }
 
-static bool sweep_column(struct sweeper *s, const struct swept_column *row,
-			 struct error *err)
+static enum name_case how_named(const struct kind_text *text)
+{
+	switch (text->use) {
+	case ALONE:
+	case PATTERN:
+		return NAMES_ALONE;
+	case FILE_NAMES:
+		return NAMES_OF_FILES;
+	default:
+		return NAMES_IN_PROSE;
+	}
+}
+
+/* The wording without names; *now is NULL where it has none. */
+static bool clean_wording(struct sweeper *s, const struct kind *kind,
+			  const struct kind_text *text, const char *wording,
+			  const char **now, struct error *err)
+{
+	return clean(s, text->where, wording, how_named(text),
+		     text->use == PATTERN, now, err) &&
+		(!*now || text->use != PROSE_NAME ||
+		 number_name(s, kind->table, text->column, now, err));
+}
+
+static bool sweep_column(struct sweeper *s, const struct kind *kind,
+			 const struct kind_text *text, struct error *err)
 {
 	struct words_list list = { 0 };
-	bool ok = read_wordings(s, row, &list, err);
+	bool ok = read_wordings(s, kind, text, &list, err);
 	struct stmt st = stmt_open(&s->p->db, arena_printf(&s->arena,
-		"UPDATE %s SET %s = :new WHERE %s = :old AND %s", row->table,
-		row->column, row->column,
-		row->condition ? row->condition : "1"));
+		"UPDATE %s SET %s = :new WHERE %s = :old AND %s", kind->table,
+		text->column, text->column,
+		text->condition ? text->condition : "1"));
 
 	for (size_t i = 0; ok && i < list.count && !st.failed; i++) {
 		const char *now;
 
-		ok = clean(s, row->where, list.at[i], row->how,
-			   row->kind == SWEPT_PATTERN, &now, err);
-		if (ok && now && row->kind == SWEPT_NAME)
-			ok = number_name(s, row->table, row->column, &now,
-					 err);
+		ok = clean_wording(s, kind, text, list.at[i], &now, err);
 		if (!ok || !now)
 			continue;
 		stmt_bind_text(&st, ":old", list.at[i]);
@@ -280,12 +301,12 @@ static bool sweep_column(struct sweeper *s, const struct swept_column *row,
 
 static bool sweep_columns(struct sweeper *s, struct error *err)
 {
-	size_t count;
-	const struct swept_column *columns = swept_columns(&count);
-
-	for (size_t i = 0; i < count; i++)
-		if (columns[i].where && !sweep_column(s, &columns[i], err))
-			return false;
+	for_each_kind(kind)
+		for (const struct kind_text *text = kind->texts; text->column;
+		     text++)
+			if (text->use != NO_WORDS && text->use != OWN_VERB &&
+			    !sweep_column(s, kind, text, err))
+				return false;
 	return true;
 }
 

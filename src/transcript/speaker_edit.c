@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/name.h"
 #include "reading/speaker_name.h"
+#include "store/unite.h"
 
 static bool speaker_named(struct project *p, int64_t document,
 			  const char *name, int64_t *id, struct error *err)
@@ -77,21 +78,15 @@ static bool merge_voice(struct project *p, struct arena *arena,
 			const struct speaker *speaker, int64_t into,
 			struct speaker_renaming *what, struct error *err)
 {
-	struct stmt st = stmt_open(&p->db,
-		"UPDATE segment SET speaker = :into WHERE speaker = :from");
+	struct united told = { .dropped = 0 };
 	const char *removed;
 
-	stmt_bind_int(&st, ":from", speaker->id);
-	stmt_bind_int(&st, ":into", into);
-	stmt_run(&st);
-	if (!stmt_close(&st, err) ||
-	    !participant_link(p, arena, speaker, 0, true, &removed, err))
+	if (!participant_link(p, arena, speaker, 0, true, &removed, err))
 		return false;
 	if (removed)
 		what->removed = removed;
 	what->merged++;
-	return db_run(&p->db, "DELETE FROM speaker WHERE id = :id",
-		      speaker->id, NULL, err);
+	return object_unite(p, "speaker", speaker->id, into, &told, err);
 }
 
 static bool rename_one(struct project *p, struct arena *arena,

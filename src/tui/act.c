@@ -1,6 +1,7 @@
 /* Acts of the screen: as those of the command line, saved at once. */
 #include <stdlib.h>
 
+#include "store/act_words.h"
 #include "store/history.h"
 #include "tui/act.h"
 
@@ -19,6 +20,30 @@ bool tui_act_begin(struct tui *t, struct error *err, const char *format, ...)
 	return ok;
 }
 
+const char *tui_word(struct tui *t, const char *word)
+{
+	return act_word(&t->act_words, word);
+}
+
+const char *tui_argument(struct tui *t, const char *word)
+{
+	return arena_printf(&t->act_words, *word == '-' ? "-- %s" : "%s",
+			    tui_word(t, word));
+}
+
+const char *tui_ids(struct tui *t, const int64_t *ids, size_t count)
+{
+	struct strbuf out = STRBUF_INIT;
+	const char *kept;
+
+	for (size_t i = 0; i < count; i++)
+		act_words_add_id(&out, ids[i]);
+	kept = arena_strndup(&t->act_words, out.length ? out.s : "",
+			     out.length);
+	strbuf_release(&out);
+	return kept;
+}
+
 bool tui_act_end(struct tui *t, bool ok, const struct error *given)
 {
 	struct error err = *given;
@@ -29,6 +54,8 @@ bool tui_act_end(struct tui *t, bool ok, const struct error *given)
 		act_abort(t->project);
 	if (!ok)
 		tui_error(t, &err);
+	arena_release(&t->act_words);
+	t->act_words = (struct arena)ARENA_INIT;
 	tui_changed(t);
 	return ok;
 }

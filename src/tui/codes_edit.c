@@ -44,6 +44,13 @@ static void go_to(struct tui *t, struct view *v, int64_t id)
 
 /* ------------------------------------------------------------------ making */
 
+/* " --category '#4'"; nothing for the top. */
+static const char *in_place(struct tui *t, int64_t place)
+{
+	return place ? arena_printf(&t->act_words, " --category '#%lld'",
+				    (long long)place) : "";
+}
+
 static void add_label(struct tui *t, void *context, const char *name)
 {
 	struct codes *s = asked(t, context);
@@ -55,7 +62,9 @@ static void add_label(struct tui *t, void *context, const char *name)
 
 	if (!s || !*name)
 		return;
-	ok = tui_act_begin(t, &err, "label add '%s'", name) &&
+	ok = tui_act_begin(t, &err, "label add --create%s %s",
+			   in_place(t, codes_place(s)),
+			   tui_argument(t, name)) &&
 		code_make(t->project, &arena, name, codes_place(s), NULL, &id,
 			  &made, &err);
 	if (ok && !made.label)
@@ -83,7 +92,8 @@ static void add_category(struct tui *t, void *context, const char *name)
 	if (!s || !*name)
 		return;
 	place = codes_place(s);
-	ok = tui_act_begin(t, &err, "category add '%s'", name) &&
+	ok = tui_act_begin(t, &err, "category add%s %s",
+			   in_place(t, place), tui_argument(t, name)) &&
 		code_add(t->project, CODE_CATEGORY, name, NULL, &place,
 			 place ? 1 : 0, &id, &err);
 	if (tui_act_end(t, ok, &err)) {
@@ -108,8 +118,9 @@ static void rename_to(struct tui *t, void *context, const char *name)
 
 	if (!code || !*name || !strcmp(code->name, name))
 		return;
-	ok = tui_act_begin(t, &err, "%s rename '%s' '%s'",
-			   code_kind_name(code->kind), code->path, name) &&
+	ok = tui_act_begin(t, &err, "%s rename '#%lld' %s",
+			   code_kind_name(code->kind), (long long)code->id,
+			   tui_word(t, name)) &&
 		code_rename(t->project, code->id, name, &err);
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, _("it is called '%s' now"), name);
@@ -125,20 +136,21 @@ static void run_rename(struct tui *t)
 
 /* The fields of a code, in the order in which they are offered. */
 static const struct field {
-	const char *name;		/* N_() */
+	const char *name, *option;	/* N_(); of label define */
 	size_t in_code, in_fields;	/* offsets */
 } fields[] = {
-#define FIELD(words, member) \
-	{ words, offsetof(struct code, member), \
+#define FIELD(words, option, member) \
+	{ words, option, offsetof(struct code, member), \
 	  offsetof(struct code_fields, member) }
-	FIELD(N_("what it means"), definition),
-	FIELD(N_("when to use it"), use_when),
-	FIELD(N_("when not, and what to use instead"), not_when),
-	FIELD(N_("an example"), example),
+	FIELD(N_("what it means"), "definition", definition),
+	FIELD(N_("when to use it"), "use-when", use_when),
+	FIELD(N_("when not, and what to use instead"), "not-when", not_when),
+	FIELD(N_("an example"), "example", example),
 	FIELD(N_("where the name is from (constructed, literature, "
-		 "in vivo)"), naming),
-	FIELD(N_("the work that the name is taken from"), naming_source),
-	FIELD(N_("its color (#rrggbb)"), color),
+		 "in vivo)"), "naming", naming),
+	FIELD(N_("the work that the name is taken from"), "source",
+	      naming_source),
+	FIELD(N_("its color (#rrggbb)"), "color", color),
 #undef FIELD
 };
 
@@ -160,8 +172,9 @@ static void set_field(struct tui *t, const struct code *code,
 	/* A source is a work of literature's. */
 	if (now.naming_source && *now.naming_source)
 		now.naming = "literature";
-	ok = tui_act_begin(t, &err, "%s define '%s'",
-			   code_kind_name(code->kind), code->path) &&
+	ok = tui_act_begin(t, &err, "%s define '#%lld' --%s %s",
+			   code_kind_name(code->kind), (long long)code->id,
+			   field->option, tui_word(t, text)) &&
 		code_define(t->project, code->id, &now, &changed, &err);
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, changed ? _("defined") : _("nothing is other than "
@@ -292,7 +305,7 @@ static void run_cut(struct tui *t)
 /* Into the category, or out of all where it is 0. */
 static void put(struct tui *t, int64_t place,
 		bool (*verb)(struct project *p, int64_t code, int64_t place,
-			     struct error *err), const char *word)
+			     struct error *err), const char *options)
 {
 	struct view *v = tui_view(t);
 	struct codes *s = v->state;
@@ -307,8 +320,9 @@ static void put(struct tui *t, int64_t place,
 		return;
 	}
 	first = s->cut.at[0];
-	ok = tui_act_begin(t, &err, "%s: %zu to '%s'", word, count,
-			   into ? into->path : "/");
+	ok = tui_act_begin(t, &err, "label move%s%s%s",
+			   tui_ids(t, s->cut.at, count),
+			   place ? tui_ids(t, &place, 1) : "", options);
 	for (size_t i = 0; ok && i < count; i++)
 		ok = verb(t->project, s->cut.at[i], place, &err);
 	if (!tui_act_end(t, ok, &err))
@@ -324,12 +338,12 @@ static void run_paste(struct tui *t)
 {
 	int64_t place = codes_place(tui_view(t)->state);
 
-	put(t, place, place ? code_move : code_leave, "label move");
+	put(t, place, place ? code_move : code_leave, place ? "" : " --top");
 }
 
 static void run_paste_top(struct tui *t)
 {
-	put(t, 0, code_leave, "label move");
+	put(t, 0, code_leave, " --top");
 }
 
 static void run_join(struct tui *t)
@@ -339,7 +353,7 @@ static void run_join(struct tui *t)
 	if (!place)
 		tui_say(t, _("go to a category first"));
 	else
-		put(t, place, code_join, "label join");
+		put(t, place, code_join, " --add");
 }
 
 static void run_promote(struct tui *t)
@@ -350,7 +364,8 @@ static void run_promote(struct tui *t)
 
 	if (!code)
 		return;
-	ok = tui_act_begin(t, &err, "label promote '%s'", code->path) &&
+	ok = tui_act_begin(t, &err, "label promote '#%lld'",
+			   (long long)code->id) &&
 		code_promote(t->project, code->id, &err);
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, _("it is a category now, and can hold codes"));
@@ -374,8 +389,8 @@ static void merge_into(struct tui *t, void *context, const struct pick *pick,
 	for (size_t i = 0; i < count; i++)
 		if (ids[i] != pick->id)
 			ids[others++] = ids[i];
-	ok = tui_act_begin(t, &err, "label merge: %zu into '%s'", others,
-			   pick->text) &&
+	ok = tui_act_begin(t, &err, "label merge%s --into '#%lld'",
+			   tui_ids(t, ids, others), (long long)pick->id) &&
 		code_merge(t->project, &arena, ids, others, pick->id, &told,
 			   &err);
 	if (tui_act_end(t, ok, &err)) {
@@ -435,7 +450,8 @@ static void remove_yes(struct tui *t, void *context)
 	if (!s)
 		return;
 	ids = codes_meant(s, &count);
-	ok = tui_act_begin(t, &err, "label remove: %zu", count) &&
+	ok = tui_act_begin(t, &err, "label remove%s --force",
+			   tui_ids(t, ids, count)) &&
 		remove_meant(t, ids, count, &err);
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, _("gone; u brings it back"));
@@ -498,17 +514,19 @@ static void add_property(struct tui *t, void *context, const char *line)
 	struct scale scale = { 0 };
 	const char *colon = strstr(line, ":"), *wide = strstr(line, "：");
 	const char *end = !colon || (wide && wide < colon) ? wide : colon;
+	const char *values = !end ? NULL : end == wide ? end + 3 : end + 1;
 	char *name = arena_strndup(&arena, line, end ? (size_t)(end - line) :
 				   strlen(line));
 	int64_t id;
 	bool ok;
 
 	if (code && *name) {
-		ok = tui_act_begin(t, &err, "property add '%s' '%s'",
-				   code->path, name) &&
-			(!end || scale_parse(&arena, end + (end == wide ? 3 :
-							    1), &scale,
-					     &err)) &&
+		ok = tui_act_begin(t, &err, "property add%s '#%lld' %s", end ?
+				   arena_printf(&arena, " --scale %s",
+						tui_word(t, values)) : "",
+				   (long long)code->id,
+				   tui_argument(t, name)) &&
+			(!end || scale_parse(&arena, values, &scale, &err)) &&
 			property_add(t->project, code->id, name, NULL,
 				     end ? &scale : NULL, &id, &err);
 		if (tui_act_end(t, ok, &err))

@@ -110,8 +110,9 @@ static void add_arguments(struct tui *t, const struct tui_verb *verb,
 	struct last_word last = part_last(line);
 
 	if (!strcmp(verb->name, "report"))
-		for (const struct report *r = reports; r->name; r++)
-			add_word(&last, r->name, _(r->summary), arena, list);
+		for (const struct report *const *r = reports; *r; r++)
+			add_word(&last, (*r)->name, _((*r)->summary), arena,
+				 list);
 	if (!strcmp(verb->name, "help")) {
 		struct tui_verb other;
 

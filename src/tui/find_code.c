@@ -9,6 +9,7 @@
 #include "coding/autocode.h"
 #include "coding/code_ensure.h"
 #include "query/query.h"
+#include "store/act_words.h"
 #include "tui/finding.h"
 #include "tui/picker.h"
 
@@ -30,7 +31,8 @@ static void label_picked(struct tui *t, void *context,
 		if (!ok)
 			tui_error(t, &err);
 	} else {
-		ok = tui_act_begin(t, &err, "label add '%s'", words) &&
+		ok = tui_act_begin(t, &err, "label add --create %s",
+				   tui_argument(t, words)) &&
 			code_ensure(t->project, &f->code_arena, words, true,
 				    &code, &made, &err);
 		ok = tui_act_end(t, ok, &err);
@@ -64,6 +66,29 @@ static void run_label(struct tui *t)
 			.done = label_picked, .context = finding_of(t),
 		});
 	arena_release(&arena);
+}
+
+/* The rule and what it is to do, in the command's words: only one passage, or
+ * all but one, where there is one. */
+static bool begin(struct tui *t, struct finding *f, const char *option,
+		  const struct find_hit *hit, struct error *err)
+{
+	const struct rule rule = {
+		.pattern = f->edit.text.s, .options = f->options,
+		.unit = f->unit, .scope = finding_scope(f),
+	};
+	struct strbuf words = STRBUF_INIT;
+	bool ok;
+
+	rule_add_words(&rule, &words);
+	if (hit)
+		strbuf_addf(&words, " --%s %s", option, act_place(
+			&t->act_words, hit->document->name, hit->place));
+	ok = tui_act_begin(t, err, "%s %s %s", words.s,
+			   tui_argument(t, rule.pattern),
+			   tui_word(t, f->code_path));
+	strbuf_release(&words);
+	return ok;
 }
 
 /* What is wished, as a rule that the study keeps. */
@@ -128,8 +153,7 @@ static void run_accept(struct tui *t)
 	if (!hit || !is_ready(t, f))
 		return;
 	place = (struct place){ hit->document->id, hit->span };
-	ok = tui_act_begin(t, &err, "autocode '%s' '%s': one passage",
-			   f->edit.text.s, f->code_path) &&
+	ok = begin(t, f, "only", hit, &err) &&
 		keep_rule(t, f, &arena, &rule, &scope, &err) &&
 		rule_code(t->project, &rule, &place, 1, &tally, &err);
 	if (tui_act_end(t, ok, &err)) {
@@ -158,8 +182,7 @@ static void run_reject(struct tui *t)
 	if (!hit || !is_ready(t, f))
 		return;
 	place = (struct place){ hit->document->id, hit->span };
-	ok = tui_act_begin(t, &err, "rule reject '%s' '%s': one passage",
-			   f->edit.text.s, f->code_path) &&
+	ok = begin(t, f, "leave", hit, &err) &&
 		keep_rule(t, f, &arena, &rule, &scope, &err) &&
 		rule_reject(t->project, rule.id, &place, 1, &err);
 	if (tui_act_end(t, ok, &err)) {
@@ -179,8 +202,7 @@ static void code_all(struct tui *t, void *context)
 	struct autocode found = { 0 };
 	struct rule rule;
 	struct scope scope;
-	bool ok = tui_act_begin(t, &err, "autocode '%s' '%s'",
-				f->edit.text.s, f->code_path) &&
+	bool ok = begin(t, f, NULL, NULL, &err) &&
 		keep_rule(t, f, &arena, &rule, &scope, &err) &&
 		autocode_look(t->project, &rule, &scope, &hooks, &found,
 			      &err) &&

@@ -293,7 +293,8 @@ static bool keep(struct looking *p, struct span span, struct error *err)
 		hit.speaker = arena_strdup(&f->kept, segment->speaker_name);
 		hit.role = segment->role;
 	}
-	hit.start_cp = count_to(p, span.start);
+	hit.place.start = count_to(p, span.start);
+	hit.place.end = count_to(p, span.end);
 	keep_words(f, &p->part.text, &hit);
 	hit.coded = place_listed(&f->coded, &(struct place){
 		hit.document->id, span });

@@ -22,7 +22,7 @@
 struct find_hit {
 	const struct document *document;
 	struct span span;		/* the hit grown to its unit */
-	size_t start_cp;
+	struct cp_span place;
 	const char *speaker;		/* NULL: nobody */
 	enum speaker_role role;
 	const char *text;		/* on one line */

@@ -85,6 +85,17 @@ static bool find_code(struct tui *t, struct arena *arena,
 	return true;
 }
 
+/* The label as `code` takes it. */
+static const char *label_words(struct tui *t, const struct wish *wish)
+{
+	if (wish->code)
+		return tui_argument(t, wish->words);
+	return arena_printf(&t->act_words, wish->in_vivo ?
+			    "--in-vivo --as %s" : "--create %s",
+			    wish->in_vivo ? tui_word(t, wish->words) :
+			    tui_argument(t, wish->words));
+}
+
 static bool put_code(struct tui *t, struct reader *r, struct span span,
 		     const struct wish *wish)
 {
@@ -98,9 +109,9 @@ static bool put_code(struct tui *t, struct reader *r, struct span span,
 	struct code code = { 0 };
 	bool made = false;
 	int64_t id;
-	bool ok = tui_act_begin(t, &err, "code '%s' %zu:%zu '%s'",
-				r->document.name, place.start, place.end,
-				wish->words) &&
+	bool ok = tui_act_begin(t, &err, "code %s %zu:%zu %s",
+				tui_word(t, r->document.name), place.start,
+				place.end, label_words(t, wish)) &&
 		find_code(t, &arena, wish, &code, &made, &err);
 
 	new.code = code.id;

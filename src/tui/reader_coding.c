@@ -121,7 +121,7 @@ static void move_borders(struct tui *t, int64_t coding, struct span span)
 	struct reader *r = reader_of(t);
 	struct cp_span place = offset_map_cp_span(&r->map, span);
 	struct error err = ERROR_INIT;
-	bool ok = tui_act_begin(t, &err, "recode '#%lld' --span '%zu:%zu'",
+	bool ok = tui_act_begin(t, &err, "recode '#%lld' --span %zu:%zu",
 				(long long)coding, place.start, place.end) &&
 		coding_move(t->project, coding, span, &err);
 
@@ -169,8 +169,9 @@ static void recode_picked(struct tui *t, void *context,
 {
 	struct reader *r = context;
 	struct error err = ERROR_INIT;
-	bool ok = tui_act_begin(t, &err, "recode '#%lld' --to '%s'",
-				(long long)r->task_coding, pick->text) &&
+	bool ok = tui_act_begin(t, &err, "recode '#%lld' --to '#%lld'",
+				(long long)r->task_coding,
+				(long long)pick->id) &&
 		coding_recode(t->project, r->task_coding, pick->id, &err);
 
 	(void)words;
@@ -250,9 +251,10 @@ static void locate_at(struct tui *t, int64_t coding,
 {
 	struct error err = ERROR_INIT;
 	bool was;
-	bool ok = tui_act_begin(t, &err, "locate '#%lld' '%s' '%s'",
-				(long long)coding, at->property_name,
-				at->value ? at->value_name : "--clear") &&
+	bool ok = tui_act_begin(t, &err, "locate '#%lld' %s %s",
+				(long long)coding,
+				tui_word(t, at->property_name), at->value ?
+				tui_word(t, at->value_name) : "--clear") &&
 		(at->value ? location_set(t->project, coding, at->property,
 					  at->value, &err) :
 		 location_clear(t->project, coding, at->property, &was,
@@ -346,9 +348,11 @@ static void write_memo(struct tui *t, struct reader *r, const char *text)
 	bool on_coding = r->task_coding != 0;
 	struct error err = ERROR_INIT;
 	int64_t id, object = on_coding ? r->task_coding : r->document.id;
-	bool ok = tui_act_begin(t, &err, "memo add --on '%s:%s%lld'",
+	bool ok = tui_act_begin(t, &err, "memo add --kind %s --on '%s:%s%lld' "
+				"%s", on_coding ? "code" : "note",
 				on_coding ? "coding" : "doc",
-				on_coding ? "" : "#", (long long)object) &&
+				on_coding ? "" : "#", (long long)object,
+				tui_argument(t, text)) &&
 		memo_attach(t->project, on_coding ? "code" : "note", text,
 			    on_coding ? MEMO_ON_CODING : MEMO_ON_DOCUMENT,
 			    object, &id, &err);
@@ -384,8 +388,8 @@ static void edit_memo(struct tui *t, const struct memo *memo,
 		      const char *text)
 {
 	struct error err = ERROR_INIT;
-	bool ok = tui_act_begin(t, &err, "memo edit '#%lld'",
-				(long long)memo->id) &&
+	bool ok = tui_act_begin(t, &err, "memo edit '#%lld' --text %s",
+				(long long)memo->id, tui_word(t, text)) &&
 		memo_edit(t->project, memo,
 			  &(struct memo_edit){ .text = text }, &err);
 

@@ -58,8 +58,8 @@
  *		struct shelf *s = tui_view(t)->state;
  *		const struct code *code = &s->codes.at[s->list.cursor];
  *		struct error err = ERROR_INIT;
- *		bool ok = tui_act_begin(t, &err, "label remove '%s'",
- *					code->path) &&
+ *		bool ok = tui_act_begin(t, &err, "label remove '#%lld'",
+ *					(long long)code->id) &&
  *			code_remove(t->project, code->id, …, &err);
  *
  *		if (tui_act_end(t, ok, &err))
@@ -169,6 +169,7 @@ struct tui {
 	struct strbuf messages;		/* all of this sitting, a line each */
 	unsigned generation;		/* counts changes of the study */
 	int64_t data_version;
+	struct arena act_words;		/* of the act that is open */
 	bool quit;
 	int status;
 };
@@ -217,10 +218,11 @@ void tui_pager(struct tui *t, const char *title, const char *text);
 bool tui_editor(struct tui *t, struct strbuf *text);
 
 /*
- * An act (store/history.h).  The summary is the command in words, as the log
- * shows it:
+ * An act (store/history.h).  The summary is the command that does the same, in
+ * words that can be typed (store/act_words.h): tests/tui/log.bats types them.
+ * What a person has named or written goes through tui_word.
  *
- *	bool ok = tui_act_begin(t, &err, "uncode #%lld", id) &&
+ *	bool ok = tui_act_begin(t, &err, "uncode '#%lld'", id) &&
  *		coding_remove(t->project, id, &what, &err);
  *
  *	if (tui_act_end(t, ok, &err))
@@ -233,6 +235,11 @@ must_check bool tui_act_begin(struct tui *t, struct error *err,
 			      const char *summary, ...)
 	__attribute__((format(printf, 3, 4)));
 bool tui_act_end(struct tui *t, bool ok, const struct error *err);
+/* For the words of an act, until it ends: one word; one that stands behind all
+ * options and may look like one; " '#1' '#2'". */
+const char *tui_word(struct tui *t, const char *word);
+const char *tui_argument(struct tui *t, const char *word);
+const char *tui_ids(struct tui *t, const int64_t *ids, size_t count);
 
 /* For screen.c, script.c and tests: one event in, one screen out. */
 void tui_start(struct tui *t, struct project *p,

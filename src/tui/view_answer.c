@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "query/query.h"
 #include "query/saved.h"
+#include "store/act_words.h"
 #include "tui/list.h"
 #include "tui/passages.h"
 #include "tui/picker.h"
@@ -181,8 +182,8 @@ static void name_said(struct tui *t, void *context, const char *words)
 
 	if (!*words)
 		return;
-	ok = tui_act_begin(t, &err, "query save '%s' '%s'", words,
-			   s->question) &&
+	ok = tui_act_begin(t, &err, "query save %s %s",
+			   tui_word(t, words), tui_word(t, s->question)) &&
 		saved_query_save(t->project, &arena, words, s->question,
 				 &saving, &err);
 	if (tui_act_end(t, ok, &err))
@@ -217,6 +218,41 @@ static size_t meant(const struct answer *s, int64_t code,
 	return n;
 }
 
+/*
+ * The passages as `code` takes them: DOC START:END '#7' --also DOC:START:END.
+ * Each text is opened once, for an answer's passages come by documents.
+ */
+static bool add_words(struct tui *t, const struct new_coding *at, size_t n,
+		      struct strbuf *words, struct error *err)
+{
+	struct document_text text = { .map = OFFSET_MAP_INIT };
+	struct document document = { 0 };
+	struct cp_span place;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < n; i++) {
+		if (at[i].document != document.id) {
+			document_text_close(&text);
+			ok = document_get(t->project, &t->act_words,
+					  at[i].document, &document, err) &&
+				document_text_open(t->project, &document,
+						   &text, err);
+			if (!ok)
+				return false;
+		}
+		place = offset_map_cp_span(&text.map, at[i].span);
+		if (i)
+			strbuf_addf(words, " --also %s", act_place(
+				&t->act_words, document.name, place));
+		else
+			strbuf_addf(words, "code %s %zu:%zu '#%lld'",
+				    tui_word(t, document.name), place.start,
+				    place.end, (long long)at[i].code);
+	}
+	document_text_close(&text);
+	return ok;
+}
+
 static void code_with(struct tui *t, void *context, const struct pick *pick,
 		      const char *words)
 {
@@ -224,6 +260,7 @@ static void code_with(struct tui *t, void *context, const struct pick *pick,
 	const struct coding_origin by_hand = { 0 };
 	struct coding_tally tally = { 0 };
 	struct error err = ERROR_INIT;
+	struct strbuf command = STRBUF_INIT;
 	struct new_coding *at;
 	size_t n;
 	bool ok;
@@ -232,14 +269,15 @@ static void code_with(struct tui *t, void *context, const struct pick *pick,
 	if (!pick)
 		return;
 	n = meant(s, pick->id, &at);
-	ok = n && tui_act_begin(t, &err, "code %zu passages of '%s' with "
-				"'%s'", n, s->question, pick->text) &&
+	ok = n && add_words(t, at, n, &command, &err) &&
+		tui_act_begin(t, &err, "%s", command.s) &&
 		coding_add_many(t->project, at, n, &by_hand, &tally, &err);
 	if (n && tui_act_end(t, ok, &err)) {
 		tui_picked(t, "code", pick->id);
 		tui_say(t, _("'%s': coded %zu passages, %zu were so already"),
 			pick->text, tally.added, tally.already);
 	}
+	strbuf_release(&command);
 	free(at);
 }
 

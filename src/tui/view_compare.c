@@ -419,8 +419,8 @@ static void recode_to(struct tui *t, void *context, const struct pick *pick,
 	(void)words;
 	if (!coding || !pick)
 		return;
-	ok = tui_act_begin(t, &err, "recode #%lld '%s'",
-			   (long long)coding->id, pick->text) &&
+	ok = tui_act_begin(t, &err, "recode '#%lld' --to '#%lld'",
+			   (long long)coding->id, (long long)pick->id) &&
 		coding_recode(t->project, coding->id, pick->id, &err);
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, _("the passage carries '%s' now"), pick->text);
@@ -454,8 +454,9 @@ static void memo_said(struct tui *t, void *context, const char *words)
 
 	if (!coding || !*words)
 		return;
-	ok = tui_act_begin(t, &err, "memo add on coding:%lld",
-			   (long long)coding->id) &&
+	ok = tui_act_begin(t, &err, "memo add --kind theoretical "
+			   "--on coding:%lld %s", (long long)coding->id,
+			   tui_argument(t, words)) &&
 		memo_attach(t->project, "theoretical", words, MEMO_ON_CODING,
 			    coding->id, &id, &err);
 	if (tui_act_end(t, ok, &err))

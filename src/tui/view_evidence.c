@@ -204,6 +204,20 @@ static bool take_stand(struct tui *t, const struct evidence_view *s, size_t i,
 				coding, err);
 }
 
+/* The passages that are meant, for the words of an act. */
+static const char *codings_meant(struct tui *t, const struct evidence_view *s)
+{
+	const char *words = "";
+
+	for (size_t i = 0; i < s->list.count; i++)
+		if (s->list.marked ? list_is_marked(&s->list, i) :
+		    i == s->list.cursor)
+			words = arena_printf(&t->act_words, "%s '#%lld'",
+				words,
+				(long long)s->passages.codings.at[i].id);
+	return words;
+}
+
 static void stand(struct tui *t, signed char stance)
 {
 	struct evidence_view *s = tui_view(t)->state;
@@ -213,8 +227,8 @@ static void stand(struct tui *t, signed char stance)
 
 	if (!s->list.count)
 		return;
-	ok = tui_act_begin(t, &err, "relation evidence #%lld%s%s",
-			   (long long)s->relation,
+	ok = tui_act_begin(t, &err, "relation evidence '#%lld'%s%s%s",
+			   (long long)s->relation, codings_meant(t, s),
 			   stance < 0 ? " --contrary" : "",
 			   stance ? "" : " --remove");
 	for (size_t i = 0; ok && i < s->list.count; i++)

@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 #include "coding/code.h"
-#include "report/report.h"
+#include "report/report_option.h"
 #include "transcript/document.h"
 #include "tui/list.h"
 #include "tui/prompt.h"
@@ -37,25 +37,13 @@ struct form {
 
 /* ---- which there are ---- */
 
-static bool in_words(const char *list, const char *name)
-{
-	size_t n = strlen(name);
-
-	for (const char *s = list; (s = strstr(s, name)) != NULL; s++)
-		if ((s == list || s[-1] == ' ') &&
-		    (s[n] == ',' || s[n] == '\0'))
-			return true;
-	return false;
-}
-
 /* An option that only other reports know is left out. */
-static bool report_has(struct form *s, const struct report *report,
-		       const char *option)
+static bool report_has(const struct report *report, const char *option)
 {
-	if (in_words(report_options(&s->arena, report), option))
+	if (report_option_named(report, option))
 		return true;
-	for (const struct report *r = reports; r->name; r++)
-		if (in_words(report_options(&s->arena, r), option))
+	for (const struct report *const *r = reports; *r; r++)
+		if (report_option_named(*r, option))
 			return false;
 	return true;
 }
@@ -76,7 +64,7 @@ static const char *arguments_of(const struct report *report,
 {
 	if (!report)
 		return verb->arguments;
-	return report->options & REPORT_WORDS ? _("WORD") : NULL;
+	return report->argument ? _(report->argument) : NULL;
 }
 
 static void add_fields(struct tui *t, struct form *s, size_t index,
@@ -91,7 +79,7 @@ static void add_fields(struct tui *t, struct form *s, size_t index,
 			.value = arena_strdup(&s->arena, arguments),
 			.help = _("what it is about"), .several = true }));
 	for (size_t i = 0; t->command_line->option(index, i, &option); i++)
-		if (!report || report_has(s, report, option.name))
+		if (!report || report_has(report, option.name))
 			list_push(&s->fields, ((struct field){
 				.name = option.name, .value = option.value,
 				.help = option.help,

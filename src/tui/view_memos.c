@@ -316,8 +316,9 @@ static void run_edit(struct tui *t)
 	strbuf_adds(&text, memo->text);
 	if (tui_editor(t, &text)) {
 		const struct memo_edit edit = { .text = text.s };
-		bool ok = tui_act_begin(t, &err, "memo edit #%lld",
-					(long long)memo->id) &&
+		bool ok = tui_act_begin(t, &err, "memo edit '#%lld' --text %s",
+					(long long)memo->id,
+					tui_word(t, text.s)) &&
 			memo_edit(t->project, memo, &edit, &err);
 
 		if (tui_act_end(t, ok, &err))
@@ -331,8 +332,11 @@ static void edit_field(struct tui *t, const struct memo *memo,
 		       const struct memo_edit *edit)
 {
 	struct error err = ERROR_INIT;
-	bool ok = tui_act_begin(t, &err, "memo edit #%lld",
-				(long long)memo->id) &&
+	bool ok = tui_act_begin(t, &err, "memo edit '#%lld' --%s %s",
+				(long long)memo->id,
+				edit->title ? "title" : "kind",
+				tui_word(t, edit->title ? edit->title :
+					 edit->kind)) &&
 		memo_edit(t->project, memo, edit, &err);
 
 	if (tui_act_end(t, ok, &err))
@@ -426,7 +430,9 @@ static void write_memo(struct tui *t, struct memos *s, const char *kind)
 	bool ok;
 
 	if (tui_editor(t, &text) && text.length) {
-		ok = tui_act_begin(t, &err, "memo add --kind '%s'", kind) &&
+		ok = tui_act_begin(t, &err, "memo add --kind %s %s",
+				   tui_word(t, kind),
+				   tui_argument(t, text.s)) &&
 			memo_add(t->project, kind, NULL, text.s, &id, &err);
 		if (tui_act_end(t, ok, &err)) {
 			tui_say(t, _("memo #%lld; l says what it is about"),
@@ -462,7 +468,7 @@ static void remove_it(struct tui *t, void *context)
 
 	if (!memo)
 		return;
-	ok = tui_act_begin(t, &err, "memo remove #%lld",
+	ok = tui_act_begin(t, &err, "memo remove '#%lld'",
 			   (long long)memo->id) &&
 		memo_remove(t->project, memo->id, &links, &err);
 	if (tui_act_end(t, ok, &err))
@@ -489,8 +495,8 @@ static void link_said(struct tui *t, void *context, const char *words)
 
 	if (!memo || !*words)
 		return;
-	ok = tui_act_begin(t, &err, "memo link #%lld '%s'",
-			   (long long)memo->id, words) &&
+	ok = tui_act_begin(t, &err, "memo link '#%lld' %s",
+			   (long long)memo->id, tui_word(t, words)) &&
 		memo_object_find(t->project, &arena, words, &on, &err) &&
 		memo_link(t->project, memo->id, on, &changed, &err);
 	if (tui_act_end(t, ok, &err))
@@ -560,8 +566,8 @@ static void unlink_picked(struct tui *t, void *context,
 	(void)words;
 	if (!memo)
 		return;
-	ok = tui_act_begin(t, &err, "memo unlink #%lld '%s'",
-			   (long long)memo->id, pick->text) &&
+	ok = tui_act_begin(t, &err, "memo unlink '#%lld' %s",
+			   (long long)memo->id, tui_word(t, pick->text)) &&
 		memo_object_find(t->project, &arena, pick->text, &on, &err) &&
 		memo_unlink(t->project, memo->id, on, &changed, &err);
 	if (tui_act_end(t, ok, &err))

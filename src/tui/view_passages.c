@@ -132,6 +132,22 @@ static void run_open(struct tui *t)
 	passages_go(t, &s->passages, &s->list);
 }
 
+/* Those that are meant and do not carry `but`, for the words of an act. */
+static const char *ids_meant(struct tui *t, const struct gathered *s,
+			     int64_t but)
+{
+	int64_t *ids = xcalloc(s->list.count + 1, sizeof(*ids));
+	const char *words;
+	size_t count = 0;
+
+	for (size_t i = 0; i < s->list.count; i++)
+		if (is_meant(s, i) && s->passages.codings.at[i].code != but)
+			ids[count++] = s->passages.codings.at[i].id;
+	words = tui_ids(t, ids, count);
+	free(ids);
+	return words;
+}
+
 static void run_uncode(struct tui *t)
 {
 	struct gathered *s = tui_view(t)->state;
@@ -141,8 +157,7 @@ static void run_uncode(struct tui *t)
 
 	if (!s->list.count)
 		return;
-	ok = tui_act_begin(t, &err, "uncode: %zu of '%s'", s->list.marked ?
-			   s->list.marked : 1, s->of.path);
+	ok = tui_act_begin(t, &err, "uncode%s", ids_meant(t, s, 0));
 	for (size_t i = 0; ok && i < s->list.count; i++)
 		if (is_meant(s, i))
 			ok = coding_remove(t->project,
@@ -183,8 +198,8 @@ static void recode_to(struct tui *t, void *context, const struct pick *pick,
 	(void)words;
 	if (v != context || !pick)
 		return;
-	ok = tui_act_begin(t, &err, "recode: passages of '%s' to '%s'",
-			   s->of.path, pick->text) &&
+	ok = tui_act_begin(t, &err, "recode%s --to '#%lld'",
+			   ids_meant(t, s, pick->id), (long long)pick->id) &&
 		recode_all(t, s, pick->id, &count, &err);
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, ngettext("%zu passage carries '%s' now",
@@ -236,8 +251,9 @@ static void split_named(struct tui *t, void *context, const char *name)
 
 	if (v != context || !*name)
 		return;
-	ok = tui_act_begin(t, &err, "label split '%s' '%s'", s->of.path,
-			   name) &&
+	ok = tui_act_begin(t, &err, "label split '#%lld' %s%s",
+			   (long long)s->code, tui_word(t, name),
+			   ids_meant(t, s, 0)) &&
 		split_into(t, s, name, &count, &err);
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, ngettext("label '%s' took over %zu passage",

@@ -181,8 +181,9 @@ static void changed(struct tui *t, void *context, const char *question)
 
 	if (!query || !*question)
 		return;
-	ok = tui_act_begin(t, &err, "query save '%s' '%s'", query->name,
-			   question) &&
+	ok = tui_act_begin(t, &err, "query save %s %s",
+			   tui_word(t, query->name),
+			   tui_word(t, question)) &&
 		saved_query_save(t->project, &arena, query->name, question,
 				 &saving, &err);
 	if (tui_act_end(t, ok, &err))
@@ -210,8 +211,8 @@ static void rename_to(struct tui *t, void *context, const char *name)
 
 	if (!query || !*name)
 		return;
-	ok = tui_act_begin(t, &err, "query rename '%s' '%s'", query->name,
-			   name) &&
+	ok = tui_act_begin(t, &err, "query rename %s %s",
+			   tui_word(t, query->name), tui_word(t, name)) &&
 		saved_query_rename(t->project, &arena, query->id, name,
 				   &others, &err);
 	if (tui_act_end(t, ok, &err))
@@ -241,7 +242,8 @@ static void remove_it(struct tui *t, void *context)
 
 	if (!query)
 		return;
-	ok = tui_act_begin(t, &err, "query remove '%s'", query->name) &&
+	ok = tui_act_begin(t, &err, "query remove %s",
+			   tui_word(t, query->name)) &&
 		saved_query_remove(t->project, &arena, query->id, &err);
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, _("the saved query is gone"));

@@ -249,8 +249,9 @@ static void add(struct tui *t, void *context, const struct pick *pick,
 	/* The log has the type's own name, not the translated one. */
 	ok = relation_type_find(t->project, &arena, type_words.s, &type,
 				&err) &&
-		tui_act_begin(t, &err, "relation add #%lld '%s' #%lld",
-			      (long long)s->adding.from, type.name,
+		tui_act_begin(t, &err, "relation add '#%lld' %s '#%lld'",
+			      (long long)s->adding.from,
+			      tui_word(t, type.name),
 			      (long long)pick->id) &&
 		relation_add(t->project, s->adding.from, &type, pick->id,
 			     RELATION_HUNCH, &id, &err);
@@ -365,7 +366,7 @@ static void take_status(struct tui *t, void *context, const struct pick *pick,
 	(void)words;
 	if (!r || !pick)
 		return;
-	ok = tui_act_begin(t, &err, "relation set #%lld --status %s",
+	ok = tui_act_begin(t, &err, "relation set '#%lld' --status %s",
 			   (long long)r->id, relation_status_name(
 				   (enum relation_status)(pick->id - 1))) &&
 		relation_set_status(t->project, r->id, (enum relation_status)
@@ -417,8 +418,8 @@ static void take_new_type(struct tui *t, void *context,
 		return;
 	snprintf(number, sizeof(number), "#%lld", (long long)pick->id);
 	ok = relation_type_find(t->project, &arena, number, &type, &err) &&
-		tui_act_begin(t, &err, "relation set #%lld --type '%s'",
-			      (long long)r->id, type.name) &&
+		tui_act_begin(t, &err, "relation set '#%lld' --type %s",
+			      (long long)r->id, tui_word(t, type.name)) &&
 		relation_set_type(t->project, r, &type, &err);
 	tui_act_end(t, ok, &err);
 	arena_release(&arena);
@@ -460,7 +461,7 @@ static void remove_yes(struct tui *t, void *context)
 
 	if (!r)
 		return;
-	ok = tui_act_begin(t, &err, "relation remove #%lld",
+	ok = tui_act_begin(t, &err, "relation remove '#%lld'",
 			   (long long)r->id) &&
 		relation_remove(t->project, r->id, &what, &err);
 	if (tui_act_end(t, ok, &err))
@@ -486,8 +487,9 @@ static void add_memo(struct tui *t, void *context, const char *text)
 
 	if (!r || !*text)
 		return;
-	ok = tui_act_begin(t, &err, "memo add on relation #%lld",
-			   (long long)r->id) &&
+	ok = tui_act_begin(t, &err, "memo add --kind theoretical "
+			   "--on relation:%lld %s", (long long)r->id,
+			   tui_argument(t, text)) &&
 		memo_attach(t->project, "theoretical", text, MEMO_ON_RELATION,
 			    r->id, &id, &err);
 	if (tui_act_end(t, ok, &err))

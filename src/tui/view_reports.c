@@ -48,11 +48,12 @@ static void add_heading(struct menu *s, const char *words)
 static void add_reports(struct menu *s)
 {
 	add_heading(s, _("Reports"));
-	for (const struct report *r = reports; r->name; r++)
+	for (const struct report *const *r = reports; *r; r++)
 		list_push(&s->entries, ((struct entry){
-			.line = arena_printf(&s->arena, "report %s", r->name),
-			.name = r->name, .summary = _(r->summary),
-			.asks = report_asks(r),
+			.line = arena_printf(&s->arena, "report %s",
+					     (*r)->name),
+			.name = (*r)->name, .summary = _((*r)->summary),
+			.asks = (*r)->asks,
 		}));
 }
 

@@ -260,6 +260,21 @@ static size_t meant(const struct review *s, bool all, struct place **out)
 	return n;
 }
 
+/* Their numbers on the list, or --all: for the words of an act. */
+static const char *numbers(struct tui *t, const struct review *s, bool all)
+{
+	const char *words = "";
+
+	if (all)
+		return " --all";
+	for (size_t i = 0; i < s->list.count; i++)
+		if (s->list.marked ? list_is_marked(&s->list, i) :
+		    i == s->list.cursor)
+			words = arena_printf(&t->act_words, "%s %zu", words,
+					     i + 1);
+	return words;
+}
+
 static void accept(struct tui *t, bool all)
 {
 	struct review *s = tui_view(t)->state;
@@ -267,8 +282,9 @@ static void accept(struct tui *t, bool all)
 	struct error err = ERROR_INIT;
 	struct place *at;
 	size_t n = meant(s, all, &at);
-	bool ok = n && tui_act_begin(t, &err, "rule accept '%s': %zu",
-				     s->rule.name, n) &&
+	bool ok = n && tui_act_begin(t, &err, "rule accept %s%s",
+				     tui_word(t, s->rule.name),
+				     numbers(t, s, all)) &&
 		rule_accept(t->project, &s->rule, at, n, &tally, &err);
 
 	if (n && tui_act_end(t, ok, &err))
@@ -284,8 +300,9 @@ static void reject(struct tui *t, bool all)
 	struct error err = ERROR_INIT;
 	struct place *at;
 	size_t n = meant(s, all, &at);
-	bool ok = n && tui_act_begin(t, &err, "rule reject '%s': %zu",
-				     s->rule.name, n) &&
+	bool ok = n && tui_act_begin(t, &err, "rule reject %s%s",
+				     tui_word(t, s->rule.name),
+				     numbers(t, s, all)) &&
 		rule_reject(t->project, s->id, at, n, &err);
 
 	if (n && tui_act_end(t, ok, &err))
@@ -350,8 +367,9 @@ static void run_readmit(struct tui *t)
 	struct place *at;
 	size_t n = meant(s, false, &at);
 	bool ok = n && tui_act_begin(t, &err,
-				     "rule exception remove '%s': %zu",
-				     s->rule.name, n) &&
+				     "rule exception remove %s%s",
+				     tui_word(t, s->rule.name),
+				     numbers(t, s, false)) &&
 		rule_readmit(t->project, s->id, at, n, &err);
 
 	if (n && tui_act_end(t, ok, &err))
@@ -379,8 +397,9 @@ bool rule_run_again(struct tui *t, const struct rule *rule, bool for_review,
 	struct autocode found = { 0 };
 	struct coding_removal gone = { 0 };
 	struct error err = ERROR_INIT;
-	bool ok = tui_act_begin(t, &err, "autocode --again '%s'%s%s",
-				rule->name, for_review ? " --review" : "",
+	bool ok = tui_act_begin(t, &err, "autocode --again %s%s%s",
+				tui_word(t, rule->name),
+				for_review ? " --review" : "",
 				prune ? " --prune" : "") &&
 		look(t, rule, &found, &err) &&
 		autocode_apply(t->project, rule, &found, for_review, &err) &&

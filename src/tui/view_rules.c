@@ -254,8 +254,8 @@ static void rename_to(struct tui *t, void *context, const char *name)
 
 	if (!rule || !*name)
 		return;
-	ok = tui_act_begin(t, &err, "rule rename '%s' '%s'", rule->name,
-			   name) &&
+	ok = tui_act_begin(t, &err, "rule rename %s %s",
+			   tui_word(t, rule->name), tui_word(t, name)) &&
 		rule_rename(t->project, rule->id, name, &err);
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, _("the rule is called '%s' now"), name);
@@ -283,9 +283,9 @@ static void remove_rule(struct tui *t, void *context)
 
 	if (!rule)
 		return;
-	ok = tui_act_begin(t, &err, s->with_codings ?
-			   "rule remove '%s' --codings" : "rule remove '%s'",
-			   rule->name) &&
+	ok = tui_act_begin(t, &err, "rule remove %s%s",
+			   tui_word(t, rule->name),
+			   s->with_codings ? " --with-codings" : "") &&
 		rule_remove(t->project, rule->id, s->with_codings, &what,
 			    &err);
 	if (tui_act_end(t, ok, &err))

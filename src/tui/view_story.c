@@ -250,8 +250,8 @@ static void write_sentence(struct tui *t, struct view *v, const char *text,
 
 	if (!*text)
 		return;
-	ok = tui_act_begin(t, &err, "story add --after %lld",
-			   (long long)after) &&
+	ok = tui_act_begin(t, &err, "story add --after %lld %s",
+			   (long long)after, tui_argument(t, text)) &&
 		story_add(t->project, text, after, &id, &err);
 	if (!tui_act_end(t, ok, &err))
 		return;
@@ -290,12 +290,17 @@ static void run_add_before(struct tui *t)
 
 /* The story as a whole becomes what the draft says. */
 static bool rewrite(struct tui *t, const struct story *draft,
-		    const char *summary, struct error *err)
+		    struct error *err)
 {
+	struct strbuf text = STRBUF_INIT;
 	struct story_rewriting what;
-	bool ok = tui_act_begin(t, err, "%s", summary) &&
-		story_rewrite(t->project, draft, &what, err);
+	bool ok;
 
+	story_file_write(draft, &text);
+	ok = tui_act_begin(t, err, "story edit --text %s",
+			   tui_word(t, text.s)) &&
+		story_rewrite(t->project, draft, &what, err);
+	strbuf_release(&text);
 	return tui_act_end(t, ok, err);
 }
 
@@ -308,7 +313,7 @@ static void reword(struct tui *t, void *context, const char *text)
 	if (!sentence || !*text)
 		return;
 	sentence->text = arena_strdup(&s->arena, text);
-	rewrite(t, &s->story, "story edit: a sentence", &err);
+	rewrite(t, &s->story, &err);
 }
 
 static void run_edit(struct tui *t)
@@ -332,7 +337,7 @@ static void run_edit_all(struct tui *t)
 		if (!story_file_parse(t->project, &arena, _("story"), text.s,
 				      text.length, &draft, &err))
 			tui_error(t, &err);
-		else if (rewrite(t, &draft, "story edit", &err))
+		else if (rewrite(t, &draft, &err))
 			tui_say(t, _("the story reads as you wrote it"));
 	}
 	arena_release(&arena);
@@ -351,7 +356,7 @@ static void move_by(struct tui *t, int by)
 	kept = s->story.at[at];
 	s->story.at[at] = s->story.at[to];
 	s->story.at[to] = kept;
-	if (rewrite(t, &s->story, "story edit: another order", &err))
+	if (rewrite(t, &s->story, &err))
 		list_go(&s->list, to);
 }
 
@@ -396,7 +401,7 @@ static void bind(struct tui *t, void *context, const struct pick *pick,
 	if (!sentence || !pick)
 		return;
 	support.id = pick->id;
-	ok = tui_act_begin(t, &err, "story bind %lld --%s #%lld",
+	ok = tui_act_begin(t, &err, "story bind %lld --%s '#%lld'",
 			   (long long)sentence->n,
 			   support_kind_name(support.kind),
 			   (long long)pick->id) &&
@@ -504,8 +509,10 @@ static void unbind(struct tui *t, void *context, const struct pick *pick,
 	if (!sentence || !pick ||
 	    (size_t)pick->id > sentence->support.count)
 		return;
-	ok = tui_act_begin(t, &err, "story unbind %lld",
-			   (long long)sentence->n) &&
+	ok = tui_act_begin(t, &err, "story unbind %lld --%s '#%lld'",
+			   (long long)sentence->n, support_kind_name(
+				sentence->support.at[pick->id - 1].kind),
+			   (long long)sentence->support.at[pick->id - 1].id) &&
 		story_unbind(t->project, sentence->id,
 			     &sentence->support.at[pick->id - 1], &changed,
 			     &err);
@@ -576,8 +583,10 @@ static void set_core(struct tui *t, void *context, const char *reason)
 
 	if (!s)
 		return;
-	ok = tui_act_begin(t, &err, "core set #%lld",
-			   (long long)s->core_picked) &&
+	ok = tui_act_begin(t, &err, "core set '#%lld'%s%s",
+			   (long long)s->core_picked,
+			   *reason ? " --reason " : "",
+			   *reason ? tui_word(t, reason) : "") &&
 		code_get(t->project, &arena, s->core_picked, &code, &err) &&
 		core_set(t->project, &code, *reason ? reason : NULL, &err);
 	if (tui_act_end(t, ok, &err))

@@ -3,22 +3,6 @@
 # same study.
 load ../lib.bash
 
-# The study without its log.
-rows() {
-	sqlite3 "$1" .dump | grep -v '^INSERT INTO act ' |
-		grep -v '^INSERT INTO sqlite_sequence' | sort
-}
-
-# again: the script of study.axial, run in this folder, gives the same rows;
-# seed and time are fixed, so GUIDs and dates are, too.
-again() {
-	axial log --script >script.sh
-	rm -f again.axial
-	AXIAL_PROJECT=$PWD/again.axial PATH=${AXIAL%/axial}:$PATH \
-		sh script.sh >said 2>&1 || { cat said; return 1; }
-	diff <(rows study.axial) <(rows again.axial) || { cat said; return 1; }
-}
-
 before_each() {
 	command -v sqlite3 >/dev/null || skip "no sqlite3 here"
 	export AXIAL_SEED=script SOURCE_DATE_EPOCH=1766102400

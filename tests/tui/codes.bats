@@ -164,6 +164,7 @@ codes() {
 }
 
 @test "escape sequences in names are shown, not sent" {
+	untypable=1
 	codes
 	sqlite3 study.axial "UPDATE code SET definition = 'a' || char(27) ||
 		'[31mred' WHERE name = 'late'"

@@ -230,7 +230,7 @@ load screen.bash
 	see ✓ talk
 	keys u
 	unsee ✓
-	see taken back: autocode 'price' 'cost'
+	see taken back: autocode price cost
 	keys C-r
 	see ✓ talk
 	KEYS

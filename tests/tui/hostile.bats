@@ -55,6 +55,7 @@ all_views() {
 }
 
 @test "hostile names and texts steer nothing, in any view" {
+	untypable=1
 	local bad=$'\e]0;owned\a\e[31mred\u202Ertl\u2066'
 	local mass
 	mass=e$(printf '\u0301%.0s' $(seq 300))
@@ -102,6 +103,7 @@ all_views() {
 }
 
 @test "an old study is upgraded as it is opened" {
+	untypable=1
 	command -v sqlite3 >/dev/null || skip "no sqlite3 here"
 	rm -f study.axial*
 	sqlite3 study.axial <"$root/tests/data/study_v1.sql" >/dev/null

@@ -124,7 +124,7 @@ late delivery: And the pot came lat"
 	keys Enter Tab S c
 	type dear
 	keys Enter u
-	see taken back: code 'talk'
+	see taken back: code talk 49:67 --create dear
 	see no code here
 	keys C-r
 	see A dear

@@ -204,8 +204,8 @@ relations() {
 	axial -p study.axial --lang zh tui --script keys.script --size 80x24
 	is "$(relations '[.[].type]')" '["condition","intervening"]'
 	axial -f json log | jq -r '.[].summary' >log
-	grep -q "relation set #1 --type 'condition'" log
-	grep -q "relation add #1 'intervening' #2" log
+	grep -q "relation set '#1' --type condition" log
+	grep -q "relation add '#1' intervening '#2'" log
 	axial log verify
 }
 

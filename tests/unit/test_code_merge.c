@@ -296,7 +296,7 @@ static void what_hangs_on_a_code_is_named_first(void **state)
 	struct study *s = *state;
 	struct rich r = make_rich(s);
 	struct code_removal how = { 0 };
-	struct holdings gone;
+	struct holdings gone, named;
 
 	refused_act(code_remove(&s->p, r.cost, &how, &gone, &s->err),
 		"on 'Cost' hang 1 code in it, 2 properties, 4 values of "
@@ -304,7 +304,10 @@ static void what_hangs_on_a_code_is_named_first(void **state)
 		"3 relations, 6 pieces of evidence, 1 frame, 1 place in a "
 		"frame, 3 places in the story, 6 links to memos");
 	how.force = true;
+	must(code_holdings(&s->p, r.cost, &named, &s->err));
 	act(code_remove(&s->p, r.cost, &how, &gone, &s->err));
+	assert_string_equal(holdings_words(&s->arena, &named),
+			    holdings_words(&s->arena, &gone));
 	assert_int_equal(holdings_of(&gone, HELD_FRAMES), 1);
 	assert_int_equal(holdings_of(&gone, HELD_RULES), 1);
 	assert_string_equal(study_find(s, "dear").path, "dear");
@@ -312,6 +315,58 @@ static void what_hangs_on_a_code_is_named_first(void **state)
 	assert_count(2, "SELECT count(*) FROM memo");
 	assert_count(0, "SELECT count(*) FROM rule");
 	assert_count(0, "SELECT count(*) FROM core_category");
+}
+
+static void what_a_coding_bore_out_goes_with_it(void **state)
+{
+	struct study *s = *state;
+	struct coding_removal what = { 0 };
+
+	make_rich(s);
+	act(coding_remove(&s->p, 1, &what, &s->err));
+	/* Two claims, a need and a sentence of the story. */
+	assert_int_equal(what.evidence, 4);
+	assert_int_equal(what.locations, 1);
+	assert_int_equal(what.memo_links, 2);
+	assert_int_equal(what.codings, 1);
+}
+
+static void what_a_document_bore_out_goes_with_it(void **state)
+{
+	struct study *s = *state;
+	struct rich r = make_rich(s);
+	struct document_removal what;
+
+	act(document_remove(&s->p, r.document, &what, &s->err));
+	assert_int_equal(what.codings, 4);
+	assert_int_equal(what.evidence, 7);
+	assert_int_equal(what.memo_links, 3);
+	assert_int_equal(what.segments, 1);
+	assert_count(0, "SELECT count(*) FROM need_evidence");
+	assert_count(0, "SELECT count(*) FROM rule_exception");
+	assert_count(1, "SELECT count(*) FROM rule");
+}
+
+/* The coding that stays keeps its weight; where it has none, it takes the
+ * other's. */
+static void the_weight_of_the_coding_that_stays_stands(void **state)
+{
+	struct study *s = *state;
+	struct rich r = make_rich(s);
+	struct code_merging told;
+	struct code_removal how = { .force = true,
+				    .keep_codings_in = r.delay };
+	struct holdings gone;
+
+	study_begin(s);
+	study_sql(s, "UPDATE coding SET weight = 2 WHERE id = 1;"
+		     "UPDATE coding SET weight = 5 WHERE id IN (2, 3)");
+	study_end(s);
+	act(code_merge(&s->p, &s->arena, &r.cost, 1, r.price, &told,
+		       &s->err));
+	assert_count(5, "SELECT weight FROM coding WHERE id = 2");
+	act(code_remove(&s->p, r.price, &how, &gone, &s->err));
+	assert_count(5, "SELECT weight FROM coding WHERE id = 4");
 }
 
 static void its_codings_can_go_on_elsewhere(void **state)
@@ -372,6 +427,9 @@ int main(void)
 		TEST(the_parts_stand_where_the_whole_stood),
 		TEST(a_bare_code_just_goes),
 		TEST(what_hangs_on_a_code_is_named_first),
+		TEST(what_a_coding_bore_out_goes_with_it),
+		TEST(what_a_document_bore_out_goes_with_it),
+		TEST(the_weight_of_the_coding_that_stays_stands),
 		TEST(its_codings_can_go_on_elsewhere),
 		TEST(what_stood_in_a_category_moves_up),
 	};

@@ -9,7 +9,6 @@
 #include "transcript/correction.h"
 #include "transcript/pseudonym_apply.h"
 #include "transcript/segment_edit.h"
-#include "transcript/swept.h"
 
 static struct document doc_of(struct small_study *s, int64_t id)
 {
@@ -308,28 +307,6 @@ static void large_texts_are_corrected_in_time(void **state)
 	transcript_release(&t);
 }
 
-/* Every column of the study that holds words is known to the sweep: a name
- * that stood in a forgotten one would give somebody away. */
-static void no_column_of_words_is_forgotten(void **state)
-{
-	struct small_study *s = *state;
-	struct stmt st = stmt_open(&s->project.db,
-		"SELECT t.name AS the_table, c.name AS the_column"
-		" FROM sqlite_master t, pragma_table_info(t.name) c"
-		" WHERE t.type = 'table' AND c.type = 'TEXT'"
-		" AND t.name <> 'act' AND t.name NOT LIKE 'sqlite_%'"
-		" AND t.name NOT LIKE 'derived_%'");
-
-	while (stmt_step(&st))
-		if (!swept_knows(stmt_text(&st, "the_table"),
-				 stmt_text(&st, "the_column")))
-			fail_msg("src/transcript/swept.c does not say what "
-				 "%s.%s is",
-				 stmt_text(&st, "the_table"),
-				 stmt_text(&st, "the_column"));
-	must(s, stmt_close(&st, &s->err));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -339,7 +316,6 @@ int main(void)
 		study_test(a_turn_without_words_goes),
 		study_test(whatever_changes_the_study_stays_whole),
 		study_test(large_texts_are_corrected_in_time),
-		study_test(no_column_of_words_is_forgotten),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,7 +12,7 @@
 #include "small_study.h"
 #include "writing.h"
 
-#include "report/report.h"
+#include "report/report_option.h"
 #include "theory/core.h"
 #include "theory/relation.h"
 
@@ -365,6 +365,25 @@ static void test_reports_are_found_by_name(void **state)
 	assert_non_null(strstr(err.message, "frequency matrix cooccurrence"));
 }
 
+/* One command line is read for all of them. */
+static void test_an_option_takes_the_same_in_every_report(void **state)
+{
+	(void)state;
+	for (const struct report *const *r = reports; *r; r++)
+		for (const struct report *const *other = reports; *other;
+		     other++)
+			for (const struct report_option *const *one =
+			     (*r)->options; one && *one; one++) {
+				const struct report_option *like =
+					report_option_named(*other,
+						(*one)->row.name);
+
+				if (like)
+					assert_int_equal(like->row.kind,
+							 (*one)->row.kind);
+			}
+}
+
 static int64_t claim(struct small_study *s, int64_t from, int64_t to)
 {
 	struct relation_type type;
@@ -480,13 +499,13 @@ static void test_an_empty_study(void **state)
 
 	snprintf(path, sizeof(path), "%s/e.axial", s->folder);
 	must(s, project_create(&empty, path, "Empty", &options, &s->err));
-	for (const struct report *report = reports; report->name; report++)
-		for (size_t i = 0; i < 6 && !report_asks(report); i++) {
+	for (const struct report *const *r = reports; *r; r++)
+		for (size_t i = 0; i < 6 && !(*r)->asks; i++) {
 			struct writing out;
 			struct writer *w = writing_begin(&out, formats[i]);
 
-			must(s, report_run(report, &empty, &s->arena, &plain,
-					   w, &s->err));
+			must(s, report_run(*r, &empty, &s->arena, &plain, w,
+					   &s->err));
 			writing_end(&out);
 			writing_free(&out);
 		}
@@ -506,26 +525,26 @@ static void test_a_damaged_study(void **state)
 		" end_byte = 4000000000 WHERE id = 2;"
 		"UPDATE segment SET end_byte = 5000000000 WHERE n = 3;",
 		&s->err));
-	for (const struct report *report = reports; report->name; report++)
+	for (const struct report *const *r = reports; *r; r++)
 		for (size_t i = 0; i < 2; i++) {
 			static const char *const typed[] = { "trust" };
 			struct report_words words = { 0 };
 			struct writing out;
 			struct writer *w = writing_begin(&out, "json");
 
-			if (report->options & REPORT_ATTRIBUTE)
+			if (report_knows(*r, &option_attribute))
 				words.scope.where.role = "participant";
-			if (report->options & REPORT_WORDS) {
+			if ((*r)->argument) {
 				words.words = typed;
 				words.word_count = 1;
 			}
-			if (report->options & REPORT_UNIT)
+			if (report_knows(*r, &option_unit))
 				words.unit = units[i];
-			if (report->options & REPORT_CELL)
+			if (report_knows(*r, &option_cell))
 				words.cell = "coverage";
-			if (report->options & REPORT_BY)
+			if (report_knows(*r, &option_by))
 				words.by = "speaker";
-			must(s, report_run(report, &s->project, &s->arena,
+			must(s, report_run(*r, &s->project, &s->arena,
 					   &words, w, &s->err));
 			writing_end(&out);
 			writing_free(&out);
@@ -536,6 +555,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		study_test(test_frequency),
+		cmocka_unit_test(test_an_option_takes_the_same_in_every_report),
 		study_test(test_frequency_for_people),
 		study_test(test_rollup_for_people),
 		study_test(test_rollup_counts_what_categories_hold),

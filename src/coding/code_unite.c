@@ -1,4 +1,4 @@
-#include "coding/unite.h"
+#include "coding/code_unite.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -20,107 +20,36 @@ void unite_note(const struct uniting *u, const char *format, ...)
 	list_push(&u->told->notes, arena_strdup(u->arena, text));
 }
 
-/* Two ids that are to become one. */
-struct pair {
-	int64_t from, to;
-};
-
-struct pair_list {
-	struct pair *at;
-	size_t count, capacity;
-};
-
-/* Runs a statement that names :from and perhaps :to, for each pair; adds the
- * rows to *count, which may be NULL. */
-static bool run_pairs(struct project *p, const char *sql,
-		      const struct pair_list *pairs, size_t *count,
-		      struct error *err)
-{
-	struct stmt st = stmt_open(&p->db, sql);
-	bool names_to = strstr(sql, ":to") != NULL;
-
-	for (size_t i = 0; i < pairs->count && !st.failed; i++) {
-		stmt_bind_int(&st, ":from", pairs->at[i].from);
-		if (names_to)
-			stmt_bind_int(&st, ":to", pairs->at[i].to);
-		if (stmt_run(&st) && count)
-			*count += (size_t)db_changes(&p->db);
-	}
-	return stmt_close(&st, err);
-}
-
 static bool run(struct project *p, const char *sql, int64_t from, int64_t to,
 		size_t *count, struct error *err)
 {
-	struct pair pair = { from, to };
-	struct pair_list one = { .at = &pair, .count = 1 };
+	struct id_pair pair = { from, to };
+	struct id_pair_list one = { .at = &pair, .count = 1 };
 
 	return run_pairs(p, sql, &one, count, err);
 }
 
-static bool column_pairs(struct project *p, const char *table,
-			 const char *column, const struct pair_list *pairs,
-			 size_t *moved, size_t *dropped, struct error *err)
+/* What refers to the one refers to the other, and the one goes. */
+static bool unite_one(const struct uniting *u, const char *table,
+		      struct id_pair pair, struct error *err)
 {
-	struct strbuf sql = STRBUF_INIT;
-	bool ok;
+	struct united told = { .dropped = 0 };
+	bool ok = object_unite(u->p, table, pair.from, pair.to, &told, err);
 
-	/* What the schema does not allow twice is left behind, and goes. */
-	strbuf_addf(&sql, "UPDATE OR IGNORE %s SET %s = :to WHERE %s = :from",
-		    table, column, column);
-	ok = run_pairs(p, sql.s, pairs, moved, err);
-	strbuf_reset(&sql);
-	strbuf_addf(&sql, "DELETE FROM %s WHERE %s = :from", table, column);
-	ok = ok && run_pairs(p, sql.s, pairs, dropped, err);
-	strbuf_release(&sql);
+	u->told->clashes += told.dropped;
 	return ok;
-}
-
-static bool memo_pairs(struct project *p, const char *column,
-		       const struct pair_list *pairs, size_t *moved,
-		       struct error *err)
-{
-	struct strbuf sql = STRBUF_INIT;
-	bool ok;
-
-	strbuf_addf(&sql, "DELETE FROM memo_link WHERE %s = :from AND memo IN"
-		    " (SELECT memo FROM memo_link WHERE %s = :to)", column,
-		    column);
-	ok = run_pairs(p, sql.s, pairs, NULL, err);
-	strbuf_release(&sql);
-	return ok && column_pairs(p, "memo_link", column, pairs, moved, NULL,
-				  err);
-}
-
-bool unite_column(struct project *p, const char *table, const char *column,
-		  int64_t from, int64_t to, size_t *moved, size_t *dropped,
-		  struct error *err)
-{
-	struct pair pair = { from, to };
-	struct pair_list one = { .at = &pair, .count = 1 };
-
-	return column_pairs(p, table, column, &one, moved, dropped, err);
-}
-
-bool unite_memos(struct project *p, const char *column, int64_t from,
-		 int64_t to, size_t *moved, struct error *err)
-{
-	struct pair pair = { from, to };
-	struct pair_list one = { .at = &pair, .count = 1 };
-
-	return memo_pairs(p, column, &one, moved, err);
 }
 
 /* The rows' columns from_id and to_id. */
 static bool list_pairs(struct project *p, const char *sql, int64_t from,
-		       int64_t to, struct pair_list *list, struct error *err)
+		       int64_t to, struct id_pair_list *list, struct error *err)
 {
 	struct stmt st = stmt_open(&p->db, sql);
 
 	stmt_bind_int(&st, ":from", from);
 	stmt_bind_int(&st, ":to", to);
 	while (stmt_step(&st))
-		list_push(list, ((struct pair){
+		list_push(list, ((struct id_pair){
 			.from = stmt_int(&st, "from_id"),
 			.to = stmt_int(&st, "to_id"),
 		}));
@@ -129,35 +58,25 @@ static bool list_pairs(struct project *p, const char *sql, int64_t from,
 
 /* Codings. */
 
-/* There may be very many, so each step is taken for all of them at once. */
-static bool unite_twins(const struct uniting *u, const struct pair_list *twins,
-			struct error *err)
+static bool unite_twins(const struct uniting *u,
+			const struct id_pair_list *twins, struct error *err)
 {
-	static const char *const tables[] = {
-		"coding_location", "relation_evidence", "need_evidence",
-	};
-	struct project *p = u->p;
+	struct united told = { .dropped = 0 };
+	bool ok = run_pairs(u->p, "UPDATE coding SET weight = (SELECT weight"
+			    " FROM coding WHERE id = :from) WHERE id = :to"
+			    " AND weight IS NULL AND EXISTS (SELECT 1"
+			    " FROM coding WHERE id = :from"
+			    " AND weight IS NOT NULL)", twins, NULL, err) &&
+		objects_unite(u->p, "coding", twins, &told, err);
 
-	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-		if (!column_pairs(p, tables[i], "coding", twins, NULL,
-				  &u->told->clashes, err))
-			return false;
-	return column_pairs(p, "story_support", "coding", twins, NULL, NULL,
-			    err) &&
-		memo_pairs(p, "coding", twins, NULL, err) &&
-		run_pairs(p, "UPDATE coding SET weight = (SELECT weight"
-			  " FROM coding WHERE id = :from) WHERE id = :to"
-			  " AND weight IS NULL AND EXISTS (SELECT 1 FROM coding"
-			  " WHERE id = :from AND weight IS NOT NULL)", twins,
-			  NULL, err) &&
-		run_pairs(p, "DELETE FROM coding WHERE id = :from", twins,
-			  NULL, err);
+	u->told->clashes += told.dropped;
+	return ok;
 }
 
 bool unite_codings(const struct uniting *u, int64_t from, int64_t to,
 		   struct error *err)
 {
-	struct pair_list twins = { 0 };
+	struct id_pair_list twins = { 0 };
 	bool ok = list_pairs(u->p,
 		"SELECT a.id AS from_id, b.id AS to_id FROM coding a"
 		" JOIN coding b ON b.code = :to AND b.document = a.document"
@@ -178,10 +97,10 @@ bool unite_codings(const struct uniting *u, int64_t from, int64_t to,
 
 /* Values of one name become one; the others follow at the end of the scale,
  * in their order. */
-static bool unite_values(const struct uniting *u, struct pair property,
+static bool unite_values(const struct uniting *u, struct id_pair property,
 			 size_t *appended, struct error *err)
 {
-	struct pair_list twins = { 0 };
+	struct id_pair_list twins = { 0 };
 	bool ok = list_pairs(u->p,
 		"SELECT a.id AS from_id, b.id AS to_id FROM dimension_value a"
 		" JOIN dimension_value b ON b.property = :to"
@@ -189,12 +108,7 @@ static bool unite_values(const struct uniting *u, struct pair property,
 		property.from, property.to, &twins, err);
 
 	for (size_t i = 0; ok && i < twins.count; i++)
-		ok = run(u->p, "UPDATE coding_location SET value = :to"
-			 " WHERE value = :from", twins.at[i].from,
-			 twins.at[i].to, NULL, err) &&
-			run(u->p, "DELETE FROM dimension_value"
-			    " WHERE id = :from", twins.at[i].from, 0, NULL,
-			    err);
+		ok = unite_one(u, "dimension_value", twins.at[i], err);
 	list_release(&twins);
 	return ok && run(u->p, "UPDATE dimension_value SET property = :to,"
 		" position = position + (SELECT ifnull(max(position), 0)"
@@ -227,7 +141,7 @@ static bool property_name(const struct uniting *u, int64_t id,
 	return stmt_close(&st, err);
 }
 
-static bool unite_property(const struct uniting *u, struct pair pair,
+static bool unite_property(const struct uniting *u, struct id_pair pair,
 			   struct error *err)
 {
 	size_t appended = 0;
@@ -235,14 +149,10 @@ static bool unite_property(const struct uniting *u, struct pair pair,
 
 	if (!property_name(u, pair.from, &name, err) ||
 	    !unite_values(u, pair, &appended, err) ||
-	    !unite_column(u->p, "coding_location", "property", pair.from,
-			  pair.to, NULL, &u->told->clashes, err) ||
-	    !unite_memos(u->p, "property", pair.from, pair.to, NULL, err) ||
 	    !run(u->p, "UPDATE property SET definition = (SELECT definition"
 		 " FROM property WHERE id = :from) WHERE id = :to"
 		 " AND definition IS NULL", pair.from, pair.to, NULL, err) ||
-	    !run(u->p, "DELETE FROM property WHERE id = :from", pair.from, 0,
-		 NULL, err) ||
+	    !unite_one(u, "property", pair, err) ||
 	    !close_gaps(u->p, pair.to, err))
 		return false;
 	if (appended)
@@ -259,7 +169,7 @@ static bool unite_property(const struct uniting *u, struct pair pair,
 bool unite_properties(const struct uniting *u, int64_t from, int64_t to,
 		      struct error *err)
 {
-	struct pair_list twins = { 0 };
+	struct id_pair_list twins = { 0 };
 	bool ok = list_pairs(u->p,
 		"SELECT a.id AS from_id, b.id AS to_id FROM property a"
 		" JOIN property b ON b.code = :to AND b.name = a.name"
@@ -347,13 +257,8 @@ static bool unite_claim(const struct uniting *u, const struct claim_ref *claim,
 				"#%lld, which stays '%s'"),
 			   (long long)claim->id, claim->words, claim->status,
 			   (long long)into, status);
-	return unite_column(u->p, "relation_evidence", "relation", claim->id,
-			    into, NULL, &u->told->clashes, err) &&
-		unite_column(u->p, "story_support", "relation", claim->id,
-			     into, NULL, NULL, err) &&
-		unite_memos(u->p, "relation", claim->id, into, NULL, err) &&
-		run(u->p, "DELETE FROM relation WHERE id = :from", claim->id,
-		    0, NULL, err);
+	return unite_one(u, "relation", (struct id_pair){ claim->id, into },
+			 err);
 }
 
 /*
@@ -363,24 +268,19 @@ static bool unite_claim(const struct uniting *u, const struct claim_ref *claim,
 static bool drop_claim(const struct uniting *u, const struct claim_ref *claim,
 		       struct error *err)
 {
-	size_t evidence = 0;
+	struct holdings gone = { 0 };
+	size_t evidence;
 
 	if (!run(u->p, "INSERT OR IGNORE INTO story_support (sentence, code)"
 		 " SELECT sentence, :to FROM story_support"
 		 " WHERE relation = :from", claim->id, claim->to, NULL, err) ||
-	    !run(u->p, "DELETE FROM story_support WHERE relation = :from",
-		 claim->id, 0, NULL, err) ||
 	    !run(u->p, "UPDATE memo_link SET relation = NULL, code = :to"
 		 " WHERE relation = :from AND memo NOT IN (SELECT memo"
 		 "  FROM memo_link WHERE code = :to)", claim->id, claim->to,
 		 NULL, err) ||
-	    !run(u->p, "DELETE FROM memo_link WHERE relation = :from",
-		 claim->id, 0, NULL, err) ||
-	    !run(u->p, "DELETE FROM relation_evidence"
-		 " WHERE relation = :from", claim->id, 0, &evidence, err) ||
-	    !run(u->p, "DELETE FROM relation WHERE id = :from", claim->id, 0,
-		 NULL, err))
+	    !object_remove(u->p, "relation", claim->id, &gone, err))
 		return false;
+	evidence = holdings_of(&gone, HELD_EVIDENCE);
 	u->told->relations_dropped++;
 	unite_note(u, ngettext("relation #%lld %s would be of a code with "
 			       "itself: gone, with %zu piece of evidence",
@@ -432,19 +332,11 @@ bool unite_relations(const struct uniting *u, int64_t from, int64_t to,
 
 /* Frames. */
 
-static bool unite_frame(const struct uniting *u, struct pair pair,
-			struct error *err)
-{
-	return unite_column(u->p, "frame_slot", "frame", pair.from, pair.to,
-			    NULL, NULL, err) &&
-		run(u->p, "DELETE FROM frame WHERE id = :from", pair.from, 0,
-		    NULL, err);
-}
-
 bool unite_frames(const struct uniting *u, int64_t from, int64_t to,
 		  struct error *err)
 {
-	struct pair_list twins = { 0 };
+	struct id_pair_list twins = { 0 };
+	struct united told = { .dropped = 0 };
 	size_t own = 0;
 	bool ok = list_pairs(u->p,
 		"SELECT a.id AS from_id, b.id AS to_id FROM frame a"
@@ -452,16 +344,18 @@ bool unite_frames(const struct uniting *u, int64_t from, int64_t to,
 		" WHERE a.phenomenon = :from", from, to, &twins, err);
 
 	for (size_t i = 0; ok && i < twins.count; i++)
-		ok = unite_frame(u, twins.at[i], err);
+		ok = unite_one(u, "frame", twins.at[i], err);
 	u->told->frames += twins.count;
 	list_release(&twins);
-	ok = ok && unite_column(u->p, "frame", "phenomenon", from, to,
-				&u->told->frames, NULL, err) &&
-		unite_column(u->p, "frame_slot", "code", from, to,
-			     &u->told->frames, NULL, err) &&
+	ok = ok && reference_unite(u->p, "frame", "phenomenon", from, to,
+				   &told, err) &&
+		reference_unite(u->p, "frame_slot", "code", from, to, &told,
+				err) &&
 		run(u->p, "DELETE FROM frame_slot WHERE code = :from"
 		    " AND frame IN (SELECT id FROM frame"
 		    "  WHERE phenomenon = :from)", to, 0, &own, err);
+	u->told->frames += holdings_of(&told.moved, HELD_FRAMES) +
+		holdings_of(&told.moved, HELD_SLOTS);
 	if (ok && own)
 		unite_note(u, ngettext("in %zu frame the phenomenon would have "
 				       "stood around itself: taken out there",
