@@ -206,7 +206,7 @@ static bool code_with(struct invocation *in, const struct task *task,
 
 	if (!coding_add(in->project, &new, &origin, &one.id, err) ||
 	    (memo && !memo_attach(in->project, "code", memo,
-				  MEMO_ON_CODING, one.id, &written, err)))
+				  "coding", one.id, &written, err)))
 		return false;
 	list_push(made, one);
 	return true;

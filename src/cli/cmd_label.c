@@ -33,7 +33,7 @@ static bool add(struct invocation *in, struct error *err)
 			&fields, &id, &made, err) :
 	      code_add(in->project, kind, name, &fields, parents, count, &id,
 		       err)) ||
-	    (memo && !memo_attach(in->project, "code", memo, MEMO_ON_CODE,
+	    (memo && !memo_attach(in->project, "code", memo, "code",
 				  id, &written, err)) ||
 	    !code_get(in->project, &in->arena, id, &code, err))
 		return false;

@@ -66,7 +66,7 @@ static bool link_all(struct invocation *in, int64_t memo,
 		     struct error *err)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct memo_target on;
+		struct object on;
 		bool changed;
 
 		if (!memo_object_find(in->project, &in->arena, words[i], &on,
@@ -218,7 +218,7 @@ static enum command_result run_list(struct invocation *in, struct error *err)
 {
 	struct memo_filter filter = { .kind = option_text(in, "kind") };
 	const char *on_words = option_text(in, "on");
-	struct memo_target on;
+	struct object on;
 	struct memo_list list;
 	struct writer *w;
 
@@ -317,7 +317,7 @@ static enum command_result run_unlink(struct invocation *in,
 	if (!memo_find(in->project, &in->arena, in->argv[0], &memo, err))
 		return COMMAND_FAILED;
 	for (int i = 1; i < in->argc; i++) {
-		struct memo_target on;
+		struct object on;
 		bool changed;
 
 		if (!memo_object_find(in->project, &in->arena, in->argv[i],

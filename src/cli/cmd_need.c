@@ -62,7 +62,7 @@ static enum command_result run_add(struct invocation *in, struct error *err)
 	fields.statement = in->argv[0];
 	if (!need_add(in->project, &fields, &id, err) ||
 	    (memo && !memo_attach(in->project, "theoretical", memo,
-				  MEMO_ON_NEED, id, &memo_id, err)))
+				  "need", id, &memo_id, err)))
 		return COMMAND_FAILED;
 	say(in, _("need #%lld: %s"), (long long)id, fields.statement);
 	if (!fields.situation)

@@ -94,7 +94,7 @@ static enum command_result run_add(struct invocation *in, struct error *err)
 			  err))
 		return COMMAND_FAILED;
 	if (memo && !memo_attach(in->project, "theoretical", memo,
-				 MEMO_ON_RELATION, id, &memo_id, err))
+				 "relation", id, &memo_id, err))
 		return COMMAND_FAILED;
 	if (!relation_find(in->project, &in->arena,
 			   arena_printf(&in->arena, "%lld", (long long)id),

@@ -34,13 +34,35 @@ static struct memo memo_from_row(struct arena *arena, struct stmt *st)
 	};
 }
 
-/* Gives each memo the words for what it is about.  Memos and links both come
- * in the order of the memo's id. */
+struct about_list {
+	struct memo_about *at;
+	size_t count, capacity;
+};
+
+/* The memo's links are all read. */
+static void keep_objects(struct arena *arena, struct memo *memo,
+			 struct about_list *about)
+{
+	struct strbuf on = STRBUF_INIT;
+
+	for (size_t i = 0; i < about->count; i++)
+		strbuf_addf(&on, "%s%s", i ? "; " : "", about->at[i].words);
+	memo->on = arena_strndup(arena, on.s, on.length);
+	memo->about_count = about->count;
+	list_settle(about, arena);
+	memo->about = about->at;
+	*about = (struct about_list){ 0 };
+	strbuf_release(&on);
+}
+
+/* Gives each memo what it is about.  Memos and links both come in the order
+ * of the memo's id. */
 static bool fill_in_objects(struct project *p, struct arena *arena,
 			    struct memo_list *list, struct error *err)
 {
+	struct about_list about = { 0 };
+	struct strbuf sql = STRBUF_INIT;
 	struct code_list codes;
-	struct strbuf on = STRBUF_INIT;
 	struct stmt st;
 	size_t i = 0;
 
@@ -48,22 +70,23 @@ static bool fill_in_objects(struct project *p, struct arena *arena,
 		return true;
 	if (!code_list(p, arena, CODE_ANY, &codes, err))
 		return false;
-	st = stmt_open(&p->db, MEMO_LINKS " ORDER BY l.memo, l.id");
+	memo_links_sql(&sql);
+	strbuf_adds(&sql, " ORDER BY l.memo, l.id");
+	st = stmt_open(&p->db, sql.s);
+	strbuf_release(&sql);
 	while (stmt_step(&st)) {
 		int64_t memo = stmt_int(&st, "memo");
 
-		while (i < list->count && list->at[i].id < memo) {
-			i++;
-			strbuf_reset(&on);
-		}
+		while (i < list->count && list->at[i].id < memo)
+			keep_objects(arena, &list->at[i++], &about);
 		if (i == list->count)
 			break;
-		if (list->at[i].id != memo)
-			continue;
-		memo_object_show(&st, &codes, &on);
-		list->at[i].on = arena_strndup(arena, on.s, on.length);
+		if (list->at[i].id == memo)
+			list_push(&about, memo_about_from_row(&st, arena,
+							      &codes));
 	}
-	strbuf_release(&on);
+	while (i < list->count)
+		keep_objects(arena, &list->at[i++], &about);
 	return stmt_close(&st, err);
 }
 
@@ -80,7 +103,7 @@ bool memo_list(struct project *p, struct arena *arena,
 	if (filter->on)
 		strbuf_addf(&sql, " AND m.id IN (SELECT memo FROM memo_link"
 			    " WHERE %s = :on)",
-			    memo_object_column(filter->on->kind));
+			    kind_memo_column(filter->on->kind));
 	strbuf_adds(&sql, " ORDER BY m.id");
 	st = stmt_open(&p->db, sql.s);
 	strbuf_release(&sql);
@@ -228,10 +251,10 @@ bool memo_add(struct project *p, const char *kind, const char *title,
 }
 
 bool memo_attach(struct project *p, const char *kind, const char *text,
-		 enum memo_object object, int64_t object_id, int64_t *id,
+		 const char *table, int64_t object, int64_t *id,
 		 struct error *err)
 {
-	struct memo_target on = { .kind = object, .id = object_id };
+	struct object on = { kind_of(table), object };
 	bool changed;
 
 	return memo_add(p, kind, NULL, text, id, err) &&
@@ -285,10 +308,10 @@ bool memo_edit(struct project *p, const struct memo *memo,
 
 /* Runs a statement about one link; % in it is the column of the object. */
 static bool change_link(struct project *p, const char *format, int64_t memo,
-			struct memo_target on, bool *changed,
+			struct object on, bool *changed,
 			struct error *err)
 {
-	const char *column = memo_object_column(on.kind);
+	const char *column = kind_memo_column(on.kind);
 	struct strbuf sql = STRBUF_INIT;
 	struct stmt st;
 
@@ -308,10 +331,10 @@ static bool change_link(struct project *p, const char *format, int64_t memo,
 	return stmt_close(&st, err);
 }
 
-bool memo_link(struct project *p, int64_t memo, struct memo_target on,
+bool memo_link(struct project *p, int64_t memo, struct object on,
 	       bool *changed, struct error *err)
 {
-	if (on.kind == MEMO_ON_MEMO && on.id == memo)
+	if (on.kind == kind_of("memo") && on.id == memo)
 		return error_usage(err, _("a memo cannot be about itself"));
 	return change_link(p, "INSERT INTO memo_link (memo, %)"
 			   " SELECT :memo, :id WHERE NOT EXISTS ("
@@ -320,7 +343,7 @@ bool memo_link(struct project *p, int64_t memo, struct memo_target on,
 			   memo, on, changed, err);
 }
 
-bool memo_unlink(struct project *p, int64_t memo, struct memo_target on,
+bool memo_unlink(struct project *p, int64_t memo, struct object on,
 		 bool *changed, struct error *err)
 {
 	return change_link(p, "DELETE FROM memo_link"

@@ -9,24 +9,12 @@
 
 #include "base/arena.h"
 #include "base/strbuf.h"
-#include "store/project.h"
+#include "coding/object.h"
 
-/* What a memo can be about. */
-enum memo_object {
-	MEMO_ON_DOCUMENT,
-	MEMO_ON_PARTICIPANT,
-	MEMO_ON_CODE,
-	MEMO_ON_PROPERTY,
-	MEMO_ON_CODING,
-	MEMO_ON_RELATION,
-	MEMO_ON_SENTENCE,	/* of the story */
-	MEMO_ON_NEED,
-	MEMO_ON_MEMO,
-};
-
-struct memo_target {
-	enum memo_object kind;
-	int64_t id;
+/* An object that a memo is about, and its words: "code:Price/too high". */
+struct memo_about {
+	struct object object;
+	const char *words;
 };
 
 struct memo {
@@ -35,7 +23,9 @@ struct memo {
 	const char *kind, *title, *text;
 	const char *coder_name;
 	const char *created_at, *changed_at;
-	const char *on;		/* "code:Price/too high; coding:12", or "" */
+	struct memo_about *about;
+	size_t about_count;
+	const char *on;		/* their words, "; " between them */
 };
 
 struct memo_list {
@@ -46,7 +36,7 @@ struct memo_list {
 /* A zeroed filter means all. */
 struct memo_filter {
 	const char *kind;		/* or NULL */
-	const struct memo_target *on;	/* or NULL */
+	const struct object *on;	/* or NULL */
 };
 
 enum { MEMO_BYTES = 1 << 20 };		/* the longest text of a memo */
@@ -70,7 +60,7 @@ must_check bool memo_find(struct project *p, struct arena *arena,
  * need:STATEMENT, memo:4.
  */
 must_check bool memo_object_find(struct project *p, struct arena *arena,
-				 const char *words, struct memo_target *out,
+				 const char *words, struct object *out,
 				 struct error *err);
 
 /* "code, doc, …": the words before the colon, for help and errors. */
@@ -86,11 +76,10 @@ must_check bool memo_add(struct project *p, const char *kind,
 			 const char *title, const char *text, int64_t *id,
 			 struct error *err);
 
-/* The same about one object: `--memo TEXT` of other commands. */
+/* The same about the object of a table: `--memo TEXT` of other commands. */
 must_check bool memo_attach(struct project *p, const char *kind,
-			    const char *text, enum memo_object object,
-			    int64_t object_id, int64_t *id,
-			    struct error *err);
+			    const char *text, const char *table,
+			    int64_t object, int64_t *id, struct error *err);
 
 /* What memo_edit changes; NULL keeps.  A title that was taken from the old
  * text follows the new one. */
@@ -102,10 +91,10 @@ must_check bool memo_edit(struct project *p, const struct memo *memo,
 
 /* *changed is false where the link was there already (or not there). */
 must_check bool memo_link(struct project *p, int64_t memo,
-			  struct memo_target on, bool *changed,
+			  struct object on, bool *changed,
 			  struct error *err);
 must_check bool memo_unlink(struct project *p, int64_t memo,
-			    struct memo_target on, bool *changed,
+			    struct object on, bool *changed,
 			    struct error *err);
 
 /* *links: its own and those of memos about it. */

@@ -354,7 +354,7 @@ static void write_memo(struct tui *t, struct reader *r, const char *text)
 				on_coding ? "" : "#", (long long)object,
 				tui_argument(t, text)) &&
 		memo_attach(t->project, on_coding ? "code" : "note", text,
-			    on_coding ? MEMO_ON_CODING : MEMO_ON_DOCUMENT,
+			    on_coding ? "coding" : "document",
 			    object, &id, &err);
 
 	if (tui_act_end(t, ok, &err))
@@ -401,8 +401,8 @@ void reader_run_memo_editor(struct tui *t)
 {
 	struct reader *r = reader_of(t);
 	const struct stripe *s = reader_coding(r);
-	struct memo_target on = {
-		s ? MEMO_ON_CODING : MEMO_ON_DOCUMENT,
+	struct object on = {
+		kind_of(s ? "coding" : "document"),
 		s ? s->coding->id : r->document.id,
 	};
 	struct memo_filter filter = { .on = &on };
@@ -442,7 +442,7 @@ static bool describe(struct tui *t, struct reader *r, struct arena *arena,
 		     struct error *err)
 {
 	struct cp_span place = offset_map_cp_span(&r->map, s->coding->span);
-	struct memo_target on = { MEMO_ON_CODING, s->coding->id };
+	struct object on = { kind_of("coding"), s->coding->id };
 	struct memo_filter filter = { .on = &on };
 	struct location_list locations;
 	struct memo_list memos;

@@ -82,7 +82,7 @@ static bool read_locations(struct tui *t, struct side *side,
 static bool read_memos(struct tui *t, struct side *side,
 		       struct error *err)
 {
-	const struct memo_target on = { MEMO_ON_CODING, side->coding };
+	const struct object on = { kind_of("coding"), side->coding };
 	const struct memo_filter filter = { .on = &on };
 	struct arena arena = ARENA_INIT;
 	struct memo_list list = { 0 };
@@ -457,7 +457,7 @@ static void memo_said(struct tui *t, void *context, const char *words)
 	ok = tui_act_begin(t, &err, "memo add --kind theoretical "
 			   "--on coding:%lld %s", (long long)coding->id,
 			   tui_argument(t, words)) &&
-		memo_attach(t->project, "theoretical", words, MEMO_ON_CODING,
+		memo_attach(t->project, "theoretical", words, "coding",
 			    coding->id, &id, &err);
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, _("memo #%lld on the passage"), (long long)id);

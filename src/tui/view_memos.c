@@ -211,67 +211,61 @@ static bool open_coding(struct tui *t, int64_t id, struct error *err)
 	return ok;
 }
 
-static bool go_to_object(struct tui *t, const struct memo_target *on,
+/* Where objects of a kind are seen; kinds that stand nowhere else are listed
+ * by their commands. */
+static const struct {
+	const char *table;
+	const struct view_ops *view;
+	bool is_tab, finds_it;
+} places[] = {
+	{ "document", &view_reader, false, true },
+	{ "code", &view_passages, false, true },
+	{ "relation", &view_evidence, false, true },
+	{ "story_sentence", &view_story, true, false },
+	{ "memo", &view_memos, true, true },
+};
+
+static bool go_to_object(struct tui *t, const struct object *on,
 			 struct error *err)
 {
 	const struct view_target at = { .id = on->id };
 
-	switch (on->kind) {
-	case MEMO_ON_DOCUMENT:
-		return tui_open(t, &view_reader, &at);
-	case MEMO_ON_CODE:
-		return tui_open(t, &view_passages, &at);
-	case MEMO_ON_CODING:
+	if (on->kind == kind_of("coding"))
 		return open_coding(t, on->id, err);
-	case MEMO_ON_RELATION:
-		return tui_open(t, &view_evidence, &at);
-	case MEMO_ON_SENTENCE:
-		return tui_go(t, &view_story, NULL);
-	case MEMO_ON_MEMO:
-		return tui_go(t, &view_memos, &at);
-	case MEMO_ON_PARTICIPANT:
-	case MEMO_ON_PROPERTY:
-	case MEMO_ON_NEED:
-		break;
-	}
+	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
+		if (on->kind == kind_of(places[i].table))
+			return places[i].is_tab ?
+				tui_go(t, places[i].view,
+				       places[i].finds_it ? &at : NULL) :
+				tui_open(t, places[i].view, &at);
 	return error_set(err, _("this has no view of its own; : lists it"));
 }
 
-static void go_to_words(struct tui *t, const char *words)
+static void go_to(struct tui *t, const struct object *on)
 {
-	struct arena arena = ARENA_INIT;
 	struct error err = ERROR_INIT;
-	struct memo_target on;
 
-	if ((!memo_object_find(t->project, &arena, words, &on, &err) ||
-	     !go_to_object(t, &on, &err)) && err.kind != ERROR_NONE)
+	if (!go_to_object(t, on, &err) && err.kind != ERROR_NONE)
 		tui_error(t, &err);
-	arena_release(&arena);
 }
 
 static void object_picked(struct tui *t, void *context,
 			  const struct pick *pick, const char *words)
 {
-	(void)context, (void)words;
-	go_to_words(t, pick->text);
+	const struct memo *memo = current(context);
+
+	(void)words;
+	if (memo && pick->id <= (int64_t)memo->about_count)
+		go_to(t, &memo->about[pick->id - 1].object);
 }
 
-/* "code:Price/too high; coding:12" as a list; false: there is none. */
-static bool list_objects(const struct memo *memo, struct arena *arena,
-			 struct pick_list *picks)
+/* What a memo is about, the first first; false: nothing. */
+static bool list_objects(const struct memo *memo, struct pick_list *picks)
 {
-	const char *s = memo->on;
-
-	while (*s) {
-		const char *end = strstr(s, "; ");
-		size_t n = end ? (size_t)(end - s) : strlen(s);
-
+	for (size_t i = 0; i < memo->about_count; i++)
 		list_push(picks, ((struct pick){
-			.id = (int64_t)picks->count + 1,
-			.text = arena_strndup(arena, s, n),
-			.rank = -(int64_t)picks->count }));
-		s += n + (end ? 2 : 0);
-	}
+			.id = (int64_t)i + 1, .text = memo->about[i].words,
+			.rank = -(int64_t)i }));
 	return picks->count > 0;
 }
 
@@ -282,10 +276,9 @@ static void pick_object(struct tui *t, const char *title,
 {
 	struct memos *s = tui_view(t)->state;
 	const struct memo *memo = current(s);
-	struct arena arena = ARENA_INIT;
 	struct pick_list picks = { 0 };
 
-	if (memo && !list_objects(memo, &arena, &picks))
+	if (memo && !list_objects(memo, &picks))
 		tui_say(t, _("the memo is about nothing yet; l says what it "
 			     "is about"));
 	else if (memo && picks.count == 1)
@@ -295,7 +288,6 @@ static void pick_object(struct tui *t, const char *title,
 			.title = title, .list = &picks, .done = done,
 			.context = s });
 	list_release(&picks);
-	arena_release(&arena);
 }
 
 static void run_open(struct tui *t)
@@ -490,7 +482,7 @@ static void link_said(struct tui *t, void *context, const char *words)
 	const struct memo *memo = current(context);
 	struct arena arena = ARENA_INIT;
 	struct error err = ERROR_INIT;
-	struct memo_target on;
+	struct object on;
 	bool changed = false, ok;
 
 	if (!memo || !*words)
@@ -518,18 +510,16 @@ static void complete_object(struct tui *t, void *context, const char *line,
 			    struct arena *arena,
 			    struct completion_list *list)
 {
-	static const char *const kinds[] = {
-		"code", "doc", "coding", "relation", "participant",
-		"property", "sentence", "memo",
-	};
 	struct error ignored = ERROR_INIT;
 	struct code_list codes;
 	struct document_list documents;
 
 	(void)context;
 	if (!strchr(line, ':')) {
-		for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-			offer(arena, list, line, kinds[i], "");
+		for_each_kind(kind)
+			if (kind_memo_column(kind))
+				offer(arena, list, line, kind_prefix(kind),
+				      "");
 		return;
 	}
 	if (code_list_uncounted(t->project, arena, CODE_ANY, &codes,
@@ -558,21 +548,18 @@ static void unlink_picked(struct tui *t, void *context,
 			  const struct pick *pick, const char *words)
 {
 	const struct memo *memo = current(context);
-	struct arena arena = ARENA_INIT;
 	struct error err = ERROR_INIT;
-	struct memo_target on;
 	bool changed = false, ok;
 
 	(void)words;
-	if (!memo)
+	if (!memo || pick->id > (int64_t)memo->about_count)
 		return;
 	ok = tui_act_begin(t, &err, "memo unlink '#%lld' %s",
 			   (long long)memo->id, tui_word(t, pick->text)) &&
-		memo_object_find(t->project, &arena, pick->text, &on, &err) &&
-		memo_unlink(t->project, memo->id, on, &changed, &err);
+		memo_unlink(t->project, memo->id,
+			    memo->about[pick->id - 1].object, &changed, &err);
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, _("the memo is no more about %s"), pick->text);
-	arena_release(&arena);
 }
 
 static void run_unlink(struct tui *t)

@@ -490,7 +490,7 @@ static void add_memo(struct tui *t, void *context, const char *text)
 	ok = tui_act_begin(t, &err, "memo add --kind theoretical "
 			   "--on relation:%lld %s", (long long)r->id,
 			   tui_argument(t, text)) &&
-		memo_attach(t->project, "theoretical", text, MEMO_ON_RELATION,
+		memo_attach(t->project, "theoretical", text, "relation",
 			    r->id, &id, &err);
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, _("memo #%lld"), (long long)id);

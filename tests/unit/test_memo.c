@@ -23,9 +23,9 @@ static struct memo memo_numbered(struct small_study *s, int64_t id)
 	return memo;
 }
 
-static struct memo_target object(struct small_study *s, const char *words)
+static struct object object(struct small_study *s, const char *words)
 {
-	struct memo_target on;
+	struct object on;
 
 	must(s, memo_object_find(&s->project, &s->arena, words, &on,
 				 &s->err));
@@ -34,7 +34,7 @@ static struct memo_target object(struct small_study *s, const char *words)
 
 static void link_to(struct small_study *s, int64_t memo, const char *words)
 {
-	struct memo_target on = object(s, words);
+	struct object on = object(s, words);
 	bool changed;
 
 	study_begin(s);
@@ -124,14 +124,34 @@ static void a_memo_can_be_about_anything(void **state)
 		/* What a listing shows can be typed again. */
 		assert_non_null(strstr(memo_numbered(s, id).on, objects[i]));
 		object(s, objects[i]);
+		assert_string_equal(memo_numbered(s, id).about[i].words,
+				    objects[i]);
 	}
 	assert_int_equal(study_count(s, "SELECT count(*) FROM memo_link"), 9);
+}
+
+/* A name may look like two. */
+static void what_a_memo_is_about_is_a_list(void **state)
+{
+	struct small_study *s = *state;
+	int64_t id = write_memo(s, "note", NULL, "thought"), code;
+	struct memo memo;
+
+	study_begin(s);
+	must(s, code_add(&s->project, CODE_LABEL, "fees; tips", NULL, NULL, 0,
+			 &code, &s->err));
+	study_check(s);
+	link_to(s, id, "code:fees; tips");
+	memo = memo_numbered(s, id);
+	assert_int_equal(memo.about_count, 1);
+	assert_int_equal(memo.about[0].object.id, code);
+	assert_string_equal(memo.about[0].words, "code:fees; tips");
 }
 
 static void an_object_must_be_there_and_of_a_kind(void **state)
 {
 	struct small_study *s = *state;
-	struct memo_target on;
+	struct object on;
 
 	refused(s, memo_object_find(&s->project, &s->arena, "Price", &on,
 				    &s->err), "code:NAME");
@@ -151,8 +171,8 @@ static void a_link_is_made_once_and_taken_back(void **state)
 {
 	struct small_study *s = *state;
 	int64_t id = write_memo(s, "note", NULL, "thought");
-	struct memo_target self = { .kind = MEMO_ON_MEMO, .id = id };
-	struct memo_target on = object(s, "code:Trust");
+	struct object self = { .kind = kind_of("memo"), .id = id };
+	struct object on = object(s, "code:Trust");
 	bool changed;
 
 	link_to(s, id, "code:Trust");
@@ -199,7 +219,7 @@ static void a_derived_title_follows_the_text(void **state)
 static void lists_can_be_narrowed(void **state)
 {
 	struct small_study *s = *state;
-	struct memo_target on = object(s, "code:Trust");
+	struct object on = object(s, "code:Trust");
 	struct memo_filter all = { 0 }, about = { .on = &on };
 	struct memo_filter kind = { .kind = "theoretical" };
 	struct memo_list list;
@@ -246,6 +266,7 @@ int main(void)
 		study_test(line_ends_are_tidied),
 		study_test(bad_memos_are_refused),
 		study_test(a_memo_can_be_about_anything),
+		study_test(what_a_memo_is_about_is_a_list),
 		study_test(an_object_must_be_there_and_of_a_kind),
 		study_test(a_link_is_made_once_and_taken_back),
 		study_test(a_derived_title_follows_the_text),

@@ -230,7 +230,7 @@ static void two_names_can_be_one_person(void **state)
 	set(s, "Maya", "wave", "1");
 	set(s, "林", "wave", "1");
 	study_begin(s);
-	must(s, memo_attach(&s->project, "note", "calm", MEMO_ON_PARTICIPANT,
+	must(s, memo_attach(&s->project, "note", "calm", "participant",
 			    lin, &memo, &s->err));
 	refused(s, participant_merge(&s->project, maya, maya, &what, &s->err),
 		"into itself");

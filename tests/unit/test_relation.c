@@ -248,7 +248,7 @@ static void removing_a_claim_keeps_the_memo(void **state)
 	bring(s, id, s->maya_high, false);
 	study_begin(s);
 	must(s, memo_attach(&s->project, "theoretical", "Debt frightens.",
-			    MEMO_ON_RELATION, id, &memo, &s->err));
+			    "relation", id, &memo, &s->err));
 	study_check(s);
 	assert_string_equal(relation_numbered(s, id).memo, "Debt frightens.");
 	study_begin(s);

@@ -129,7 +129,7 @@ static void the_next_ones_move_up_when_one_goes(void **state)
 	bind(s, first, SUPPORT_CODE, "Trust");
 	study_begin(s);
 	must(s, memo_attach(&s->project, "note", "Is it so?",
-			    MEMO_ON_SENTENCE, first, &memo, &s->err));
+			    "story_sentence", first, &memo, &s->err));
 	study_check(s);
 	study_begin(s);
 	must(s, story_remove(&s->project, first, &what, &s->err));
@@ -279,7 +279,7 @@ static void rewriting_loses_no_memo_unsaid(void **state)
 
 	study_begin(s);
 	must(s, memo_attach(&s->project, "note", "Is it so?",
-			    MEMO_ON_SENTENCE, id, &memo, &s->err));
+			    "story_sentence", id, &memo, &s->err));
 	study_check(s);
 	assert_int_equal(rewrite(s, "Quite another.\n").memo_links, 1);
 	assert_int_equal(study_count(s, "SELECT count(*) FROM memo"), 1);
