@@ -209,9 +209,9 @@ save()
 {
 	name=$1
 	shift
-	axial -o "$exports/$name" "$@"
+	axial --force -o "$exports/$name" "$@"
 }
-axial codebook export "$exports/codebook.csv"
+axial --force codebook export "$exports/codebook.csv"
 save frequency.csv -f csv report frequency --rollup
 save frequency.md -f md report frequency --rollup
 save matrix-by-participant.csv -f csv report matrix --rollup --by participant
@@ -229,8 +229,8 @@ save story.md -f md story show
 save memos.md -f md memo list
 save needs.csv -f csv need list
 save log.txt -f tsv log
-axial export qdpx "$exports/study.qdpx"
-axial export qdc "$exports/codebook.qdc"
+axial --force export qdpx "$exports/study.qdpx"
+axial --force export qdc "$exports/codebook.qdc"
 told "$(ls "$exports" | wc -l | tr -d ' ') files in $3"
 
 # ---------------------------------------------------------------- on screen

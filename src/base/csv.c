@@ -275,18 +275,96 @@ bool csv_is_formula(const char *text, size_t length)
 	return false;
 }
 
-const char *csv_unguarded(const char *cell)
+/*
+ * Where a spreadsheet would begin a cell: at the beginning, and, where it
+ * takes a ';' or a tab for what parts cells, as in much of Europe, behind
+ * these and behind a line end too, for then our quotes stand within a cell.
+ */
+static bool may_begin_cell(const char *text, size_t at)
 {
-	bool guarded = *cell == '\'' &&
-		csv_is_formula(cell + 1, strlen(cell + 1));
+	return at == 0 || strchr(";\t\n\r", text[at - 1]);
+}
 
-	return guarded ? cell + 1 : cell;
+/* "- so he said" and ";-)" are no formulas within a text. */
+static bool is_formula_within(const char *s, size_t length)
+{
+	unsigned char next = length > 1 ? (unsigned char)s[1] : 0;
+
+	if (!csv_is_formula(s, length) || strchr("\t\r", *s))
+		return false;
+	return (*s != '-' && *s != '+') || next >= 0x80 ||
+		(next >= '0' && next <= '9') ||
+		((next | 0x20) >= 'a' && (next | 0x20) <= 'z') ||
+		(next && strchr("(@=+-.\"", next));
+}
+
+/* The next place from `at` on where a formula would begin, also behind
+ * apostrophes, so that one that was there before is told from ours. */
+static size_t next_formula(const char *text, size_t at, size_t length)
+{
+	for (; at < length; at++) {
+		size_t sign = at;
+
+		if (!may_begin_cell(text, at))
+			continue;
+		while (sign < length && text[sign] == '\'')
+			sign++;
+		if (at == 0 ? csv_is_formula(text + sign, length - sign) :
+		    is_formula_within(text + sign, length - sign))
+			return at;
+	}
+	return length;
+}
+
+bool csv_needs_guard(const char *text, size_t length)
+{
+	return next_formula(text, 0, length) < length;
+}
+
+void csv_add_guarded(struct strbuf *out, const char *text, size_t length)
+{
+	size_t done = 0, at;
+
+	while ((at = next_formula(text, done, length)) < length) {
+		strbuf_add(out, text + done, at - done);
+		strbuf_addc(out, '\'');
+		/* Its apostrophes begin no cell themselves. */
+		strbuf_addc(out, text[at]);
+		done = at + 1;
+	}
+	strbuf_add(out, text + done, length - done);
+}
+
+const char *csv_unguarded(struct arena *arena, const char *cell)
+{
+	size_t length = strlen(cell), done = 0, at;
+	struct strbuf out = STRBUF_INIT;
+	const char *plain = cell;
+
+	while ((at = next_formula(cell, done, length)) < length) {
+		strbuf_add(&out, cell + done, at - done);
+		done = at + (cell[at] == '\'');
+		if (done == at)
+			strbuf_addc(&out, cell[done++]);
+	}
+	strbuf_add(&out, cell + done, length - done);
+	if (out.length < length)
+		plain = arena_strndup(arena, out.s, out.length);
+	strbuf_release(&out);
+	return plain;
 }
 
 const char *csv_guarded(struct arena *arena, const char *cell)
 {
-	return cell && csv_is_formula(cell, strlen(cell)) ?
-		arena_printf(arena, "'%s", cell) : cell;
+	struct strbuf out = STRBUF_INIT;
+	const char *guarded = cell;
+
+	if (cell && csv_needs_guard(cell, strlen(cell))) {
+		csv_add_guarded(&out, cell, strlen(cell));
+		guarded = arena_strndup(arena, out.s, out.length);
+	}
+	strbuf_release(&out);
+	return guarded;
 }
 
 void csv_add_cell(struct strbuf *out, const char *text)

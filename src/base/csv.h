@@ -52,12 +52,18 @@ int csv_column(const struct csv_table *table, const char *name);
 const char *csv_cell(struct arena *arena, const struct csv_row *row,
 		     int column);
 
-/* Whether a spreadsheet would take the cell for a formula. */
+/* Whether a spreadsheet would take the text for a formula. */
 bool csv_is_formula(const char *text, size_t length);
-/* The cell with an apostrophe where it would be one; NULL stays NULL. */
+/*
+ * The cell with an apostrophe where a formula would begin: at its beginning,
+ * and within it where the spreadsheet parts cells by ';' or tabs.  NULL stays
+ * NULL.
+ */
 const char *csv_guarded(struct arena *arena, const char *cell);
-/* The cell without the apostrophe that keeps a text from being one. */
-const char *csv_unguarded(const char *cell);
+bool csv_needs_guard(const char *text, size_t length);
+void csv_add_guarded(struct strbuf *out, const char *text, size_t length);
+/* The cell as it was before. */
+const char *csv_unguarded(struct arena *arena, const char *cell);
 
 /* Appends a cell, quoted where it must be; NULL is an empty one. */
 void csv_add_cell(struct strbuf *out, const char *text);

@@ -10,10 +10,12 @@
 
 static int write_bytes(void *context, const char *bytes, int length)
 {
-	FILE *stream = context;
+	struct xml_writer *w = context;
 
-	return fwrite(bytes, 1, (size_t)length, stream) == (size_t)length ?
-		length : -1;
+	if (fwrite(bytes, 1, (size_t)length, w->stream) == (size_t)length)
+		return length;
+	w->reason = errno;
+	return -1;
 }
 
 static void check(struct xml_writer *w, int result)
@@ -25,7 +27,7 @@ static void check(struct xml_writer *w, int result)
 bool xml_writer_open(struct xml_writer *w, FILE *stream, struct error *err)
 {
 	xmlOutputBufferPtr out = xmlOutputBufferCreateIO(write_bytes, NULL,
-							 stream, NULL);
+							 w, NULL);
 
 	*w = (struct xml_writer)XML_WRITER_INIT;
 	w->stream = stream;
@@ -54,10 +56,12 @@ bool xml_writer_close(struct xml_writer *w, struct error *err)
 		check(w, xmlTextWriterEndDocument(w->handle));
 	if (!w->failed)
 		check(w, xmlTextWriterFlush(w->handle));
-	ok = !w->failed && !ferror(w->stream);
+	if (fflush(w->stream) != 0 && !w->reason)
+		w->reason = errno;
+	ok = !w->failed && !w->reason && !ferror(w->stream);
 	if (!ok)
 		error_set(err, _("the XML could not be written: %s"),
-			  errno ? strerror(errno) : "out of memory");
+			  strerror(w->reason ? w->reason : ENOMEM));
 	xml_writer_release(w);
 	return ok;
 }

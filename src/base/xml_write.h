@@ -26,6 +26,7 @@ struct xml_writer {
 	struct strbuf clean;
 	size_t replaced;		/* characters written as U+FFFD */
 	bool failed;
+	int reason;			/* why the stream failed; or 0 */
 };
 
 #define XML_WRITER_INIT { .clean = STRBUF_INIT }

@@ -71,6 +71,20 @@ void zip_archive_close(struct zip_archive *archive)
 	free(archive);
 }
 
+size_t zip_archive_count(const struct zip_archive *archive)
+{
+	zip_int64_t n = libzip()->zip_get_num_entries(archive->zip, 0);
+
+	return n > 0 ? (size_t)n : 0;
+}
+
+const char *zip_archive_name(const struct zip_archive *archive, size_t i)
+{
+	const char *name = libzip()->zip_get_name(archive->zip, i, 0);
+
+	return name ? name : "";
+}
+
 bool zip_archive_has(const struct zip_archive *archive, const char *name)
 {
 	return libzip()->zip_name_locate(archive->zip, name, 0) >= 0;

@@ -29,6 +29,9 @@ must_check struct zip_archive *zip_archive_open(const void *bytes,
 	size_t length, const struct zip_limits *limits, struct error *err);
 void zip_archive_close(struct zip_archive *zip);
 
+/* The entries by number; a name is valid until the archive is closed. */
+size_t zip_archive_count(const struct zip_archive *zip);
+const char *zip_archive_name(const struct zip_archive *zip, size_t i);
 bool zip_archive_has(const struct zip_archive *zip, const char *name);
 
 /* Unpacks an entry piece by piece; `take` returns false to stop with its own

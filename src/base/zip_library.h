@@ -15,8 +15,9 @@
 	each(zip_error_init) each(zip_error_set) each(zip_error_strerror) \
 	each(zip_error_to_data) each(zip_fclose) each(zip_file_add) \
 	each(zip_file_set_dostime) each(zip_file_strerror) each(zip_fopen) \
-	each(zip_fread) each(zip_get_error) each(zip_get_num_entries) \
-	each(zip_name_locate) each(zip_open_from_source) \
+	each(zip_fread) each(zip_get_error) each(zip_get_name) \
+	each(zip_get_num_entries) each(zip_name_locate) \
+	each(zip_open_from_source) \
 	each(zip_set_file_compression) each(zip_source_buffer_create) \
 	each(zip_source_filep) each(zip_source_free) \
 	each(zip_source_function) each(zip_source_function_create) \

@@ -14,10 +14,10 @@ enum { LEVEL = 3 };
 
 /*
  * libzip would write to a temporary file of its own, which a killed program
- * leaves behind; so it is given a place to write to: the draft.
+ * leaves behind; so it is given a place to write to.
  */
 struct zip_sink {
-	FILE *stream;		/* the draft's */
+	FILE *stream;
 	zip_error_t error;
 	struct error reason;	/* of a member that could not be fetched */
 };
@@ -187,19 +187,19 @@ static void set_time(struct zip_writer *w, const char *at)
 	w->dos_time = (unsigned short)(hour << 11 | minute << 5 | second / 2);
 }
 
-bool zip_writer_open(struct zip_writer *w, const char *path, const char *at,
-		     struct error *err)
+bool zip_writer_open(struct zip_writer *w, const char *path, FILE *stream,
+		     const char *at, struct error *err)
 {
 	zip_source_t *source;
 	zip_error_t error;
 
 	*w = (struct zip_writer)ZIP_WRITER_INIT;
 	set_time(w, at);
-	if (!libzip_is_there(err) ||
-	    !file_draft_open(&w->draft, path, err))
+	if (!libzip_is_there(err))
 		return false;
+	w->path = path;
 	w->sink = xcalloc(1, sizeof(*w->sink));
-	w->sink->stream = w->draft.stream;
+	w->sink->stream = stream;
 	libzip()->zip_error_init(&w->sink->error);
 	libzip()->zip_error_init(&error);
 	source = libzip()->zip_source_function_create(sink_call, w->sink,
@@ -279,10 +279,10 @@ bool zip_writer_add(struct zip_writer *w, struct zip_member *member,
 		   member->packed, err);
 }
 
-bool zip_writer_commit(struct zip_writer *w, struct error *err)
+bool zip_writer_close(struct zip_writer *w, struct error *err)
 {
 	if (libzip()->zip_close(w->handle) != 0) {
-		failed(w, w->draft.path, err);
+		failed(w, w->path, err);
 		zip_writer_abort(w);
 		return false;
 	}
@@ -290,7 +290,7 @@ bool zip_writer_commit(struct zip_writer *w, struct error *err)
 	libzip()->zip_error_fini(&w->sink->error);
 	free(w->sink);
 	w->sink = NULL;
-	return file_draft_commit(&w->draft, err);
+	return true;
 }
 
 void zip_writer_abort(struct zip_writer *w)
@@ -300,6 +300,5 @@ void zip_writer_abort(struct zip_writer *w)
 	if (w->sink)
 		libzip()->zip_error_fini(&w->sink->error);
 	free(w->sink);
-	file_draft_abort(&w->draft);
 	*w = (struct zip_writer)ZIP_WRITER_INIT;
 }

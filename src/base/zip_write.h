@@ -1,9 +1,8 @@
 /*
  * Writing a zip file: the writing half of the door to libzip.
  *
- * The archive appears under its name when it is complete, and never half
- * (base/file.h).  The same members in the same order at the same time give
- * the same bytes.
+ * It writes to a stream that can be read and sought in, as a file_draft's.
+ * The same members in the same order at the same time give the same bytes.
  */
 #ifndef AXIAL_BASE_ZIP_WRITE_H
 #define AXIAL_BASE_ZIP_WRITE_H
@@ -11,7 +10,6 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "base/file.h"
 #include "base/hash.h"
 
 struct zip;
@@ -20,15 +18,17 @@ struct zip_sink;
 struct zip_writer {
 	struct zip *handle;
 	struct zip_sink *sink;
-	struct file_draft draft;
+	const char *path;
 	unsigned short dos_date, dos_time;
 };
 
-#define ZIP_WRITER_INIT { .draft = FILE_DRAFT_INIT }
+#define ZIP_WRITER_INIT { 0 }
 
-/* `at` (YYYY-MM-DDTHH:MM:SSZ) is every member's time. */
+/* `path` is for messages, `at` (YYYY-MM-DDTHH:MM:SSZ) every member's time.
+ * Both and the stream are borrowed. */
 must_check bool zip_writer_open(struct zip_writer *w, const char *path,
-				const char *at, struct error *err);
+				FILE *stream, const char *at,
+				struct error *err);
 
 /* The whole stream, from its beginning; it is closed in the end, also on
  * failure. */
@@ -38,7 +38,7 @@ must_check bool zip_writer_add_stream(struct zip_writer *w, const char *name,
 /*
  * Bytes that are fetched when their turn to be written comes, one member at a
  * time: `open` gives them, `close` lets them go.  The struct and what it
- * refers to must outlive zip_writer_commit or _abort.
+ * refers to must outlive zip_writer_close or _abort.
  */
 struct zip_member {
 	const char *name;
@@ -57,8 +57,8 @@ struct zip_member {
 must_check bool zip_writer_add(struct zip_writer *w, struct zip_member *member,
 			       struct error *err);
 
-/* Writes all members and gives the archive its name. */
-must_check bool zip_writer_commit(struct zip_writer *w, struct error *err);
+/* Writes all members. */
+must_check bool zip_writer_close(struct zip_writer *w, struct error *err);
 void zip_writer_abort(struct zip_writer *w);
 
 #endif

@@ -6,9 +6,11 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/file_guard.h"
 #include "base/memory.h"
 #include "base/name.h"
 #include "base/pattern.h"
@@ -348,6 +350,15 @@ static bool map_to_read(struct invocation *in, struct project *p,
 	return db_map(&p->db, true, err);
 }
 
+/* "axial docs >>study.axial" */
+static bool output_is_study(struct error *err)
+{
+	struct stat st;
+
+	return fstat(STDOUT_FILENO, &st) == 0 && file_guard_is_study(&st) &&
+		!error_usage(err, _("standard output is the study itself"));
+}
+
 static int run_opened(struct invocation *in, struct error *err)
 {
 	struct project project = PROJECT_INIT;
@@ -364,12 +375,45 @@ static int run_opened(struct invocation *in, struct error *err)
 		return fail(err);
 	}
 	in->project = &project;
+	if (output_is_study(err)) {
+		status = fail(err);
+		project_close(&project);
+		return status;
+	}
 	if (project.db.notice)
 		complain(in, "%s", project.db.notice);
 	status = in->command->needs == NEEDS_ACT ? run_in_act(in, err) :
 		run_plain(in, err);
 	project_close(&project);
 	return status;
+}
+
+/* The suffix says it; -f where there is none, or .txt, which can be any. */
+static bool choose_format(struct invocation *in, struct error *err)
+{
+	const char *asked = global_text(in, "format");
+	const char *suffix = in->output ? path_suffix(in->output) : "";
+	const char *meant = *suffix ? writer_format_of(in->output) : NULL;
+	struct strbuf known = STRBUF_INIT;
+	bool ok = true;
+
+	if (asked && !writer_format_known(asked)) {
+		writer_add_formats(&known);
+		ok = error_usage(err, _("there is no format '%s'; there are: "
+					"%s"), asked, known.s);
+	} else if (*suffix && !meant) {
+		writer_add_suffixes(&known);
+		ok = error_usage(err, _("%s: the suffix says the format, and "
+					"none is called .%s; there are: %s"),
+				 in->output, suffix, known.s);
+	} else if (asked && meant && strcmp(asked, meant) != 0 &&
+		   strcmp(meant, "text") != 0) {
+		ok = error_usage(err, _("%s: -f says %s, the suffix says "
+					"otherwise"), in->output, asked);
+	}
+	strbuf_release(&known);
+	in->format = asked ? asked : meant ? meant : "text";
+	return ok;
 }
 
 static int run(struct invocation *in, struct error *err)
@@ -388,16 +432,16 @@ static int run(struct invocation *in, struct error *err)
 			    command->arguments ? command->arguments : "");
 		return fail(err);
 	}
-	in->format = global_text(in, "format");
-	if (!in->format)
-		in->format = "text";
-	if (!writer_format_known(in->format)) {
-		error_usage(err, _("there is no format '%s'; there are text, "
-				   "csv, tsv, json, jsonl and md"), in->format);
-		return fail(err);
-	}
 	in->output = global_text(in, "output");
 	in->quiet = global_text(in, "quiet") != NULL;
+	in->force = global_text(in, "force") != NULL;
+	in->with_names = global_text(in, "with-names") != NULL;
+	in->bom = global_text(in, "bom") != NULL;
+	in->no_bom = global_text(in, "no-bom") != NULL;
+	if (!choose_format(in, err) ||
+	    (in->output && !file_draft_allowed(in->output, in->force ?
+				FILE_REPLACE : FILE_NEW, err)))
+		return fail(err);
 	if (command->needs == NEEDS_NOTHING ||
 	    (command->goes_without && command->goes_without(in)))
 		return run_plain(in, err);
@@ -553,6 +597,7 @@ int cli_run_words(int argc, char **argv, struct tables *tables)
 	const char **arguments = xcalloc((size_t)argc + 1, sizeof(*arguments));
 	int status;
 
+	file_guard_forget_inputs();
 	in.argv = arguments;
 	if (!parse(&in, argc, argv, arguments, &err)) {
 		status = fail(&err);

@@ -1,4 +1,7 @@
 /* codebook: the codes as a table that people edit and hand on. */
+#include <string.h>
+
+#include "base/file.h"
 #include "cli/cmd.h"
 #include "coding/codebook.h"
 
@@ -30,9 +33,15 @@ const struct command cmd_codebook_import = {
 static enum command_result run_export(struct invocation *in,
 				      struct error *err)
 {
+	const char *path = in->argv[0], *format = writer_format_of(path);
+	struct leaving to = out_door(in, path);
 	size_t count;
 
-	if (!codebook_export(in->project, in->argv[0], &count, err))
+	if (*path_suffix(path) && (!format || strcmp(format, "csv") != 0)) {
+		error_usage(err, _("%s: a codebook is written as .csv"), path);
+		return COMMAND_FAILED;
+	}
+	if (!codebook_export(&to, out_has_bom(in, path), &count, err))
 		return COMMAND_FAILED;
 	say(in, ngettext("%zu code written to %s", "%zu codes written to %s",
 			 count), count, in->argv[0]);

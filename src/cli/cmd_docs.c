@@ -235,47 +235,19 @@ const struct command cmd_docs_set = {
 	.run = run_docs_set,
 };
 
-/*
- * The text as it is stored, byte for byte, where a program reads it; on a
- * terminal without what would steer the terminal.
- */
+/* The text as it is stored, byte for byte, where a program reads it. */
 static enum command_result run_text(struct invocation *in, struct error *err)
 {
 	struct document_text text;
 	struct document doc;
-	struct strbuf shown = STRBUF_INIT;
-	enum command_result result = COMMAND_OK;
+	bool ok;
 
 	if (!document_find(in->project, &in->arena, in->argv[0], &doc, err) ||
 	    !document_text_open(in->project, &doc, &text, err))
 		return COMMAND_FAILED;
-	if (in->output) {
-		if (!file_write(in->output, text.map.text, text.map.bytes,
-				err))
-			result = COMMAND_FAILED;
-	} else if (isatty(STDOUT_FILENO)) {
-		for (size_t at = 0; at < text.map.bytes;) {
-			const char *line = text.map.text + at;
-			const char *end = memchr(line, '\n',
-						 text.map.bytes - at);
-			size_t n = end ? (size_t)(end - line) :
-				text.map.bytes - at;
-
-			strbuf_add_printable(&shown, line, n);
-			strbuf_addc(&shown, '\n');
-			at += n + 1;
-		}
-		fwrite(shown.s, 1, shown.length, stdout);
-	} else {
-		fwrite(text.map.text, 1, text.map.bytes, stdout);
-	}
-	strbuf_release(&shown);
+	ok = out_text(in, text.map.text, text.map.bytes, err);
 	document_text_close(&text);
-	if (fflush(stdout) != 0 && result == COMMAND_OK) {
-		error_set(err, _("standard output: %s"), strerror(errno));
-		result = COMMAND_FAILED;
-	}
-	return result;
+	return ok ? COMMAND_OK : COMMAND_FAILED;
 }
 
 const struct command cmd_text = {

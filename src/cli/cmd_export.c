@@ -1,7 +1,8 @@
 /* export: the study, or a part of it, in a form that others read. */
 #include <string.h>
-#include <sys/stat.h>
+#include <strings.h>
 
+#include "base/file.h"
 #include "base/strbuf.h"
 #include "cli/cmd.h"
 #include "exchange/refi.h"
@@ -27,13 +28,24 @@ static void tell(struct invocation *in, const struct refi_summary *summary)
 			  "keeps them"), summary->replaced);
 }
 
+static void tell_original(void *context, const char *document,
+			  const char *what)
+{
+	say(context, _("the original of %s: %s"), document, what);
+}
+
 static bool export_qdpx(struct invocation *in, const char *path,
 			struct error *err)
 {
 	struct refi_watch watch = { .go_on = go_on, .context = in };
+	struct refi_options options = {
+		.watch = &watch, .original = tell_original, .context = in,
+		.with_originals = option_given(in, "with-originals"),
+	};
+	struct leaving to = out_door(in, path);
 	struct refi_summary summary;
 
-	if (!refi_write_project(in->project, path, &watch, &summary, err))
+	if (!refi_write_project(&to, &options, &summary, err))
 		return false;
 	say(in, _("%s: %zu documents, %zu codes, %zu codings, %zu memos, %zu "
 		  "relations, %zu participants"), path, summary.documents,
@@ -46,9 +58,10 @@ static bool export_qdpx(struct invocation *in, const char *path,
 static bool export_qdc(struct invocation *in, const char *path,
 		       struct error *err)
 {
+	struct leaving to = out_door(in, path);
 	struct refi_summary summary;
 
-	if (!refi_write_codebook(in->project, path, &summary, err))
+	if (!refi_write_codebook(&to, &summary, err))
 		return false;
 	say(in, _("%s: %zu codes"), path, summary.codes);
 	tell(in, &summary);
@@ -82,14 +95,19 @@ static const struct export_kind *kind_named(const char *name,
 	return NULL;
 }
 
-/* An export must not be written over the study that it is of. */
-static bool is_study(const struct invocation *in, const char *path)
+/* "export qdpx study.csv" would pass for what it is not. */
+static bool suffix_fits(const struct export_kind *kind, const char *path,
+			struct error *err)
 {
-	struct stat there, study;
+	const char *suffix = path_suffix(path);
+	bool other = writer_format_of(path) != NULL;
 
-	return stat(path, &there) == 0 &&
-		stat(in->project->db.path, &study) == 0 &&
-		there.st_dev == study.st_dev && there.st_ino == study.st_ino;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		other |= &kinds[i] != kind &&
+			!strcasecmp(kinds[i].name, suffix);
+	return !other || error_usage(err, _("%s: '%s' is written to a file "
+					    "called .%s"), path, kind->name,
+				     kind->name);
 }
 
 static enum command_result run_export(struct invocation *in,
@@ -98,15 +116,17 @@ static enum command_result run_export(struct invocation *in,
 	const struct export_kind *kind = kind_named(in->argv[0], err);
 	const char *path = in->argv[1];
 
-	if (!kind)
+	if (!kind || !suffix_fits(kind, path, err))
 		return COMMAND_FAILED;
-	if (is_study(in, path)) {
-		error_usage(err, _("%s is the study itself; name another file"),
-			    path);
-		return COMMAND_FAILED;
-	}
 	return kind->run(in, path, err) ? COMMAND_OK : COMMAND_FAILED;
 }
+
+static const struct option_row export_options[] = {
+	{ "with-originals", 0, OPTION_FLAG, NULL,
+	  N_("qdpx: the imported .docx files, too, as far as their texts were "
+	     "not changed since; what they hold beside is told") },
+	{ 0 },
+};
 
 const struct command cmd_export = {
 	.name = "export",
@@ -122,8 +142,13 @@ const struct command cmd_export = {
 		"What REFI-QDA has no place for (status and evidence of "
 		"relations, dimensions, story line, needs) is told in notes "
 		"and kept whole in a data file inside, from which axial "
-		"restores the study.  The same study gives the same bytes."),
+		"restores the study.  The same study gives the same bytes.\n"
+		"\n"
+		"Nothing is written while it holds a real name that has a "
+		"pseudonym (unless --with-names is given), nor over a file "
+		"that is there (unless --force is)."),
 	.least = 2, .most = 2,
 	.needs = NEEDS_PROJECT,
+	.options = export_options,
 	.run = run_export,
 };

@@ -67,6 +67,7 @@ const struct command cmd_pseudonym_list = {
 	.details = N_("With -f csv -o FILE this is the key to the study, to be "
 		"kept elsewhere; pseudonym import reads it."),
 	.needs = NEEDS_PROJECT,
+	.tells_names = true,
 	.run = run_list,
 };
 
@@ -334,6 +335,7 @@ const struct command cmd_pseudonym_apply = {
 		"the study away: pseudonym list -f csv -o KEY.csv, pseudonym "
 		"remove --all, then compact --forget-originals."),
 	.needs = NEEDS_HISTORY,
+	.tells_names = true,
 	.options = apply_options,
 	.run = run_apply,
 };

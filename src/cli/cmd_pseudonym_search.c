@@ -323,6 +323,7 @@ const struct command cmd_pseudonym_search = {
 		"in the pseudonyms, pseudonym import names.csv, pseudonym "
 		"apply. Exit status 1 when nothing is found."),
 	.needs = NEEDS_PROJECT,
+	.tells_names = true,
 	.options = options,
 	.run = run,
 };

@@ -15,6 +15,7 @@
 #include "report/tables.h"
 #include "report/writer.h"
 #include "store/project.h"
+#include "transcript/leaving.h"
 
 enum command_needs {
 	NEEDS_NOTHING,
@@ -33,7 +34,6 @@ enum command_result {
 	COMMAND_FAILED,		/* exit 1 or 2 by err->kind; nothing is kept */
 };
 
-struct file_draft;
 struct invocation;
 struct option_values;
 
@@ -53,6 +53,7 @@ struct command {
 	const char *details;	/* paragraphs for help and manual, or NULL */
 	int least, most;	/* arguments; most < 0: any number */
 	enum command_needs needs;
+	bool tells_names;	/* real names are what it is about */
 	const struct option_row *options;	/* to the row without name */
 	/* Or the rows, where they are those of what the command runs. */
 	const struct option_row *(*options_of)(void);
@@ -82,8 +83,11 @@ struct invocation {
 	const char *format;		/* of listings; "text" by default */
 	const char *output;		/* -o FILE, or NULL */
 	bool quiet;
+	bool force;			/* outputs may replace files */
+	bool with_names;		/* real names may leave */
+	bool bom, no_bom;		/* of csv: always, never */
 	struct option_values *values;
-	struct file_draft *draft;	/* behind -o, while it is written */
+	struct leaving leaving;		/* the listing on its way out */
 	struct strbuf *held;		/* what an act says, until it is kept;
 					 * or NULL: said at once */
 	struct text_read text_read;
@@ -108,6 +112,17 @@ must_check struct writer *out_open(struct invocation *in, struct error *err);
 must_check bool out_close(struct invocation *in, struct writer *w,
 			  struct error *err);
 void out_abort(struct invocation *in, struct writer *w);
+
+/* The door out for a file that the command names itself. */
+struct leaving out_door(const struct invocation *in, const char *path);
+/* Whether a table in the file at `path` begins with a byte order mark, by
+ * which Excel knows UTF-8; in pipes only where it is asked for. */
+bool out_has_bom(const struct invocation *in, const char *path);
+
+/* A text as it is, where a listing would go; on a terminal without what would
+ * steer it. */
+must_check bool out_text(struct invocation *in, const char *text,
+			 size_t length, struct error *err);
 
 /* The same for the commonest answer, one table: out_open with the table
  * begun, and the table's end with out_close. */

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "cli/cli_internal.h"
@@ -36,29 +36,48 @@ static bool terminal_color(int fd)
 	return isatty(fd) && !(no && *no) && term && strcmp(term, "dumb") != 0;
 }
 
+struct leaving out_door(const struct invocation *in, const char *path)
+{
+	/* A person who looks at the own study is told nothing new. */
+	bool is_here = !path && (in->tables || isatty(STDOUT_FILENO));
+
+	return (struct leaving){
+		.p = in->project, .path = path,
+		.over = in->force ? FILE_REPLACE : FILE_NEW,
+		.with_names = in->with_names || in->command->tells_names ||
+			is_here,
+	};
+}
+
+bool out_has_bom(const struct invocation *in, const char *path)
+{
+	struct stat st;
+	bool is_file = path && strncmp(path, "/dev/", 5) != 0 &&
+		(stat(path, &st) != 0 || S_ISREG(st.st_mode));
+
+	return in->bom || (is_file && !in->no_bom);
+}
+
 struct writer *out_open(struct invocation *in, struct error *err)
 {
 	struct writer_style style = { 0 };
-	struct file_draft *draft = NULL;
 	struct writer *w;
-	FILE *stream = stdout;
 
 	if (in->tables && !in->output)
 		return tables_writer(in->tables);
-	if (in->output) {
-		draft = arena_new(&in->arena, struct file_draft);
-		if (!file_draft_open(draft, in->output, err))
-			return NULL;
-		stream = draft->stream;
-	} else {
+	in->leaving = out_door(in, in->output);
+	if (!leaving_open(&in->leaving, err))
+		return NULL;
+	if (!in->output) {
 		style.width = terminal_width(STDOUT_FILENO);
 		style.color = terminal_color(STDOUT_FILENO);
+		style.terminal = isatty(STDOUT_FILENO);
 	}
-	w = writer_new(in->format, stream, &style, err);
-	if (!w && draft)
-		file_draft_abort(draft);
-	else
-		in->draft = draft;
+	style.bom = in->bom || (out_has_bom(in, in->output) &&
+				!strcmp(in->format, "csv"));
+	w = writer_new(in->format, in->leaving.stream, &style, err);
+	if (!w)
+		leaving_abort(&in->leaving);
 	return w;
 }
 
@@ -71,26 +90,64 @@ static bool reader_is_gone(void)
 	return poll(&out, 1, 0) == 1 && (out.revents & POLLERR);
 }
 
+static bool let_out(struct invocation *in, struct error *err)
+{
+	struct leaving *l = &in->leaving;
+	bool ok = leaving_close(l, err) || (!l->path && reader_is_gone());
+
+	if (ok && !l->path && l->found.places)
+		complain(in, _("what was written holds real names that have a "
+			       "pseudonym (%s)"), l->found.names);
+	return ok;
+}
+
 bool out_close(struct invocation *in, struct writer *w, struct error *err)
 {
-	bool ok = writer_close(w, err);
-
-	if (!in->draft)
-		return ok || reader_is_gone();
-	if (ok)
-		ok = file_draft_commit(in->draft, err);
-	else
-		file_draft_abort(in->draft);
-	in->draft = NULL;
-	return ok;
+	if (writer_close(w, err))
+		return !in->leaving.stream || let_out(in, err);
+	leaving_abort(&in->leaving);
+	return !in->output && reader_is_gone();
 }
 
 void out_abort(struct invocation *in, struct writer *w)
 {
 	writer_abandon(w);
-	if (in->draft)
-		file_draft_abort(in->draft);
-	in->draft = NULL;
+	leaving_abort(&in->leaving);
+}
+
+static void show(const char *text, size_t length, FILE *stream)
+{
+	struct strbuf shown = STRBUF_INIT;
+
+	for (size_t at = 0; at < length;) {
+		const char *line = text + at;
+		const char *end = memchr(line, '\n', length - at);
+		size_t n = end ? (size_t)(end - line) : length - at;
+
+		strbuf_add_printable(&shown, line, n);
+		strbuf_addc(&shown, '\n');
+		at += n + 1;
+	}
+	fwrite(shown.s, 1, shown.length, stream);
+	strbuf_release(&shown);
+}
+
+bool out_text(struct invocation *in, const char *text, size_t length,
+	      struct error *err)
+{
+	if (in->output && strcmp(in->format, "text") != 0 &&
+	    strcmp(in->format, "md") != 0)
+		return error_usage(err, _("%s: axial %s gives plain text; name "
+					  "a .txt file"), in->output,
+				   in->command->name);
+	in->leaving = out_door(in, in->output);
+	if (!leaving_open(&in->leaving, err))
+		return false;
+	if (!in->output && isatty(STDOUT_FILENO))
+		show(text, length, in->leaving.stream);
+	else
+		fwrite(text, 1, length, in->leaving.stream);
+	return let_out(in, err);
 }
 
 bool out_text(struct invocation *in, const char *text, size_t length,

@@ -117,8 +117,8 @@ static const char *name_in(const char *path)
 static const char *cell(struct import *in, const struct book_row *entry,
 			enum column column)
 {
-	return csv_unguarded(csv_cell(&in->arena, entry->row,
-				      in->columns[column]));
+	return csv_unguarded(&in->arena, csv_cell(&in->arena, entry->row,
+						  in->columns[column]));
 }
 
 static bool at_line(const struct import *in, size_t line, struct error *err)
@@ -529,9 +529,10 @@ static bool add_code(struct project *p, struct arena *arena,
 	return ok;
 }
 
-bool codebook_export(struct project *p, const char *path, size_t *count,
+bool codebook_export(struct leaving *to, bool bom, size_t *count,
 		     struct error *err)
 {
+	struct project *p = to->p;
 	struct arena arena = ARENA_INIT;
 	struct strbuf out = STRBUF_INIT;
 	struct membership_list members;
@@ -539,11 +540,17 @@ bool codebook_export(struct project *p, const char *path, size_t *count,
 	bool ok = code_list(p, &arena, CODE_ANY, &codes, err) &&
 		membership_list(p, &arena, &members, err);
 
+	if (bom)
+		strbuf_adds(&out, "\xEF\xBB\xBF");
 	csv_add_row(&out, column_names, COLUMNS);
 	for (size_t i = 0; ok && i < codes.count; i++)
 		ok = add_code(p, &arena, &codes, &members, &codes.at[i], &out,
 			      err);
-	ok = ok && file_write(path, out.s, out.length, err);
+	ok = ok && leaving_open(to, err);
+	if (ok) {
+		fwrite(out.s, 1, out.length, to->stream);
+		ok = leaving_close(to, err);
+	}
 	if (ok)
 		*count = codes.count;
 	strbuf_release(&out);

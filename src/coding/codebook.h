@@ -8,6 +8,7 @@
 
 #include "base/strbuf.h"
 #include "coding/property.h"
+#include "transcript/leaving.h"
 
 struct codebook_tally {
 	size_t categories, labels;	/* made */
@@ -26,9 +27,10 @@ must_check bool codebook_import(struct project *p, const char *path,
 				struct codebook_tally *tally,
 				struct error *err);
 
-/* All codes; *count how many. */
-must_check bool codebook_export(struct project *p, const char *path,
-				size_t *count, struct error *err);
+/* All codes of to->p, through that door; *count how many.  With `bom` Excel
+ * reads it as UTF-8. */
+must_check bool codebook_export(struct leaving *to, bool bom, size_t *count,
+				struct error *err);
 
 /*
  * Cells that hold lists.  A backslash takes the meaning from the sign after

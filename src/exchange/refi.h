@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "transcript/leaving.h"
 #include "store/project.h"
 
 /* What a person should know of an export. */
@@ -33,13 +34,30 @@ struct refi_watch {
 	void *context;
 };
 
-/* FILE appears complete or not at all.  `watch` may be NULL. */
-must_check bool refi_write_project(struct project *p, const char *path,
-				   const struct refi_watch *watch,
+struct refi_options {
+	const struct refi_watch *watch;		/* or NULL */
+	/*
+	 * The files as they were imported go along, as far as the standard
+	 * takes them (.docx).  They hold more than their words: an author,
+	 * comments, what was deleted.  One whose text was changed since,
+	 * corrected or pseudonymised, stays in any case.
+	 */
+	bool with_originals;
+	/* Told of each original that goes along, or why it does not; `what` is
+	 * for people. */
+	void (*original)(void *context, const char *document,
+			 const char *what);
+	void *context;
+};
+
+/* The study to->p, through that door (transcript/leaving.h): complete or not
+ * at all.  `options` may be NULL. */
+must_check bool refi_write_project(struct leaving *to,
+				   const struct refi_options *options,
 				   struct refi_summary *summary,
 				   struct error *err);
 /* Refused where there is no code: the standard has no empty codebook. */
-must_check bool refi_write_codebook(struct project *p, const char *path,
+must_check bool refi_write_codebook(struct leaving *to,
 				    struct refi_summary *summary,
 				    struct error *err);
 

@@ -4,12 +4,9 @@
  * All is read in one transaction, so that a study that another window is at
  * work on is exported as it was at one moment.
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/file.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "exchange/refi_check.h"
@@ -36,7 +33,7 @@ static void write_root(struct refi *r)
 	refi_time(r, "modifiedDateTime", r->changed_at);
 }
 
-static void write_project(struct refi *r, const struct refi_watch *watch)
+static void write_project(struct refi *r)
 {
 	write_root(r);
 	refi_write_users(r);
@@ -45,7 +42,7 @@ static void write_project(struct refi *r, const struct refi_watch *watch)
 	xml_write_list_end(&r->xml);
 	refi_write_variables(r);
 	refi_write_cases(r);
-	refi_write_sources(r, watch);
+	refi_write_sources(r);
 	refi_write_notes(r);
 	refi_write_links(r);
 	refi_write_sets(r);
@@ -55,8 +52,7 @@ static void write_project(struct refi *r, const struct refi_watch *watch)
 }
 
 /* The XML, read back and checked, ready to be read again; or NULL. */
-static FILE *project_stream(struct refi *r, const char *path,
-			    const struct refi_watch *watch)
+static FILE *project_stream(struct refi *r, const char *path)
 {
 	FILE *stream = file_scratch(path, r->err);
 
@@ -64,7 +60,7 @@ static FILE *project_stream(struct refi *r, const char *path,
 		return NULL;
 	if (!xml_writer_open(&r->xml, stream, r->err))
 		goto failed;
-	write_project(r, watch);
+	write_project(r);
 	r->summary->replaced = r->xml.replaced;
 	if (r->failed)
 		goto failed;
@@ -189,7 +185,7 @@ static void list_members(struct member_list *list, struct refi *r)
 		const struct document *d = &r->documents.at[i];
 
 		push_blob(list, r, d->guid, "txt", d->text_hash, false);
-		if (refi_has_rich_text(d))
+		if (r->with_original[i])
 			push_blob(list, r, d->guid, "docx", d->original_hash,
 				  true);
 	}
@@ -232,13 +228,11 @@ static bool fits(const char *path, const char *name, uintmax_t length,
 static bool stream_fits(const char *path, const char *name, FILE *stream,
 			struct error *err)
 {
-	struct stat st;
+	off_t size = file_scratch_length(stream, err);
 
-	if (ferror(stream) || fflush(stream) != 0 ||
-	    fstat(fileno(stream), &st) != 0)
-		return error_set(err, "%s: %s", path, errno ? strerror(errno) :
-				 "its parts could not be written");
-	return fits(path, name, (uintmax_t)st.st_size, err);
+	if (size < 0)
+		return error_prefix(err, "%s", path);
+	return fits(path, name, (uintmax_t)size, err);
 }
 
 /* Takes the stream over. */
@@ -289,21 +283,26 @@ static bool add_members(struct zip_writer *zip, struct refi *r,
 	return ok;
 }
 
-static bool write_package(struct refi *r, const char *path,
-			  const struct refi_watch *watch)
+static bool write_package(struct refi *r)
 {
 	struct zip_writer zip = ZIP_WRITER_INIT;
-	FILE *project = project_stream(r, path, watch);
+	const char *path = r->to->path;
+	FILE *project;
 
+	refi_choose_originals(r);
+	if (r->failed)
+		return false;
+	project = project_stream(r, path);
 	if (!project)
 		return false;
-	if (!zip_writer_open(&zip, path, r->changed_at, r->err)) {
+	if (!zip_writer_open(&zip, path, r->to->stream, r->changed_at,
+			     r->err)) {
 		fclose(project);
 		return false;
 	}
 	if (add_stream(&zip, path, "project.qde", project, r->err) &&
 	    add_data(&zip, r, path) && add_members(&zip, r, path))
-		return zip_writer_commit(&zip, r->err);
+		return zip_writer_close(&zip, r->err);
 	zip_writer_abort(&zip);
 	return false;
 }
@@ -318,67 +317,65 @@ static void write_codebook(struct refi *r)
 	xml_write_end(&r->xml);
 }
 
-static bool write_codebook_file(struct refi *r, const char *path,
-				const struct refi_watch *watch)
+static bool write_codebook_file(struct refi *r)
 {
-	struct file_draft draft = FILE_DRAFT_INIT;
+	const char *path = r->to->path;
 
-	(void)watch;
 	if (!r->codes.count)
 		return error_set(r->err, _("%s: there is no code to export, "
 					   "and REFI-QDA knows no empty "
 					   "codebook"), path);
 	r->is_codebook = true;
-	if (!file_draft_open(&draft, path, r->err))
+	if (!xml_writer_open(&r->xml, r->to->stream, r->err))
 		return false;
-	if (!xml_writer_open(&r->xml, draft.stream, r->err))
-		goto failed;
 	write_codebook(r);
 	r->summary->replaced = r->xml.replaced;
-	if (r->failed)
-		goto failed;
-	if (!xml_writer_close(&r->xml, r->err) ||
-	    !refi_check_stream(draft.stream, r->err)) {
-		error_prefix(r->err, "%s", path);
-		goto failed;
+	if (r->failed) {
+		xml_writer_release(&r->xml);
+		return false;
 	}
-	return file_draft_commit(&draft, r->err);
-failed:
-	xml_writer_release(&r->xml);
-	file_draft_abort(&draft);
-	return false;
+	return (xml_writer_close(&r->xml, r->err) &&
+		refi_check_stream(r->to->stream, r->err)) ||
+		error_prefix(r->err, "%s", path);
 }
 
-static bool write_in_one_reading(struct project *p, const char *path,
-	bool (*write)(struct refi *r, const char *path,
-		      const struct refi_watch *watch),
-	const struct refi_watch *watch, struct refi_summary *summary,
-	struct error *err)
+static bool write_in_one_reading(struct leaving *to,
+				 bool (*write)(struct refi *r),
+				 const struct refi_options *options,
+				 struct refi_summary *summary,
+				 struct error *err)
 {
-	struct refi r = { .summary = summary, .xml = XML_WRITER_INIT };
+	static const struct refi_options nothing_special;
+	struct project *p = to->p;
+	struct refi r = {
+		.summary = summary, .xml = XML_WRITER_INIT, .to = to,
+		.options = options ? options : &nothing_special,
+	};
 	bool is_own = !db_in_transaction(&p->db), ok;
 
 	*summary = (struct refi_summary){ 0 };
-	if (is_own && !db_exec(&p->db, "BEGIN", err))
+	if (!leaving_open(to, err))
 		return false;
-	ok = refi_load(&r, p, err) && write(&r, path, watch);
-	if (is_own)
+	ok = !is_own || db_exec(&p->db, "BEGIN", err);
+	ok = ok && refi_load(&r, p, err) && write(&r);
+	if (is_own && db_in_transaction(&p->db))
 		db_rollback(&p->db);
 	arena_release(&r.arena);
-	return ok;
+	if (ok)
+		return leaving_close(to, err);
+	leaving_abort(to);
+	return false;
 }
 
-bool refi_write_project(struct project *p, const char *path,
-			const struct refi_watch *watch,
+bool refi_write_project(struct leaving *to, const struct refi_options *options,
 			struct refi_summary *summary, struct error *err)
 {
-	return write_in_one_reading(p, path, write_package, watch, summary,
-				    err);
+	return write_in_one_reading(to, write_package, options, summary, err);
 }
 
-bool refi_write_codebook(struct project *p, const char *path,
-			 struct refi_summary *summary, struct error *err)
+bool refi_write_codebook(struct leaving *to, struct refi_summary *summary,
+			 struct error *err)
 {
-	return write_in_one_reading(p, path, write_codebook_file, NULL,
-				    summary, err);
+	return write_in_one_reading(to, write_codebook_file, NULL, summary,
+				    err);
 }

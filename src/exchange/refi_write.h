@@ -57,6 +57,9 @@ struct refi {
 	struct refi_variable_list variables;	/* once they are written */
 	bool has_story;				/* once the notes are written */
 	bool is_codebook;			/* a .qdc: its own schema */
+	struct leaving *to;
+	const struct refi_options *options;
+	bool *with_original;		/* of each document */
 	struct refi_summary *summary;
 	struct error *err;	/* of the first part that failed */
 	bool failed;
@@ -112,12 +115,11 @@ void refi_write_users(struct refi *r);		/* refi_write_people.c */
 void refi_write_variables(struct refi *r);
 void refi_write_cases(struct refi *r);
 void refi_write_codes(struct refi *r);		/* refi_write_codebook.c */
-void refi_write_sources(struct refi *r,		/* refi_write_sources.c */
-			const struct refi_watch *watch);
+void refi_write_sources(struct refi *r);	/* refi_write_sources.c */
 #define REFI_DOCX "application/vnd.openxmlformats-officedocument" \
 	".wordprocessingml.document"
-/* Its original goes along: only a real .docx may. */
-bool refi_has_rich_text(const struct document *document);
+/* Decides for each document whether its original goes along: refi_original.c */
+void refi_choose_originals(struct refi *r);
 void refi_write_notes(struct refi *r);		/* refi_write_notes.c */
 void refi_write_project_notes(struct refi *r);
 void refi_write_links(struct refi *r);		/* refi_write_theory.c */

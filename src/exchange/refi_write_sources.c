@@ -159,12 +159,8 @@ static bool is_beyond_bmp(const struct offset_map *map)
 	return false;
 }
 
-bool refi_has_rich_text(const struct document *document)
-{
-	return !strcmp(document->media_type, REFI_DOCX);
-}
-
-static void write_document(struct passage_writer *w, struct guid coder)
+static void write_document(struct passage_writer *w, struct guid coder,
+			   bool with_original)
 {
 	const struct document *document = w->document;
 	struct refi *r = w->r;
@@ -174,7 +170,7 @@ static void write_document(struct passage_writer *w, struct guid coder)
 	xml_write_start(&r->xml, "TextSource");
 	xml_write_attribute(&r->xml, "guid", guid);
 	refi_name(r, document->name);
-	if (refi_has_rich_text(document))
+	if (with_original)
 		xml_write_attribute(&r->xml, "richTextPath",
 			arena_printf(&r->arena, "internal://%s.docx", guid));
 	xml_write_attribute(&r->xml, "plainTextPath",
@@ -202,8 +198,9 @@ static struct guid importer_of(struct refi *r, int64_t document)
 	return guid;
 }
 
-void refi_write_sources(struct refi *r, const struct refi_watch *watch)
+void refi_write_sources(struct refi *r)
 {
+	const struct refi_watch *watch = r->options->watch;
 	struct stmt locations = stmt_open(&r->p->db,
 		"SELECT v.guid FROM coding_location l"
 		" JOIN dimension_value v ON v.id = l.value"
@@ -227,7 +224,8 @@ void refi_write_sources(struct refi *r, const struct refi_watch *watch)
 					       r->err)) {
 			r->failed = true;
 		} else {
-			write_document(&w, importer_of(r, document->id));
+			write_document(&w, importer_of(r, document->id),
+				       r->with_original[i]);
 			document_text_close(&text);
 		}
 	}

@@ -4,12 +4,15 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+#include "base/file.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "report/writer_internal.h"
 
+/* Whoever adds a format adds its row: -f, -o and the screen know it then. */
 static const struct writer_ops *const formats[] = {
 	&writer_ops_text,
 	&writer_ops_csv,
@@ -34,12 +37,48 @@ bool writer_format_known(const char *format)
 	return format_find(format) != NULL;
 }
 
+static bool is_suffix(const struct writer_ops *ops, const char *suffix)
+{
+	const char *s = ops->suffixes;
+	size_t n = strlen(suffix);
+
+	for (size_t length; *s; s += length + (s[length] == ' ')) {
+		length = strcspn(s, " ");
+		if (length == n && !strncasecmp(s, suffix, n))
+			return true;
+	}
+	return false;
+}
+
+const char *writer_format_of(const char *path)
+{
+	const char *suffix = path_suffix(path);
+
+	for (size_t i = 0; i < FORMATS; i++)
+		if (is_suffix(formats[i], suffix))
+			return formats[i]->format;
+	return NULL;
+}
+
+void writer_add_formats(struct strbuf *out)
+{
+	for (size_t i = 0; i < FORMATS; i++)
+		strbuf_addf(out, "%s%s", i ? ", " : "", formats[i]->format);
+}
+
+void writer_add_suffixes(struct strbuf *out)
+{
+	for (size_t i = 0; i < FORMATS; i++)
+		strbuf_addf(out, "%s.%.*s", i ? " " : "",
+			    (int)strcspn(formats[i]->suffixes, " "),
+			    formats[i]->suffixes);
+}
+
 static bool no_such_format(const char *format, struct error *err)
 {
 	struct strbuf known = STRBUF_INIT;
 
-	for (size_t i = 0; i < FORMATS; i++)
-		strbuf_addf(&known, "%s%s", i ? " " : "", formats[i]->format);
+	writer_add_formats(&known);
 	error_usage(err, _("there is no format '%s'; there are: %s"), format,
 		    known.s);
 	strbuf_release(&known);
@@ -90,9 +129,12 @@ bool writer_close(struct writer *w, struct error *err)
 	if (w->ops->end)
 		w->ops->end(w);
 	writer_send(w);
-	if (w->stream && (fflush(w->stream) || ferror(w->stream)))
+	/* stdio itself forgets why, and errno soon tells of something else. */
+	if (w->stream && fflush(w->stream) != 0 && !w->reason)
+		w->reason = errno;
+	if (w->stream && (w->reason || ferror(w->stream)))
 		ok = error_set(err, _("the output could not be written: %s"),
-			       strerror(errno ? errno : EIO));
+			       strerror(w->reason ? w->reason : EIO));
 	writer_abandon(w);
 	return ok;
 }
@@ -102,10 +144,40 @@ bool writer_is_for_people(const struct writer *w)
 	return w->ops->for_people;
 }
 
+static void send_bytes(struct writer *w, const char *bytes, size_t length)
+{
+	if (fwrite(bytes, 1, length, w->stream) != length && !w->reason)
+		w->reason = errno;
+}
+
+/* Line by line, tabs and line ends as they are. */
+static void send_to_terminal(struct writer *w)
+{
+	const char *s = w->line.s, *end = s + w->line.length;
+	struct strbuf shown = STRBUF_INIT;
+
+	while (s < end) {
+		size_t n = 0;
+
+		while (s + n < end && s[n] != '\t' && s[n] != '\n')
+			n++;
+		strbuf_add_printable(&shown, s, n);
+		s += n;
+		if (s < end)
+			strbuf_addc(&shown, *s++);
+	}
+	send_bytes(w, shown.s, shown.length);
+	strbuf_release(&shown);
+}
+
 void writer_send(struct writer *w)
 {
-	if (w->stream)
-		fwrite(w->line.s, 1, w->line.length, w->stream);
+	/* What is made for people shows such characters by itself, and may
+	 * have colors. */
+	if (w->stream && w->style.terminal && !w->ops->for_people)
+		send_to_terminal(w);
+	else if (w->stream && w->line.length)
+		send_bytes(w, w->line.s, w->line.length);
 	strbuf_reset(&w->line);
 }
 

@@ -18,6 +18,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
+#include "base/strbuf.h"
 
 enum column_kind {
 	COLUMN_TEXT,
@@ -39,6 +40,8 @@ struct writer_style {
 	unsigned width;		/* of the terminal in columns; 0: no limit */
 	bool color;
 	bool wide_tables;	/* never cut or wrap a cell */
+	bool terminal;		/* what would steer it is shown, not sent */
+	bool bom;		/* csv and tsv: Excel reads UTF-8 by it */
 };
 
 struct writer;
@@ -83,6 +86,12 @@ void writer_row(struct writer *w);
 void writer_table_end(struct writer *w);
 
 bool writer_format_known(const char *format);
+/* The format that a file's suffix stands for, in any case; NULL where none
+ * does, or where there is no suffix. */
+const char *writer_format_of(const char *path);
+/* "text, csv, …": the formats, and the suffixes of files (".txt .csv …"). */
+void writer_add_formats(struct strbuf *out);
+void writer_add_suffixes(struct strbuf *out);
 /* True for text and md: made to be read, not parsed. */
 bool writer_is_for_people(const struct writer *w);
 

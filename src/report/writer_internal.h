@@ -26,6 +26,8 @@ struct cell {
 
 struct writer_ops {
 	const char *format;
+	const char *suffixes;	/* of its files, by spaces; the first is the
+				 * usual one */
 	size_t size;		/* of the struct that begins with a writer */
 	bool for_people;
 	/* Any of these may be NULL: nothing to do.  `cell` is called with
@@ -56,6 +58,7 @@ struct writer {
 	size_t given_count, given;	/* and the next cell among them */
 	struct strbuf line;		/* the format's: what comes next */
 	struct strbuf scratch;		/* writer.c's */
+	int reason;			/* why the stream failed first; or 0 */
 };
 
 /* A writer of this format; one that writes elsewhere has no stream. */

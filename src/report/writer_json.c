@@ -70,7 +70,7 @@ static void json_end(struct writer *w)
 }
 
 const struct writer_ops writer_ops_json = {
-	.format = "json",
+	.format = "json", .suffixes = "json",
 	.size = sizeof(struct writer),
 	.table = json_table,
 	.cell = json_cell_in_array,
@@ -80,7 +80,7 @@ const struct writer_ops writer_ops_json = {
 };
 
 const struct writer_ops writer_ops_jsonl = {
-	.format = "jsonl",
+	.format = "jsonl", .suffixes = "jsonl ndjson",
 	.size = sizeof(struct writer),
 	.cell = json_cell,
 	.row = jsonl_row,

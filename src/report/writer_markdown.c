@@ -135,7 +135,7 @@ static void markdown_release(struct writer *w)
 }
 
 const struct writer_ops writer_ops_markdown = {
-	.format = "md",
+	.format = "md", .suffixes = "md markdown",
 	.size = sizeof(struct markdown_writer),
 	.for_people = true,
 	.begin = markdown_begin,

@@ -467,7 +467,7 @@ static void text_release(struct writer *w)
 }
 
 const struct writer_ops writer_ops_text = {
-	.format = "text",
+	.format = "text", .suffixes = "txt text",
 	.size = sizeof(struct text_writer),
 	.for_people = true,
 	.begin = text_begin,

@@ -6,7 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "base/file_guard.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "store/history.h"
@@ -139,6 +139,7 @@ bool project_create(struct project *p, const char *path, const char *title,
 	*p = (struct project)PROJECT_INIT;
 	if (!db_open(&p->db, path, DB_CREATE, err))
 		return false;
+	file_guard_study(path);
 	take_options(p, options);
 	if (!db_exec(&p->db, "PRAGMA page_size = 32768", err) ||
 	    !configure(&p->db, err) || !schema_create(&p->db, err) ||
@@ -228,6 +229,7 @@ bool project_open(struct project *p, const char *path,
 	*p = (struct project)PROJECT_INIT;
 	if (!db_open(&p->db, path, DB_WRITE, err))
 		return false;
+	file_guard_study(path);
 	take_options(p, options);
 	if (configure(&p->db, err) && bring_up_to_date(p, err) &&
 	    choose_coder(p, err) && resume_guids(p, err) &&
@@ -248,6 +250,8 @@ void project_close(struct project *p)
 {
 	if (p->in_act)
 		act_abort(p);
+	if (p->db.path)
+		file_guard_forget_study(p->db.path);
 	db_close(&p->db);
 	free(p->coder_name);
 	*p = (struct project)PROJECT_INIT;

@@ -151,9 +151,10 @@ bool pseudonym_import(struct project *p, struct arena *arena,
 					"pseudonym"), table->name);
 	for (size_t i = 0; i < table->count; i++) {
 		const struct csv_row *row = &table->at[i];
-		const char *name = csv_unguarded(csv_cell(arena, row, from));
-		const char *pseudonym = csv_unguarded(csv_cell(arena, row,
-							       to));
+		const char *name = csv_unguarded(arena,
+			csv_cell(arena, row, from));
+		const char *pseudonym = csv_unguarded(arena,
+			csv_cell(arena, row, to));
 		bool is_new;
 
 		if (!*pseudonym) {

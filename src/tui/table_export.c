@@ -3,16 +3,9 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "transcript/leaving.h"
 #include "tui/table_view.h"
 #include "tui/view_tables.h"
-
-/* The writer of a suffix; `txt` is what people call text. */
-static const char *format_of(const char *path)
-{
-	const char *suffix = path_suffix(path);
-
-	return !strcmp(suffix, "txt") || !*suffix ? "text" : suffix;
-}
 
 static void write_cell(struct writer *w, const struct table_cell *cell)
 {
@@ -53,29 +46,41 @@ static void write_table(struct writer *w, const struct table_view *tv,
 	writer_table_end(w);
 }
 
-bool table_export(const struct table_view *tv, const char *path,
+static const char *format_of(const char *path, struct error *err)
+{
+	const char *format = *path_suffix(path) ? writer_format_of(path) :
+		"text";
+	struct strbuf known = STRBUF_INIT;
+
+	if (!format) {
+		writer_add_suffixes(&known);
+		error_usage(err, _("%s: the suffix says the format, and none "
+				   "is called .%s; there are: %s"), path,
+			    path_suffix(path), known.s);
+		strbuf_release(&known);
+	}
+	return format;
+}
+
+bool table_export(const struct table_view *tv, struct leaving *to,
 		  struct error *err)
 {
-	static const struct writer_style no_limits = { .wide_tables = true };
-	const struct table *table = table_view_table(tv);
-	struct file_draft draft = FILE_DRAFT_INIT;
+	const char *format = format_of(to->path, err);
+	struct writer_style style = { .wide_tables = true };
 	struct writer *w;
 
-	if (!writer_format_known(format_of(path)))
-		return error_usage(err, _("%s: the suffix says the format: "
-					  "csv, tsv, json, jsonl, md or txt"),
-				   path);
-	if (!file_draft_open(&draft, path, err))
+	if (!format || !leaving_open(to, err))
 		return false;
-	w = writer_new(format_of(path), draft.stream, &no_limits, err);
+	style.bom = !strcmp(format, "csv");
+	w = writer_new(format, to->stream, &style, err);
 	if (!w) {
-		file_draft_abort(&draft);
+		leaving_abort(to);
 		return false;
 	}
-	write_table(w, tv, table);
+	write_table(w, tv, table_view_table(tv));
 	if (!writer_close(w, err)) {
-		file_draft_abort(&draft);
-		return error_prefix(err, "%s", path);
+		leaving_abort(to);
+		return error_prefix(err, "%s", to->path);
 	}
-	return file_draft_commit(&draft, err);
+	return leaving_close(to, err);
 }

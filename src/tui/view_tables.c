@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/memory.h"
 #include "tui/prompt.h"
@@ -13,7 +12,9 @@ struct shown {
 	struct tables tables;
 	struct strbuf said;
 	struct table_view table;
-	char *path;			/* to be written over, if they say so */
+	char *path;			/* of the file to write */
+	enum file_over over;		/* what they have said yes to */
+	bool with_names;
 };
 
 static bool fill(struct tui *t, struct shown *s, struct error *err)
@@ -162,18 +163,48 @@ static void run_options(struct tui *t)
 
 /* Writing what is shown to a file. */
 
+static void write_file(struct tui *t, void *context);
+
+static void write_names(struct tui *t, void *context)
+{
+	struct shown *s = context;
+
+	s->with_names = true;
+	write_file(t, s);
+}
+
 static void write_file(struct tui *t, void *context)
 {
-	const struct shown *s = context;
+	struct shown *s = context;
+	struct strbuf question = STRBUF_INIT;
 	struct error err = ERROR_INIT;
+	struct leaving to = {
+		.p = t->project, .path = s->path, .over = s->over,
+		.with_names = s->with_names,
+	};
 
-	if (table_export(&s->table, s->path, &err))
+	if (table_export(&s->table, &to, &err)) {
 		tui_say(t, ngettext("%zu row written to %s",
 				    "%zu rows written to %s",
 				    s->table.list.count),
 			s->table.list.count, s->path);
-	else
+	} else if (to.found.places) {
+		strbuf_addf(&question, _("It holds real names that have a "
+					 "pseudonym (%s). Write them? (y/n)"),
+			    to.found.names);
+		tui_confirm(t, question.s, write_names, s);
+	} else {
 		tui_error(t, &err);
+	}
+	strbuf_release(&question);
+}
+
+static void write_over(struct tui *t, void *context)
+{
+	struct shown *s = context;
+
+	s->over = FILE_REPLACE;
+	write_file(t, s);
 }
 
 static void path_said(struct tui *t, void *context, const char *path)
@@ -185,28 +216,35 @@ static void path_said(struct tui *t, void *context, const char *path)
 		return;
 	free(s->path);
 	s->path = xstrdup(path);
-	if (access(path, F_OK) != 0) {
+	s->over = FILE_NEW;
+	s->with_names = false;
+	if (!file_draft_would_replace(path)) {
 		write_file(t, s);
 		return;
 	}
 	strbuf_addf(&question, _("Write over %s? (y/n)"), path);
-	tui_confirm(t, question.s, write_file, s);
+	tui_confirm(t, question.s, write_over, s);
 	strbuf_release(&question);
 }
 
 static void run_export(struct tui *t)
 {
 	struct shown *s = tui_view(t)->state;
+	struct strbuf suffixes = STRBUF_INIT, label = STRBUF_INIT;
 
 	if (!table_view_table(&s->table)) {
 		tui_say(t, _("there is no table to write"));
 		return;
 	}
+	writer_add_suffixes(&suffixes);
+	strbuf_addf(&label, _("write to (%s): "), suffixes.s);
 	tui_prompt(t, &(struct prompt){
-		.label = _("write to (.csv .tsv .json .jsonl .md .txt): "),
+		.label = label.s,
 		.history = "export", .initial = s->path, .done = path_said,
 		.context = s,
 	});
+	strbuf_release(&suffixes);
+	strbuf_release(&label);
 }
 
 static const struct action actions[] = {

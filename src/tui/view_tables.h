@@ -6,6 +6,7 @@
 #ifndef AXIAL_TUI_VIEW_TABLES_H
 #define AXIAL_TUI_VIEW_TABLES_H
 
+#include "transcript/leaving.h"
 #include "base/arena.h"
 #include "tui/tui.h"
 
@@ -21,9 +22,9 @@ void tables_show(struct tui *t, struct view *v, const char *line);
  * that listed it.  False: it leads nowhere. */
 bool table_lead(struct tui *t, const struct table_view *tv, const char *line);
 
-/* table_export.c: writes the table as it is shown, in the format that the
- * file's suffix says. */
-must_check bool table_export(const struct table_view *tv, const char *path,
+/* table_export.c: writes the table as it is shown through that door, in the
+ * format that the file's suffix says. */
+must_check bool table_export(const struct table_view *tv, struct leaving *to,
 			     struct error *err);
 
 struct word_list {

@@ -102,7 +102,7 @@ nothing() {
 
 @test "from the search to the table of pseudonyms" {
 	said 'I ask Tom Baker, or Zoë. You know Tom Baker.'
-	axial -q -f csv -o names.csv pseudonym search --names
+	axial -q --no-bom -o names.csv pseudonym search --names
 	is "$(cut -d, -f1,2,4,5 names.csv)" \
 'name,pseudonym,count,documents
 Tom Baker,,2,1

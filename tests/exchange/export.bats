@@ -102,14 +102,40 @@ checks() {
 		'name="one" startPosition="8" endPosition="11"'
 }
 
-@test "a docx goes along, byte for byte" {
+@test "a docx goes along, byte for byte, but only when it is asked for" {
 	axial init study.axial 2>/dev/null
 	axial -q import "$root/corpus/en-01-maya.docx"
-	axial -q export qdpx out.qdpx
+	axial -q export qdpx plain.qdpx
+	is "$(unzip -Z1 plain.qdpx | grep -c docx)" 0
+	checks plain.qdpx
+	run axial export qdpx out.qdpx --with-originals
+	is "$status" 0
+	shows 'the original of en-01-maya: its words'
 	guid=$(axial -f tsv docs | awk -F '\t' 'NR == 2 { print $3 }')
 	unzip -p out.qdpx "sources/$guid.docx" |
 		cmp - "$root/corpus/en-01-maya.docx"
 	checks out.qdpx
+}
+
+@test "an original whose text was changed never goes along" {
+	axial init study.axial 2>/dev/null
+	axial -q import "$root/corpus/en-01-maya.docx" \
+		"$root/corpus/zh-01-lin.docx"
+	axial -q text replace Ruth Ruta --in en-01-maya
+	run axial export qdpx out.qdpx --with-originals
+	is "$status" 0
+	shows 'the original of en-01-maya: left out'
+	shows 'the original of zh-01-lin: its words'
+	is "$(unzip -Z1 out.qdpx | grep -c docx)" 1
+	# Pseudonyms that stood before the import.
+	axial -q pseudonym add Maya Zora
+	axial -q pseudonym add Ruth Quin
+	axial -q docs remove en-01-maya
+	axial -q import "$root/corpus/en-01-maya.docx"
+	axial -q pseudonym remove --all
+	run axial --force export qdpx out.qdpx --with-originals
+	shows 'left out'
+	is "$(unzip -Z1 out.qdpx | grep -c docx)" 1
 }
 
 @test "the codebook alone is valid too" {
@@ -152,7 +178,7 @@ checks() {
 	ls >before
 	# The disk is full after 40 kB, as far as the program can see; SQLite
 	# needs 32 to open a study.
-	(ulimit -f 40; fails 1 axial export qdpx out.qdpx
+	(ulimit -f 40; fails 1 axial --force export qdpx out.qdpx
 		shows 'File too large')
 	is "$(cat out.qdpx)" old
 	# And the program is killed at some moment: what is there is the old
@@ -160,7 +186,7 @@ checks() {
 	for ms in 001 003 006 010 015 020 030; do
 		echo old >out.qdpx
 		run timeout -s KILL "0.$ms" "${AXIAL:-$root/build/bin/axial}" \
-			-q export qdpx out.qdpx
+			-q --force export qdpx out.qdpx
 		[ "$(cat out.qdpx | tr -d '\0')" = old ] || unzip -tq out.qdpx
 	done
 	rm -f study.axial-wal study.axial-shm

@@ -17,6 +17,7 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "base/file_draft.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -289,7 +290,7 @@ static bool iterate(uint64_t seed, size_t i, char *const *files,
 		printf("seed %" PRIu64 " iteration %zu (%s): %s\n", seed, i,
 		       files[which], err.message);
 		if (getenv("FUZZ_KEEP") &&
-		    !file_write(getenv("FUZZ_KEEP"), copy.s, copy.length,
+		    !file_write(getenv("FUZZ_KEEP"), FILE_REPLACE, copy.s, copy.length,
 				&err))
 			printf("%s\n", err.message);
 	}

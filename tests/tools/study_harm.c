@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/file_draft.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 
@@ -312,7 +313,7 @@ int main(int argc, char **argv)
 	if (ok && !rows)
 		for (size_t k = 1 + below(3); k && bytes.length > 65536; k--)
 			harm_bytes(&bytes);
-	ok = ok && file_write(argv[4], bytes.s, bytes.length, &err);
+	ok = ok && file_write(argv[4], FILE_REPLACE, bytes.s, bytes.length, &err);
 	strbuf_release(&bytes);
 	if (!ok) {
 		fprintf(stderr, "%s\n", err.message);

@@ -8,6 +8,8 @@
 #include "base/arena.h"
 #include "base/compress.h"
 #include "base/file.h"
+#include "base/file_draft.h"
+#include "base/file_guard.h"
 #include "base/guid.h"
 #include "base/hash.h"
 #include "base/memory.h"
@@ -371,8 +373,9 @@ static void a_file_is_replaced_whole_or_not_at_all(void **s)
 	(void)s;
 	assert_non_null(mkdtemp(folder));
 	snprintf(path, sizeof(path), "%s/report.csv", folder);
-	assert_done(file_write(path, "old", 3, &err));
-	assert_done(file_draft_open(&draft, path, &err));
+	assert_done(file_write(path, FILE_REPLACE, "old", 3, &err));
+	assert_done(file_draft_open(&draft, path, FILE_REPLACE,
+				    &err));
 	fputs("half", draft.stream);
 	file_draft_abort(&draft);
 	assert_done(file_read(path, 100, &bytes, &err));
@@ -380,11 +383,52 @@ static void a_file_is_replaced_whole_or_not_at_all(void **s)
 	assert_refused(file_read(path, 2, &bytes, &err), "larger than");
 	assert_refused(file_read(folder, 100, &bytes, &err), "not a file");
 	assert_refused(file_read("/nowhere/x", 9, &bytes, &err), "/nowhere/x");
-	assert_refused(file_write("/nowhere/x", "", 0, &err), "/nowhere/x");
+	assert_refused(file_write("/nowhere/x", FILE_NEW, "", 0, &err),
+		       "/nowhere/x");
 	strbuf_release(&bytes);
 	unlink(path);
 	rmdir(folder);		/* fails where a temporary was left */
 	assert_int_not_equal(access(folder, F_OK), 0);
+}
+
+static void what_a_command_reads_it_does_not_write_over(void **s)
+{
+	struct error err = ERROR_INIT;
+	struct strbuf bytes = STRBUF_INIT;
+	char folder[] = "/tmp/axial-test-XXXXXX", path[64], other[64];
+
+	(void)s;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/talk.txt", folder);
+	snprintf(other, sizeof(other), "%s/talk.csv", folder);
+	assert_done(file_write(path, FILE_NEW, "words", 5, &err));
+	assert_int_equal(link(path, other), 0);
+	assert_done(file_read(path, 100, &bytes, &err));
+	assert_refused(file_write(other, FILE_REPLACE, "", 0, &err),
+		       "read by this very command");
+	file_guard_forget_inputs();
+	assert_done(file_write(other, FILE_REPLACE, "new", 3, &err));
+	strbuf_release(&bytes);
+	unlink(path);
+	unlink(other);
+	assert_int_equal(rmdir(folder), 0);
+}
+
+static void what_a_killed_program_left_is_tidied_up(void **s)
+{
+	struct error err = ERROR_INIT;
+	char folder[] = "/tmp/axial-test-XXXXXX", path[64], left[80];
+
+	(void)s;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/out.csv", folder);
+	snprintf(left, sizeof(left), "%s.axial-part", path);
+	assert_done(file_write(path, FILE_NEW, "old", 3, &err));
+	assert_done(file_write(left, FILE_NEW, "half", 4, &err));
+	assert_done(file_write(path, FILE_REPLACE, "new", 3, &err));
+	assert_int_not_equal(access(left, F_OK), 0);
+	unlink(path);
+	assert_int_equal(rmdir(folder), 0);
 }
 
 static void a_pipe_is_written_to_and_a_link_stays_a_link(void **s)
@@ -402,18 +446,20 @@ static void a_pipe_is_written_to_and_a_link_stays_a_link(void **s)
 	snprintf(link, sizeof(link), "%s/link", folder);
 	assert_int_equal(mkfifo(pipe, 0600), 0);
 	fd = open(pipe, O_RDONLY | O_NONBLOCK);
-	assert_done(file_write(pipe, "words", 5, &err));
+	assert_done(file_write(pipe, FILE_REPLACE, "words", 5, &err));
 	assert_int_equal(lstat(pipe, &st), 0);
 	assert_true(S_ISFIFO(st.st_mode));
 	close(fd);
-	assert_done(file_write(file, "old", 3, &err));
+	assert_done(file_write(file, FILE_REPLACE, "old", 3, &err));
 	assert_int_equal(symlink(file, link), 0);
-	assert_done(file_write(link, "new", 3, &err));
+	assert_refused(file_write(link, FILE_NEW, "new", 3, &err), "--force");
+	assert_done(file_write(link, FILE_REPLACE, "new", 3, &err));
 	assert_int_equal(lstat(link, &st), 0);
 	assert_true(S_ISLNK(st.st_mode));
 	assert_done(file_read(file, 100, &bytes, &err));
 	assert_string_equal(bytes.s, "new");
-	assert_refused(file_write(folder, "", 0, &err), "is a folder");
+	assert_refused(file_write(folder, FILE_REPLACE, "", 0, &err),
+		       "is a folder");
 	strbuf_release(&bytes);
 	unlink(pipe);
 	unlink(file);
@@ -459,6 +505,8 @@ int main(void)
 		cmocka_unit_test(what_fits_several_or_none_is_refused_with_help),
 		cmocka_unit_test(names_that_would_confuse_are_refused),
 		cmocka_unit_test(a_file_is_replaced_whole_or_not_at_all),
+		cmocka_unit_test(what_a_command_reads_it_does_not_write_over),
+		cmocka_unit_test(what_a_killed_program_left_is_tidied_up),
 		cmocka_unit_test(a_pipe_is_written_to_and_a_link_stays_a_link),
 		cmocka_unit_test(long_messages_end_at_a_whole_character),
 	};

@@ -1,5 +1,6 @@
 /* The codebook as a table: read, written, and the same again. */
 #include "base/file.h"
+#include "base/file_guard.h"
 #include "coding/codebook.h"
 #include "coding_study.h"
 
@@ -8,7 +9,8 @@ static void write_book(struct study *s, const char *text)
 	char path[128];
 
 	snprintf(path, sizeof(path), "%s/book.csv", s->folder);
-	must(file_write(path, text, strlen(text), &s->err));
+	file_guard_forget_inputs();
+	must(file_write(path, FILE_REPLACE, text, strlen(text), &s->err));
 }
 
 static bool read_book(struct study *s, struct codebook_tally *tally)
@@ -23,10 +25,11 @@ static char *exported(struct study *s)
 {
 	struct strbuf out = STRBUF_INIT;
 	char path[128], *copy;
+	struct leaving to = { .p = &s->p, .path = path };
 	size_t count;
 
 	snprintf(path, sizeof(path), "%s/out.csv", s->folder);
-	must(codebook_export(&s->p, path, &count, &s->err));
+	must(codebook_export(&to, false, &count, &s->err));
 	must(file_read(path, 1 << 20, &out, &s->err));
 	unlink(path);
 	copy = arena_strndup(&s->arena, out.s, out.length);

@@ -126,14 +126,22 @@ static void no_text_is_taken_for_a_formula(void **state)
 {
 	static const char *const cells[] = {
 		"=1+1", "+5", "-5", "@SUM(A1)", "＝1", "plain", "", "'quoted'",
+		"'=1", "''=1", "a;=1", "a;'=1", ";;=1", "a\n-1", "a\t＝1",
+		"a; b", "so ;-)", "said:\n- this", ";", "=;=;=",
 	};
 
 	(void)state;
 	assert_string_equal(csv_guarded(&arena, "=1+1"), "'=1+1");
 	assert_string_equal(csv_guarded(&arena, "plain"), "plain");
 	assert_null(csv_guarded(&arena, NULL));
+	/* Where ';' parts cells, quotes in mid-row are no quotes. */
+	assert_string_equal(csv_guarded(&arena, "a;=1+1"), "a;'=1+1");
+	assert_string_equal(csv_guarded(&arena, "a\n+1"), "a\n'+1");
+	assert_string_equal(csv_guarded(&arena, "so ;-)"), "so ;-)");
+	assert_string_equal(csv_guarded(&arena, "said:\n- this"),
+			    "said:\n- this");
 	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)
-		assert_string_equal(csv_unguarded(csv_guarded(&arena,
+		assert_string_equal(csv_unguarded(&arena, csv_guarded(&arena,
 						cells[i])), cells[i]);
 }
 

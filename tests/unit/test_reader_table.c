@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/file_draft.h"
 #include "reading.h"
 #include "reading/table_file.h"
 #include "reading/workbook.h"
@@ -293,7 +294,7 @@ static void write_file(const char *path, const void *bytes, size_t length)
 {
 	struct error err = ERROR_INIT;
 
-	assert_done(file_write(path, bytes, length, &err));
+	assert_done(file_write(path, FILE_REPLACE, bytes, length, &err));
 }
 
 static void a_workbook_is_read_as_a_table_of_people(void **state)

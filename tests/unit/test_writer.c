@@ -124,6 +124,7 @@ static void test_a_cell_is_no_formula(void **state)
 	expect_cell("csv", "\rx", "k\n\"'\rx\"\n");
 	expect_cell("csv", "＝1", "k\n'＝1\n");
 	expect_cell("csv", "a=1", "k\na=1\n");
+	expect_cell("csv", "a;=1", "k\na;'=1\n");
 	expect_cell("tsv", "=1", "k\n'=1\n");
 	expect_cell("tsv", "\tx", "k\n'\\tx\n");
 	expect_cell("json", "=1", "[\n{\"k\": \"=1\"}\n]\n");
@@ -258,7 +259,7 @@ static void test_unknown_format_names_the_known(void **state)
 	assert_null(writer_new("yaml", stdout, &style, &err));
 	assert_int_equal(err.kind, ERROR_USAGE);
 	assert_string_equal(err.message, "there is no format 'yaml'; there "
-			    "are: text csv tsv json jsonl md");
+			    "are: text, csv, tsv, json, jsonl, md");
 	assert_true(writer_format_known("jsonl"));
 	assert_false(writer_format_known("JSON"));
 }
