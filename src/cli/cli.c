@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -394,9 +395,12 @@ static bool choose_format(struct invocation *in, struct error *err)
 	const char *asked = global_text(in, "format");
 	const char *suffix = in->output ? path_suffix(in->output) : "";
 	const char *meant = *suffix ? writer_format_of(in->output) : NULL;
+	const char *own = in->command->text_suffix;
 	struct strbuf known = STRBUF_INIT;
 	bool ok = true;
 
+	if (own && !strcasecmp(suffix, own))
+		meant = "text";
 	if (asked && !writer_format_known(asked)) {
 		writer_add_formats(&known);
 		ok = error_usage(err, _("there is no format '%s'; there are: "

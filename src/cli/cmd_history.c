@@ -104,6 +104,7 @@ const struct command cmd_log = {
 		"one adds an act and takes none away, so the log is the whole "
 		"path from the first import to the theory."),
 	.needs = NEEDS_PROJECT,
+	.text_suffix = "sh",
 	.options = log_options,
 	.run = run_log,
 };

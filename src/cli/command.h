@@ -54,6 +54,8 @@ struct command {
 	int least, most;	/* arguments; most < 0: any number */
 	enum command_needs needs;
 	bool tells_names;	/* real names are what it is about */
+	const char *text_suffix;	/* that a text of its own kind may
+					 * have, beside .txt and .md; or NULL */
 	const struct option_row *options;	/* to the row without name */
 	/* Or the rows, where they are those of what the command runs. */
 	const struct option_row *(*options_of)(void);
@@ -131,10 +133,6 @@ must_check struct writer *listing_open(struct invocation *in,
 				       size_t count, struct error *err);
 enum command_result listing_close(struct invocation *in, struct writer *w,
 				  struct error *err);
-
-/* A text that is no table, as it is: to standard output or -o FILE. */
-must_check bool out_text(struct invocation *in, const char *text,
-			 size_t length, struct error *err);
 
 /* A line to the person on standard error ("3 passages coded"); control
  * characters are shown, not sent; nothing with -q.  In an act it is said when

@@ -150,16 +150,6 @@ bool out_text(struct invocation *in, const char *text, size_t length,
 	return let_out(in, err);
 }
 
-bool out_text(struct invocation *in, const char *text, size_t length,
-	      struct error *err)
-{
-	if (in->output)
-		return file_write(in->output, text, length, err);
-	return (fwrite(text, 1, length, stdout) == length &&
-		fflush(stdout) == 0) ||
-		error_set(err, _("standard output: %s"), strerror(errno));
-}
-
 struct writer *listing_open(struct invocation *in,
 			    const struct column *columns, size_t count,
 			    struct error *err)

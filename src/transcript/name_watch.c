@@ -30,10 +30,8 @@ bool name_watch_new(struct project *p, struct name_watch **out,
 	bool ok = pseudonym_list(p, &watch->arena, &watch->list, err);
 
 	watch->pending = (struct strbuf)STRBUF_INIT;
-	if (ok && watch->list.count) {
-		watch->finder = name_finder_new(&watch->list, err);
-		ok = watch->finder != NULL;
-	}
+	if (ok && watch->list.count)
+		watch->finder = name_finder_new(&watch->list);
 	*out = watch;
 	if (!watch->finder) {
 		name_watch_free(watch);

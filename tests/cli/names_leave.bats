@@ -43,6 +43,7 @@ talk.txt'
 	axial -o talk.md text talk
 	axial -o turns.json segments talk
 	axial -q export qdpx s.qdpx
+	fails 1 axial -o log.sh log --script
 	fails 1 axial -o log.txt log
 	shows 'Hannah'
 }
@@ -85,7 +86,7 @@ leaks() {
 	leaks axial -q memo add --kind Hannah x
 	leaks axial -q label add 'what Hannah said'
 	leaks axial -q label define price --definition 'as Hannah & René'
-	leaks axial -q docs rename talk 'with Hannah 01'
+	leaks axial -q docs rename talk 'int_Hannah_01'
 	leaks axial -q story add 'Hannah waits.'
 	axial -q attribute add town
 	leaks axial -q participant set 'Zoe Moor' town=Hannah
