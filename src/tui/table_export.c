@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/file_guard.h"
 #include "transcript/leaving.h"
 #include "tui/table_view.h"
 #include "tui/view_tables.h"
@@ -69,6 +70,8 @@ bool table_export(const struct table_view *tv, struct leaving *to,
 	struct writer_style style = { .wide_tables = true };
 	struct writer *w;
 
+	/* It reads nothing but what is shown. */
+	file_guard_forget_inputs();
 	if (!format || !leaving_open(to, err))
 		return false;
 	style.bom = !strcmp(format, "csv");

@@ -11,6 +11,7 @@
 #include <libxml/xpathInternals.h>
 
 #include "base/file.h"
+#include "base/file_guard.h"
 #include "exchange/refi.h"
 #include "qdpx.h"
 
@@ -46,6 +47,7 @@ static bool write_project(struct project *p, const char *path,
 	struct leaving to = { .p = p, .path = path, .over = FILE_REPLACE };
 	struct refi_options options = { .watch = watch };
 
+	file_guard_forget_inputs();	/* of the test before */
 	return refi_write_project(&to, &options, summary, err);
 }
 
