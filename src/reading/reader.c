@@ -140,7 +140,7 @@ static const struct reader reader_sami = {
 static const struct reader reader_xml = {
 	.name = "xml",
 	.media_type = "application/xml",
-	.suffixes = "xml tei ttml dfxp itt akn eaf exb trs srv1 srv3",
+	.suffixes = "xml tei ttml dfxp itt akn eaf exb flk fln trs srv1 srv3",
 	.looks_like = reader_looks_xml,
 	.requires = N_("transcript in XML"),
 	.read = reader_read_xml,
@@ -162,6 +162,33 @@ static const struct reader reader_whisper = {
 	.looks_like = reader_looks_whisper,
 	.requires = N_("MacWhisper archive"),
 	.read = reader_read_whisper,
+};
+
+static const struct reader reader_textgrid = {
+	.name = "textgrid",
+	.media_type = "text/x-praat-textgrid",
+	.suffixes = "textgrid",
+	.looks_like = reader_looks_textgrid,
+	.requires = N_("TextGrid"),
+	.read = reader_read_textgrid,
+};
+
+static const struct reader reader_chat = {
+	.name = "cha",
+	.media_type = "text/x-chat",
+	.suffixes = "cha",
+	.looks_like = reader_looks_chat,
+	.requires = N_("CHAT transcript"),
+	.read = reader_read_chat,
+};
+
+static const struct reader reader_inqscribe = {
+	.name = "inqscr",
+	.media_type = "text/x-inqscribe",
+	.suffixes = "inqscr",
+	.looks_like = reader_looks_inqscribe,
+	.requires = N_("InqScribe file"),
+	.read = reader_read_inqscribe,
 };
 
 static const struct reader reader_csv = {
@@ -207,6 +234,7 @@ const struct reader *const readers[] = {
 	&reader_epub, &reader_xlsx, &reader_docx, &reader_odt, &reader_rtf,
 	&reader_pdf, &reader_html, &reader_vtt, &reader_srt, &reader_sbv,
 	&reader_sub, &reader_lrc, &reader_ass, &reader_sami, &reader_xml,
+	&reader_textgrid, &reader_chat, &reader_inqscribe,
 	&reader_json, &reader_whisper, &reader_csv, &reader_markdown,
 	&reader_text, NULL,
 };

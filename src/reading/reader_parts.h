@@ -48,6 +48,9 @@ bool reader_looks_sub(const char *bytes, size_t length);
 bool reader_looks_sami(const char *bytes, size_t length);
 bool reader_looks_xml(const char *bytes, size_t length);
 bool reader_looks_json(const char *bytes, size_t length);
+bool reader_looks_textgrid(const char *bytes, size_t length);
+bool reader_looks_chat(const char *bytes, size_t length);
+bool reader_looks_inqscribe(const char *bytes, size_t length);
 bool reader_looks_whisper(const char *bytes, size_t length);
 bool reader_looks_epub(const char *bytes, size_t length);
 bool reader_looks_pdf(const char *bytes, size_t length);
@@ -103,6 +106,15 @@ bool reader_read_epub(const char *bytes, size_t length,
 bool reader_read_xlsx(const char *bytes, size_t length,
 		      const struct reader_options *options,
 		      struct transcript *t, struct error *err);
+bool reader_read_textgrid(const char *bytes, size_t length,
+			 const struct reader_options *options,
+			 struct transcript *t, struct error *err);
+bool reader_read_chat(const char *bytes, size_t length,
+		     const struct reader_options *options,
+		     struct transcript *t, struct error *err);
+bool reader_read_inqscribe(const char *bytes, size_t length,
+			  const struct reader_options *options,
+			  struct transcript *t, struct error *err);
 bool reader_read_whisper(const char *bytes, size_t length,
 			 const struct reader_options *options,
 			 struct transcript *t, struct error *err);

@@ -25,6 +25,7 @@ static const struct kind {
 	{ "transcript", xml_tell_youtube },
 	{ "ANNOTATION_DOCUMENT", xml_tell_elan },
 	{ "basic-transcription", xml_tell_exmaralda },
+	{ "folker-transcription", xml_tell_folker },
 	{ "Trans", xml_tell_transcriber },
 };
 
@@ -205,7 +206,8 @@ static bool refuse(const char *root, struct error *err)
 			return error_set(err, "%s", _(others[i].what));
 	return error_set(err, _("an XML file (<%s>) in which no transcript is "
 				"recognised: TEI, Akoma Ntoso, TTML, ELAN, "
-				"EXMARaLDA and Transcriber are read"), root);
+				"EXMARaLDA, FOLKER and Transcriber are "
+				"read"), root);
 }
 
 bool reader_read_xml(const char *bytes, size_t length,

@@ -5,7 +5,7 @@
  *	xml_debate.c	Akoma Ntoso: minutes and hearings
  *	xml_tei.c	TEI: spoken texts, drama, plain interviews
  *	xml_timed.c	TTML (DFXP, iTT) and YouTube's captions
- *	xml_tiers.c	ELAN, EXMARaLDA and Transcriber
+ *	xml_tiers.c	ELAN, EXMARaLDA, FOLKER and Transcriber
  */
 #ifndef AXIAL_READING_XML_SPEECH_H
 #define AXIAL_READING_XML_SPEECH_H
@@ -70,6 +70,8 @@ void xml_tell_youtube(struct xml_telling *telling,
 void xml_tell_elan(struct xml_telling *telling, const struct xml_node *root);
 void xml_tell_exmaralda(struct xml_telling *telling,
 			const struct xml_node *root);
+void xml_tell_folker(struct xml_telling *telling,
+		     const struct xml_node *root);
 void xml_tell_transcriber(struct xml_telling *telling,
 			  const struct xml_node *root);
 

@@ -142,6 +142,44 @@ void xml_tell_exmaralda(struct xml_telling *telling,
 	list_release(&timeline);
 }
 
+/* ---- FOLKER ---- */
+
+void xml_tell_folker(struct xml_telling *telling, const struct xml_node *root)
+{
+	struct xml_moments timeline = { 0 };
+	struct xml_names names = { 0 };
+	const struct xml_node *node = NULL;
+
+	while ((node = xml_node_find(root, node, "speaker"))) {
+		const struct xml_node *full = xml_node_child(node, "name");
+		struct strbuf name = STRBUF_INIT;
+
+		if (full)
+			xml_node_words(full, &name);
+		xml_names_add(&names, xml_node_attribute(node, "speaker-id"),
+			      arena_strndup(&telling->t->arena, name.s ?
+					    name.s : "", name.length));
+		strbuf_release(&name);
+	}
+	xml_names_sort(&names);
+	while ((node = xml_node_find(root, node, "timepoint")))
+		xml_moments_add(&timeline,
+				xml_node_attribute(node, "timepoint-id"),
+				xml_seconds(xml_node_attribute(node,
+						"absolute-time"), 1000));
+	xml_moments_sort(&timeline);
+	while ((node = xml_node_find(root, node, "contribution")))
+		tell_event(telling, node,
+			   xml_names_find(&names, &telling->t->arena,
+				xml_node_attribute(node, "speaker-reference")),
+			   xml_moments_find(&timeline, xml_node_attribute(
+				node, "start-reference")),
+			   xml_moments_find(&timeline, xml_node_attribute(
+				node, "end-reference")));
+	list_release(&names);
+	list_release(&timeline);
+}
+
 /* ---- Transcriber ---- */
 
 struct trans {
