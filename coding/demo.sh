@@ -227,7 +227,10 @@ save codings.csv -f csv codings
 save frame.md -f md frame show 1
 save story.md -f md story show
 save memos.md -f md memo list
-save needs.csv -f csv need list
+save needs.csv -f csv report needs
+save needs.md -f md report needs
+save trace.csv -f csv report trace
+save core-candidates.csv -f csv core candidates
 save log.txt -f tsv log
 axial --force export qdpx "$exports/study.qdpx"
 axial --force export qdc "$exports/codebook.qdc"

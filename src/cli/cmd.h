@@ -76,7 +76,8 @@ extern const struct command cmd_relation_add, cmd_relation_evidence,
 	cmd_relation_list, cmd_relation_show, cmd_relation_set,
 	cmd_relation_remove;
 /* cmd_core.c */
-extern const struct command cmd_core_set, cmd_core_show, cmd_core_clear;
+extern const struct command cmd_core_set, cmd_core_show, cmd_core_clear,
+	cmd_core_candidates;
 /* cmd_story.c */
 extern const struct command cmd_story_add, cmd_story_bind, cmd_story_unbind,
 	cmd_story_remove, cmd_story_edit, cmd_story_show, cmd_story_check;

@@ -1,5 +1,6 @@
 /* core …: the category that the story is about (selective coding). */
 #include "cli/cmd.h"
+#include "report/core_table.h"
 #include "theory/core.h"
 
 static enum command_result run_set(struct invocation *in, struct error *err)
@@ -121,4 +122,79 @@ const struct command cmd_core_clear = {
 	.summary = N_("take the choice of the core category back"),
 	.needs = NEEDS_ACT,
 	.run = run_clear,
+};
+
+/* Candidates. */
+
+static void write_candidate(struct writer *w, const struct core_row *row)
+{
+	const struct core_candidate *c = &row->measures;
+	unsigned decimals = writer_is_for_people(w) ? 3 : 12;
+
+	writer_text(w, row->path);
+	writer_int(w, (int64_t)c->participants);
+	writer_int(w, (int64_t)c->segments);
+	writer_int(w, (int64_t)c->degree);
+	writer_real(w, c->betweenness, decimals);
+	writer_real(w, c->pagerank, decimals);
+	writer_int(w, (int64_t)c->ranging_properties);
+	writer_int(w, (int64_t)row->contrary);
+	writer_text(w, c->pareto ? "yes" : "no");
+	writer_real(w, c->borda, 1);
+	writer_row(w);
+}
+
+static enum command_result run_candidates(struct invocation *in,
+					  struct error *err)
+{
+	static const struct column columns[] = {
+		{ "code", N_("category"), COLUMN_LONG_TEXT },
+		{ "participants", N_("participants"), COLUMN_NUMBER },
+		{ "codings", N_("codings"), COLUMN_NUMBER },
+		{ "degree", N_("ties"), COLUMN_NUMBER },
+		{ "betweenness", N_("between"), COLUMN_NUMBER },
+		{ "pagerank", N_("PageRank"), COLUMN_NUMBER },
+		{ "properties", N_("properties"), COLUMN_NUMBER },
+		{ "contrary", N_("contrary"), COLUMN_NUMBER },
+		{ "pareto", N_("Pareto"), COLUMN_TEXT },
+		{ "borda", N_("Borda"), COLUMN_NUMBER },
+	};
+	struct core_table table;
+	struct writer *w;
+
+	if (!core_table(in->project, &in->arena, &table, err))
+		return COMMAND_FAILED;
+	w = out_open(in, err);
+	if (!w)
+		return COMMAND_FAILED;
+	writer_heading(w, _("Candidates for the core"));
+	writer_prose(w, arena_printf(&in->arena,
+		_("%zu categories, %zu participants, %zu codings. The numbers "
+		  "order and do not choose: high frequency alone is the "
+		  "commonest error. axial core set CATEGORY --reason TEXT "
+		  "keeps your choice and why."), table.count,
+		table.participants, table.segments));
+	writer_table(w, columns, sizeof(columns) / sizeof(columns[0]));
+	for (size_t i = 0; i < table.count; i++)
+		write_candidate(w, &table.at[i]);
+	return listing_close(in, w, err);
+}
+
+const struct command cmd_core_candidates = {
+	.name = "core candidates",
+	.summary = N_("what speaks for each category as the core"),
+	.details = N_("After Strauss (1987): the core is central, frequent, "
+		"easily related, and accounts for variation. participants and "
+		"codings are those of the category and all that it holds. "
+		"Ties (degree, betweenness as a share, PageRank) are the "
+		"claims that are not refuted, taken without direction, each "
+		"label's as its first category's. properties have incidents on "
+		"at least two positions. contrary counts the passages against "
+		"claims about it. Borda points are given over six of these "
+		"(participants, codings, degree, betweenness, the share of "
+		"passages in it or next to it, properties): one for each "
+		"candidate that is lower, half for a tie. Pareto: no other is "
+		"as good in all six and better in one."),
+	.needs = NEEDS_PROJECT,
+	.run = run_candidates,
 };

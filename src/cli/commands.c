@@ -114,6 +114,7 @@ const struct command *const commands[] = {
 	&cmd_core_set,
 	&cmd_core_show,
 	&cmd_core_clear,
+	&cmd_core_candidates,
 	&cmd_story_add,
 	&cmd_story_bind,
 	&cmd_story_unbind,

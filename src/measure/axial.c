@@ -27,43 +27,112 @@ static void unmark(bool *marks, uint32_t count)
 static const char nothing_coded[] = N_("nothing is coded");
 static const char alone[] = N_("there is no other category");
 
-static void count_incidents(const struct core_question *q, uint32_t category,
-			    bool *met, struct core_candidate *one)
+/* The passages label by label; those that came one by one as those of a label
+ * for each category. */
+struct passages {
+	struct label_passages *labels;
+	size_t label_count;
+	uint64_t segments;
+	uint32_t *categories;	/* 0, 1, 2 …: each label of one has its own */
+	bool *met;		/* by category, then participant */
+};
+
+static void gather_passages(const struct core_question *q,
+			    struct passages *all)
 {
+	size_t people = q->participants;
+
+	all->labels = xcalloc(q->categories + q->label_count + 1,
+			      sizeof(*all->labels));
+	all->categories = xcalloc(q->categories + (size_t)1,
+				  sizeof(*all->categories));
+	all->met = xcalloc(q->categories * people + 1, sizeof(*all->met));
+	for (uint32_t i = 0; i < q->categories; i++) {
+		all->categories[i] = i;
+		all->labels[i] = (struct label_passages){
+			.categories = &all->categories[i],
+			.category_count = 1,
+			.participants = &all->met[i * people],
+		};
+	}
+	for (size_t i = 0; i < q->incident_count; i++) {
+		const struct incident *one = &q->incidents[i];
+
+		all->labels[one->category].segments++;
+		if (one->participant < people)
+			all->met[one->category * people + one->participant] =
+				true;
+	}
+	for (size_t i = 0; i < q->label_count; i++)
+		all->labels[q->categories + i] = q->labels[i];
+	all->label_count = q->categories + q->label_count;
+	for (size_t i = 0; i < all->label_count; i++)
+		all->segments += all->labels[i].segments;
+}
+
+static void passages_release(struct passages *all)
+{
+	free(all->labels);
+	free(all->categories);
+	free(all->met);
+}
+
+/* Does the label count in the category, or in one of those near it? */
+static bool counts_in(const struct label_passages *label, uint32_t category,
+		      const bool *near)
+{
+	for (size_t i = 0; i < label->category_count; i++)
+		if (label->categories[i] == category ||
+		    (near && near[label->categories[i]]))
+			return true;
+	return false;
+}
+
+/* How many passages the category has, with those near it where `near` is
+ * given, and how many people's they are. */
+static uint64_t count_passages(const struct core_question *q,
+			       const struct passages *all, uint32_t category,
+			       const bool *near, bool *met, uint32_t *people)
+{
+	uint64_t segments = 0;
+
 	unmark(met, q->participants);
-	for (size_t i = 0; i < q->incident_count; i++)
-		if (q->incidents[i].category == category) {
-			one->segments++;
-			if (q->incidents[i].participant < q->participants)
-				met[q->incidents[i].participant] = true;
-		}
-	one->participants = count_marks(met, q->participants);
+	for (size_t i = 0; i < all->label_count; i++) {
+		const struct label_passages *label = &all->labels[i];
+
+		if (!label->segments || !counts_in(label, category, near))
+			continue;
+		segments += label->segments;
+		for (uint32_t k = 0; k < q->participants; k++)
+			met[k] = met[k] || label->participants[k];
+	}
+	*people = count_marks(met, q->participants);
+	return segments;
+}
+
+static void count_own(const struct core_question *q,
+		      const struct passages *all, uint32_t category, bool *met,
+		      struct core_candidate *one)
+{
+	one->segments = count_passages(q, all, category, NULL, met,
+				       &one->participants);
 	one->segment_share = figure_ratio((double)one->segments,
-		(double)q->incident_count, nothing_coded);
+		(double)all->segments, nothing_coded);
 	one->participant_share = figure_ratio(one->participants,
 		q->participants, N_("there are no participants"));
 }
 
 /* What the category and those it is directly related to account for. */
-static void count_explained(const struct core_question *q, uint32_t category,
+static void count_explained(const struct core_question *q,
+			    const struct passages *all, uint32_t category,
 			    const bool *near, bool *met,
 			    struct core_candidate *one)
 {
-	size_t explained = 0;
+	uint64_t explained = count_passages(q, all, category, near, met,
+					    &one->explained_participants);
 
-	unmark(met, q->participants);
-	for (size_t i = 0; i < q->incident_count; i++) {
-		const struct incident *incident = &q->incidents[i];
-
-		if (incident->category != category && !near[incident->category])
-			continue;
-		explained++;
-		if (incident->participant < q->participants)
-			met[incident->participant] = true;
-	}
-	one->explained_participants = count_marks(met, q->participants);
 	one->explained_share = figure_ratio((double)explained,
-		(double)q->incident_count, nothing_coded);
+		(double)all->segments, nothing_coded);
 }
 
 static void count_evidence(const struct core_question *q, uint32_t category,
@@ -105,6 +174,7 @@ static struct graph_edge *claim_edges(const struct core_question *q)
 }
 
 static void measure_one(const struct core_question *q,
+			const struct passages *all,
 			const struct graph *graph, uint32_t category,
 			struct core_candidate *one)
 {
@@ -112,13 +182,13 @@ static void measure_one(const struct core_question *q,
 	bool *near = xcalloc(q->categories + (size_t)1, sizeof(*near));
 	double others = (double)q->categories - 1;
 
-	count_incidents(q, category, met, one);
+	count_own(q, all, category, met, one);
 	count_evidence(q, category, met, one);
 	graph_reach(graph, category, 2, near);
 	one->reach_share = figure_ratio(count_marks(near, q->categories),
 					others, alone);
 	graph_reach(graph, category, 1, near);
-	count_explained(q, category, near, met, one);
+	count_explained(q, all, category, near, met, one);
 	one->degree_share = figure_ratio(one->degree, others, alone);
 	free(met);
 	free(near);
@@ -182,18 +252,21 @@ bool core_candidates(struct arena *arena, const struct core_question *q,
 	struct core_candidate *all = arena_alloc(arena,
 		(q->categories + (size_t)1) * sizeof(*all));
 	struct graph_measures measures;
+	struct passages passages = { 0 };
 	bool ok = graph_measure(arena, &graph, &measures, err);
 
+	gather_passages(q, &passages);
 	for (uint32_t i = 0; ok && i < q->categories; i++) {
 		all[i].degree = measures.degree[i];
 		all[i].betweenness = measures.betweenness_share[i];
 		all[i].pagerank = measures.pagerank[i];
-		measure_one(q, &graph, i, &all[i]);
+		measure_one(q, &passages, &graph, i, &all[i]);
 	}
 	if (ok) {
 		count_properties(q, all);
 		order_candidates(all, q->categories);
 	}
+	passages_release(&passages);
 	free(edges);
 	*candidates = all;
 	return ok;

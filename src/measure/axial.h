@@ -22,6 +22,15 @@ struct incident {
 	uint32_t participant, category;
 };
 
+/* The passages of one label, which may count in several categories (its own and
+ * those above), and whose they are. */
+struct label_passages {
+	const uint32_t *categories;
+	size_t category_count;
+	uint64_t segments;
+	const bool *participants;	/* by participant */
+};
+
 /* A claim between two categories and who bears it out. */
 struct claim {
 	uint32_t from, to;
@@ -37,8 +46,11 @@ struct property_range {
 
 struct core_question {
 	uint32_t categories, participants;
+	/* Passages one by one, or label by label, or both. */
 	const struct incident *incidents;
 	size_t incident_count;
+	const struct label_passages *labels;
+	size_t label_count;
 	const struct claim *claims;
 	size_t claim_count;
 	const struct property_range *properties;

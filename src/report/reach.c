@@ -35,3 +35,10 @@ void reach_passage(struct reach *reach, size_t thing,
 	     one = stretch_next(all, one, passage->span))
 		meet(reach, thing, stretch_person(m, one));
 }
+
+bool reach_meets(const struct reach *reach, size_t thing, uint32_t person)
+{
+	size_t bit = thing * reach->material->person_count + person;
+
+	return (reach->met[bit / 8] & 1u << bit % 8) != 0;
+}

@@ -19,5 +19,6 @@ void reach_init(struct reach *reach, const struct material *m, size_t things);
 void reach_passage(struct reach *reach, size_t thing,
 		   const struct material_document *document,
 		   const struct passage *passage);
+bool reach_meets(const struct reach *reach, size_t thing, uint32_t person);
 
 #endif

@@ -13,7 +13,8 @@ const struct report *const reports[] = {
 	&report_frequency, &report_matrix, &report_cooccurrence,
 	&report_relations, &report_categories, &report_codebook,
 	&report_words, &report_ngrams, &report_dispersion, &report_keyness,
-	&report_collocations, NULL,
+	&report_collocations, &report_needs,
+	&report_trace, NULL,
 };
 
 bool report_find(const char *name, const struct report **report,

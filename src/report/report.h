@@ -46,6 +46,9 @@ struct report_words {
 	const char *attribute;		/* NAME=VALUE */
 	const int64_t *window;
 	const int64_t *length;		/* words of a run */
+	const char *weight;		/* an attribute */
+	/* Where a trace begins, as people point at it. */
+	const char *need, *sentence, *relation, *coding, *code;
 };
 
 struct report_option;
@@ -98,7 +101,8 @@ must_check bool report_run(const struct report *report, struct project *p,
 extern const struct report report_frequency, report_matrix,
 	report_cooccurrence, report_relations, report_categories,
 	report_codebook, report_words, report_ngrams, report_dispersion,
-	report_keyness, report_collocations;
+	report_keyness, report_collocations, report_needs,
+	report_trace;
 
 /* A heading, then a sentence on what is counted and what the scope leaves
  * out; the sentence is a format. */

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
+#include "report/attribute_values.h"
 #include "report/tally.h"
 
 static uint32_t *numbers(const struct material *m, size_t count,
@@ -117,78 +118,6 @@ static bool by_participant(struct tally *tally)
 	return true;
 }
 
-/* An attribute that a person has; value NULL: none. */
-struct attribute_value {
-	const char *value;
-	bool is_number;		/* the attribute's values order by size */
-	uint32_t person;
-};
-
-static int by_value(const void *left, const void *right)
-{
-	const struct attribute_value *a = left, *b = right;
-
-	if (!a->value || !b->value)
-		return !a->value - !b->value;	/* no value: last */
-	if (a->is_number) {
-		double x = strtod(a->value, NULL), y = strtod(b->value, NULL);
-
-		if (x < y || x > y)
-			return x < y ? -1 : 1;
-	}
-	return strcmp(a->value, b->value);
-}
-
-static bool find_attribute(const struct material *m, const char *words,
-			   int64_t *id, bool *is_number, struct error *err)
-{
-	struct { struct named *at; size_t count, capacity; } names = { 0 };
-	struct { bool *at; size_t count, capacity; } numeric = { 0 };
-	struct stmt st = stmt_open(&m->project->db,
-		"SELECT id, name, type IN ('integer', 'real') AS is_number"
-		" FROM attribute ORDER BY position, id");
-	size_t index = 0;
-	bool ok;
-
-	while (stmt_step(&st)) {
-		list_push(&names, ((struct named){
-			.id = stmt_int(&st, "id"),
-			.name = stmt_strdup(&st, m->arena, "name"),
-		}));
-		list_push(&numeric, stmt_int(&st, "is_number") != 0);
-	}
-	ok = stmt_close(&st, err) &&
-		name_resolve(names.at, names.count, words, _("attribute"),
-			     &index, err);
-	if (ok) {
-		*id = names.at[index].id;
-		*is_number = numeric.at[index];
-	}
-	list_release(&names);
-	list_release(&numeric);
-	return ok;
-}
-
-static bool read_values(const struct material *m, int64_t attribute,
-			bool is_number, struct attribute_value *values,
-			struct error *err)
-{
-	struct stmt st = stmt_open(&m->project->db,
-		"SELECT value FROM participant_attribute"
-		" WHERE attribute = :attribute AND participant = :participant");
-
-	for (uint32_t i = 0; i < m->person_count; i++) {
-		values[i].person = i;
-		values[i].is_number = is_number;
-		stmt_bind_int(&st, ":attribute", attribute);
-		stmt_bind_int(&st, ":participant", m->people[i].participant);
-		if (stmt_step(&st))
-			values[i].value = stmt_strdup(&st, m->arena, "value");
-		stmt_reset(&st);
-	}
-	return stmt_close(&st, err);
-}
-
 static bool by_attribute(struct tally *tally, const char *words,
 			 struct error *err)
 {
@@ -196,17 +125,13 @@ static bool by_attribute(struct tally *tally, const char *words,
 	struct attribute_value *values = arena_alloc(m->arena,
 		(m->person_count + 1) * sizeof(*values));
 	uint32_t *of_person = numbers(m, m->person_count, 0);
-	int64_t attribute = 0;
-	bool is_number;
 
-	if (!find_attribute(m, words, &attribute, &is_number, err) ||
-	    !read_values(m, attribute, is_number, values, err))
+	if (!attribute_values(m, words, values, err))
 		return false;
-	if (m->person_count)
-		qsort(values, m->person_count, sizeof(*values), by_value);
 	make_columns(tally, m->person_count);
 	for (size_t i = 0; i < m->person_count; i++) {
-		bool same = i && by_value(&values[i - 1], &values[i]) == 0;
+		bool same = i && attribute_value_order(&values[i - 1],
+						       &values[i]) == 0;
 
 		of_person[values[i].person] = same ? tally->column_count - 1 :
 			add_column(tally, values[i].value ? values[i].value :

@@ -104,6 +104,7 @@ static bool read_words(struct project *p, struct arena *arena,
 		e->document = document.name;
 		spoken = passage_segment(&segments, span);
 		e->speaker = spoken ? spoken->speaker_name : NULL;
+		e->participant = spoken ? spoken->participant : 0;
 		if (span.end > text.map.bytes || span.start > span.end) {
 			e->text = "";	/* a damaged file; check says so */
 			continue;

@@ -34,6 +34,7 @@ struct evidence {
 	const char *document;		/* its name */
 	struct cp_span place;		/* code points of the document */
 	const char *speaker;		/* NULL: nobody's words */
+	int64_t participant;		/* who that is; 0: not known */
 	const char *code;		/* path of the coding's code */
 	const char *text;		/* the passage */
 	const char *tone;		/* of a need: complaint, compliment;

@@ -39,3 +39,30 @@ Price,all come back to it,tester,1,1,1,0,0'
 	axial -q core show
 	axial -q log verify
 }
+
+@test "candidates stand in the order of Borda, with their measures" {
+	axial -q category add Trust
+	axial -q category add Empty
+	axial -q code talk Trust --quote 'the people who brought it were kind' >codes
+	axial -q relation add 'too dear' causal Trust
+	axial -q property add Price height --scale low..high
+	is "$(axial -f csv core candidates | cut -d, -f1-4,7-10)" \
+'code,participants,codings,degree,properties,contrary,pareto,borda
+Price,1,1,1,0,0,yes,8.0
+Trust,1,1,1,0,0,yes,8.0
+Empty,0,0,0,0,0,no,2.0'
+	axial -q locate 1 height low
+	axial -q relation evidence 1 2 --contrary
+	is "$(axial -f csv core candidates | sed -n 2p | cut -d, -f1,7,8)" Price,0,1
+}
+
+@test "a refuted claim ties nothing, and what a category holds counts as its own" {
+	axial -q category add Cost
+	axial -q category move Price Cost
+	axial -q category add Trust
+	axial -q relation add 'too dear' causal Trust
+	axial -q relation set 1 --status refuted
+	is "$(axial -f csv core candidates | grep -E '^(Cost|Trust),' | cut -d, -f1-4)" \
+'Cost,1,1,0
+Trust,0,0,0'
+}

@@ -126,3 +126,58 @@ no evidence'
 	is "$(findings)" 'no evidence'
 	axial check
 }
+
+# Three people, each with a complaint; one of them is glad, too.
+three_people() {
+	local i=3 who
+
+	for who in Ben Cy Di; do
+		printf 'Interviewer: And you?\n\n%s: It is too dear. But it is warm.\n' $who >$who.txt
+		axial -q import $who.txt
+		axial -q code $who dear --quote 'too dear' >codes
+		axial -q code $who late --quote 'it is warm' >codes
+	done
+}
+
+@test "the report ranks must-be before one-dimensional before attractive, and leaves out what nobody wants" {
+	three_people
+	for need in attractive one-dimensional reverse must-be; do
+		whole_need "to have what is $need"
+		axial -q need set "to have what is $need" --kano $need
+	done
+	whole_need 'to have what nobody asked'
+	is "$(axial -f tsv report needs | cut -f1,3,4 | sed 1d)" \
+"$(printf '%s\t%s\t%s\n' 1 'to have what is must-be' must-be \
+	2 'to have what is one-dimensional' one-dimensional \
+	3 'to have what is attractive' attractive \
+	4 'to have what nobody asked' '')"
+}
+
+@test "interviews give candidates, by people and with the cut-offs shown" {
+	three_people
+	whole_need 'to eat warm'
+	axial -q need evidence 1 4 6 8 --complaint
+	is "$(axial -f tsv report needs | tail -1 | cut -f4-7,10)" \
+		"$(printf '\tdissatisfier (must-be candidate)\t3\t4\t0')"
+	axial -q need evidence 1 5 7 9 --compliment
+	is "$(axial -f tsv report needs | tail -1 | cut -f5)" 'critical (one-dimensional candidate)'
+	axial -q need evidence 1 8 9 --remove
+	is "$(axial -f tsv report needs | tail -1 | cut -f5)" 'too few participants'
+	axial report needs >shown
+	grep -q '0.5' shown
+}
+
+@test "segments, weight and opportunity come from what is known of people" {
+	three_people
+	whole_need 'to eat warm'
+	axial -q need set 1 --satisfaction 3
+	printf 'participant,segment,turnover\nBen,firm,300\nCy,home,100\nDi,home,\nAnna,firm,\n' >people.csv
+	axial -q participant import people.csv
+	axial -q need evidence 1 4 6
+	is "$(axial -f csv report needs --weight turnover | tail -1 | cut -d, -f6-13)" \
+		'2,4,1.000000,firm 1 of 2; home 1 of 2,0,8,3,13'
+	is "$(axial -f csv report needs --weight turnover --in Ben | tail -1 | cut -d, -f6,7)" 1,1
+	fails 1 axial report needs --weight segment
+	fails 2 axial report needs --by document
+	axial report needs | grep -q '“too dear” (Ben)'
+}
