@@ -16,7 +16,7 @@ struct asking {
 	struct relation_list relations;
 	uint32_t *category;	/* by code: its number, or NOBODY */
 	uint32_t *codes;		/* by category: its code */
-	bool **family;			/* by category: what it holds, by code */
+	uint32_t *category;	/* by code: its number; or NOBODY */
 	struct core_question q;
 };
 
