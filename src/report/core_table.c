@@ -16,7 +16,7 @@ struct asking {
 	struct relation_list relations;
 	uint32_t *category;	/* by code: its number, or NOBODY */
 	uint32_t *codes;		/* by category: its code */
-	uint32_t *category;	/* by code: its number; or NOBODY */
+	bool **family;		/* by category: what it holds, by code */
 	struct core_question q;
 };
 
