@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -390,6 +391,13 @@ off_t file_scratch_length(FILE *stream, struct error *err)
 
 /* Completing it. */
 
+static const char output_mark[] = "user.axial.output";
+
+bool file_is_output(const char *path)
+{
+	return getxattr(path, output_mark, NULL, 0) >= 0;
+}
+
 /* To a name that is free, or not at all. */
 static bool name_new(struct file_draft *draft)
 {
@@ -465,6 +473,7 @@ bool file_draft_commit(struct file_draft *draft, struct error *err)
 {
 	bool ok = fflush(draft->stream) == 0 && !ferror(draft->stream);
 
+	(void)fsetxattr(draft->fd, output_mark, "", 0, 0);
 	if (!ok)
 		error_set(err, "%s: %s", draft->path, file_failure());
 	else if (draft->as_it_stands)

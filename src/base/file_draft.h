@@ -51,6 +51,10 @@ must_check bool file_draft_commit(struct file_draft *draft,
 				  struct error *err);
 void file_draft_abort(struct file_draft *draft);
 
+/* Whether the file at `path` was made so, as far as the file system remembers:
+ * what axial wrote is no interview, though it lies in their folder. */
+bool file_is_output(const char *path);
+
 /* All of it at once. */
 must_check bool file_write(const char *path, enum file_over over,
 			   const void *bytes, size_t length,

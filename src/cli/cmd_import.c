@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/file_draft.h"
 #include "base/memory.h"
 #include "base/name.h"
 #include "base/strbuf.h"
@@ -14,6 +15,7 @@
 #include "cli/cmd.h"
 #include "cli/import_preview.h"
 #include "transcript/document.h"
+#include "reading/language.h"
 #include "reading/reader.h"
 #include "transcript/pseudonym.h"
 
@@ -66,6 +68,11 @@ static void offer(struct import *im, const FTSENT *entry,
 	if (!named_by_user && is_about_the_folder(entry->fts_name)) {
 		say(im->in, _("%s: left out: tells of the folder; "
 			      "name it to import it"), entry->fts_path);
+		return;
+	}
+	if (!named_by_user && file_is_output(entry->fts_path)) {
+		say(im->in, _("%s: left out: axial wrote it; name it to import "
+			      "it"), entry->fts_path);
 		return;
 	}
 	list_push(paths, ((struct offered){
@@ -500,6 +507,11 @@ static enum command_result run_import(struct invocation *in,
 	for (int i = 0; i < in->argc; i++)
 		if (!walk(&im, in->argv[i], &paths, err))
 			goto out;
+	if (im.options.language && !language_is_tag(im.options.language)) {
+		error_usage(err, _("a language is written as en, zh or "
+				   "zh-Hant"));
+		goto out;
+	}
 	if (option_given(in, "name") && paths.count != 1) {
 		error_usage(err, _("--name goes with one file, not %zu"),
 			    paths.count);
