@@ -301,6 +301,20 @@ static bool can_move(void)
 	return to_place && to_place != (char *)-1 && *to_place;
 }
 
+static bool is_like_xterm(const char *term)
+{
+	static const char *const known[] = {
+		"xterm", "alacritty", "foot", "ghostty", "kitty", "wezterm",
+		"rio", "contour", "konsole", "vte", "gnome", "mlterm", "st-",
+		"tmux", "screen", "iterm", "Apple_Terminal", "mintty",
+	};
+
+	for (size_t i = 0; term && i < sizeof(known) / sizeof(known[0]); i++)
+		if (strstr(term, known[i]))
+			return true;
+	return false;
+}
+
 struct screen *screen_open(const struct settings *set, struct error *err)
 {
 	static bool registered;
@@ -318,6 +332,10 @@ struct screen *screen_open(const struct settings *set, struct error *err)
 		s->out_fd = fileno(s->out);
 		tcgetattr(s->in_fd, &terminal_before);
 		s->curses = newterm(NULL, s->out, s->in);
+		/* A terminal that is newer than the system's list of them
+		 * (xterm-kitty, ghostty) does what xterm does. */
+		if (!s->curses && is_like_xterm(getenv("TERM")))
+			s->curses = newterm("xterm-256color", s->out, s->in);
 	}
 	if (!s->curses || !can_move()) {
 		const char *term = getenv("TERM");

@@ -252,6 +252,13 @@ day() {
 		words 'Qy'
 		await 'end-of-it'
 	done
+	# Not in the system's list, but like one that is.
+	for term in xterm-kitty-new xterm-ghostty; do
+		shell "clear; TERM=$term \"\$AXIAL\" study.axial; echo end-of\"-it\""
+		await '1 Start'
+		words 'Qy'
+		await 'end-of-it'
+	done
 	for term in dumb nonsense; do
 		shell "clear; TERM=$term \"\$AXIAL\" study.axial; echo status \$?"
 		await 'status 1'
@@ -262,6 +269,18 @@ day() {
 	await '1 Start'
 	words 'Qy'
 	await 'end-of-it'
+}
+
+@test "tables for programs do not steer the terminal either" {
+	printf 'Ann: \033]0;title\007 \033[31mred \302\233 x\n\nBo: y\n' >esc.txt
+	axial -q import esc.txt
+	for format in csv tsv json jsonl; do
+		script -qec "${AXIAL:-$root/build/bin/axial} -p study.axial \
+			-f $format segments esc" /dev/null >seen
+		[ "$(wc -l <seen)" -gt 1 ]
+		is "$(tr -d '\r' <seen | LC_ALL=C grep -c $'[\033\007]')" 0
+		is "$(LC_ALL=C grep -c $'\302\233' seen)" 0
+	done
 }
 
 @test "two windows on a study see what each other does" {
