@@ -150,3 +150,13 @@ const char *language_guess(const char *text, size_t length)
 		return NULL;
 	return names[best];
 }
+
+bool language_is_tag(const char *words)
+{
+	enum { LONGEST = 35 };
+	size_t n = strspn(words, "abcdefghijklmnopqrstuvwxyz"
+			  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+
+	return n >= 2 && n <= LONGEST && !words[n] &&
+		strspn(words, "0123456789-") == 0;
+}

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
+#include "reading/language.h"
 #include "store/removal.h"
 #include "transcript/participant.h"
 #include "transcript/segment_edit.h"
@@ -344,6 +345,9 @@ bool document_set(struct project *p, int64_t id, const char *key,
 	if (strcmp(key, "language") != 0)
 		return error_usage(err, _("a document has no '%s' to set; it "
 					  "has: language"), key);
+	if (*value && !language_is_tag(value))
+		return error_usage(err, _("a language is written as en, zh or "
+					  "zh-Hant"));
 	st = stmt_open(&p->db,
 		"UPDATE document SET language = :value WHERE id = :id");
 	stmt_bind_text(&st, ":value", *value ? value : NULL);
