@@ -19,6 +19,7 @@
 #include "base/utf8.h"
 #include "cli/cli_internal.h"
 #include "cli/cmd.h"
+#include "cli/find_command.h"
 #include "cli/help.h"
 #include "cli/option.h"
 #include "store/act_words.h"
@@ -45,65 +46,6 @@ static int fail(const struct error *err)
 	fprintf(stderr, "axial: %s", shown.s);
 	strbuf_release(&shown);
 	return exit_status(err);
-}
-
-/* Finding the command. */
-
-static const struct command *command_named(const char *name)
-{
-	for (size_t i = 0; commands[i]; i++)
-		if (!strcmp(commands[i]->name, name))
-			return commands[i];
-	return NULL;
-}
-
-/* As many words of argv as make the longest command name: "label add". */
-static const struct command *command_find(int argc, char *const *argv,
-					  int *words)
-{
-	const struct command *found = NULL;
-	struct strbuf name = STRBUF_INIT;
-
-	for (int i = 0; i < argc && i < 3; i++) {
-		const struct command *command;
-
-		strbuf_addf(&name, "%s%s", i ? " " : "", argv[i]);
-		command = command_named(name.s);
-		if (command) {
-			found = command;
-			*words = i + 1;
-		}
-	}
-	strbuf_release(&name);
-	return found;
-}
-
-static bool no_command(int argc, char *const *argv, struct error *err)
-{
-	struct named *names;
-	struct error nearest = ERROR_INIT;
-	size_t count = 0, index;
-
-	if (help_is_group(argv[0]))
-		return argc > 1 && argv[1][0] != '-' ?
-			error_usage(err, _("there is no command '%s %s'; see "
-					   "axial help %s"), argv[0], argv[1],
-				    argv[0]) :
-			error_usage(err, _("'%s' needs a further word; see "
-					   "axial help %s"), argv[0], argv[0]);
-	while (commands[count])
-		count++;
-	names = xcalloc(count, sizeof(*names));
-	for (size_t i = 0; i < count; i++)
-		names[i].name = commands[i]->name;
-	if (!name_resolve(names, count, argv[0], _("command"), &index,
-			  &nearest))
-		error_usage(err, "%s", nearest.message);
-	else
-		error_usage(err, _("there is no command '%s'; did you mean "
-				   "'%s'?"), argv[0], names[index].name);
-	free(names);
-	return false;
 }
 
 /* Opening the study. */
@@ -385,6 +327,9 @@ static int run_opened(struct invocation *in, struct error *err)
 		complain(in, "%s", project.db.notice);
 	status = in->command->needs == NEEDS_ACT ? run_in_act(in, err) :
 		run_plain(in, err);
+	if (status == 0 && in->output && !in->leaving.path)
+		complain(in, _("%s: not written, for axial %s lists nothing"),
+			 in->output, in->command->name);
 	project_close(&project);
 	return status;
 }
@@ -430,6 +375,14 @@ static int run(struct invocation *in, struct error *err)
 			help_command(stdout, command);
 		return 0;
 	}
+	/* "docs list", where docs is a command and has verbs. */
+	if (command->most >= 0 && in->argc > command->most &&
+	    help_is_group(command->name)) {
+		const char *typed[] = { command->name, in->argv[0] };
+
+		command_is_unknown(2, typed, err);
+		return fail(err);
+	}
 	if (in->argc < command->least ||
 	    (command->most >= 0 && in->argc > command->most)) {
 		error_usage(err, _("usage: axial %s %s"), command->name,
@@ -467,6 +420,47 @@ static bool names_a_study(struct invocation *in, int argc, char **argv)
 	return true;
 }
 
+/* An argument that stood behind the value of a list option. */
+struct loose {
+	int argument;
+	const struct option_row *row;
+};
+
+/*
+ * "find price --in P4 P5": an argument that the command has no place for
+ * belongs to the list that it stands behind.
+ */
+static void give_to_lists(struct invocation *in, const char **arguments,
+			  const struct loose *loose, int count)
+{
+	const struct command *command = in->command;
+	int most = command->most_of ?
+		command->most_of(in->argc, in->argv) : command->most;
+	int given = 0;
+
+	if (most < 0)
+		return;
+	for (int i = 0; i < count && in->argc > most; i++) {
+		int at = loose[i].argument - given++;
+		struct option_value value = { loose[i].row, arguments[at] };
+
+		list_push(in->values, value);
+		in->argc--;
+		memmove(arguments + at, arguments + at + 1,
+			(size_t)(in->argc - at) * sizeof(*arguments));
+	}
+}
+
+/* The list option whose value was taken last, or NULL. */
+static const struct option_row *last_list(const struct invocation *in)
+{
+	const struct option_values *values = in->values;
+	const struct option_row *row = values->count ?
+		values->at[values->count - 1].row : NULL;
+
+	return row && row->kind == OPTION_LIST ? row : NULL;
+}
+
 /*
  * Splits argv into global options, the command's words, its options and its
  * arguments; options may stand anywhere after the command.
@@ -474,8 +468,10 @@ static bool names_a_study(struct invocation *in, int argc, char **argv)
 static bool parse(struct invocation *in, int argc, char **argv,
 		  const char **arguments, struct error *err)
 {
+	const struct option_row *list = NULL;
 	bool only_arguments = false;
-	int i = 1, words;
+	struct loose *loose;
+	int i = 1, words, loose_count = 0;
 
 	for (int k = 1; k < argc; k++)
 		if (!utf8_valid(argv[k], strlen(argv[k])))
@@ -489,11 +485,14 @@ static bool parse(struct invocation *in, int argc, char **argv,
 		return true;
 	in->command = command_find(argc - i, argv + i, &words);
 	if (!in->command)
-		return no_command(argc - i, argv + i, err);
+		return command_is_unknown(argc - i,
+			(const char *const *)argv + i, err);
 	i += words;
+	loose = arena_alloc(&in->arena, (size_t)argc * sizeof(*loose));
 	while (i < argc) {
 		if (!only_arguments && !strcmp(argv[i], "--")) {
 			only_arguments = true;
+			list = NULL;
 			i++;
 		} else if (!only_arguments && argv[i][0] == '-' && argv[i][1]) {
 			if (!option_take(command_options(in->command),
@@ -501,10 +500,16 @@ static bool parse(struct invocation *in, int argc, char **argv,
 					 in->values, err))
 				return error_prefix(err, "%s",
 						    in->command->name);
+			list = last_list(in);
 		} else {
+			if (list)
+				loose[loose_count++] = (struct loose){
+					in->argc, list,
+				};
 			arguments[in->argc++] = argv[i++];
 		}
 	}
+	give_to_lists(in, arguments, loose, loose_count);
 	return true;
 }
 
@@ -605,6 +610,9 @@ int cli_run_words(int argc, char **argv, struct tables *tables)
 	in.argv = arguments;
 	if (!parse(&in, argc, argv, arguments, &err)) {
 		status = fail(&err);
+	} else if (global_text(&in, "version")) {
+		puts("axial " AXIAL_VERSION);
+		status = 0;
 	} else if (!in.command) {
 		bool asked = global_text(&in, "help") != NULL;
 

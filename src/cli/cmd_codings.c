@@ -66,8 +66,8 @@ static bool check_words(const struct view *view, struct error *err)
 static bool take_documents(struct invocation *in, struct view *view,
 			   struct error *err)
 {
-	const char *const *names = option_list(in, "in",
-					       &view->document_count);
+	const char *const *names = look_documents(in, "in",
+						  &view->document_count);
 
 	view->documents = arena_alloc(&in->arena,
 		(view->document_count + 1) * sizeof(*view->documents));

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "cli/cmd.h"
+#include "cli/look.h"
 #include "cli/code_arg.h"
 #include "coding/code_merge.h"
 #include "coding/code_remove.h"
@@ -129,7 +130,7 @@ static bool add_documents(struct invocation *in, int64_t code,
 			  struct id_list *ids, struct error *err)
 {
 	size_t count;
-	const char *const *documents = option_list(in, "in", &count);
+	const char *const *documents = look_documents(in, "in", &count);
 
 	for (size_t i = 0; i < count; i++) {
 		struct coding_filter filter = { .code = code };

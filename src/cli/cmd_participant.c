@@ -320,8 +320,12 @@ static enum command_result run_merge(struct invocation *in, struct error *err)
 		struct participant from;
 
 		if (!participant_find(in->project, &in->arena, in->argv[i],
-				      &from, err) ||
-		    !participant_merge(in->project, from.id, into.id, &what,
+				      &from, err))
+			return COMMAND_FAILED;
+		/* "merge A B --into B": B is one of them, and stays. */
+		if (from.id == into.id && in->argc > 1)
+			continue;
+		if (!participant_merge(in->project, from.id, into.id, &what,
 				       err))
 			return COMMAND_FAILED;
 	}

@@ -144,6 +144,16 @@ static bool goes_without(struct invocation *in)
 	return report_goes_without(report, &words);
 }
 
+/* Only some are about a word. */
+static int most_of(int argc, const char *const *argv)
+{
+	struct error ignored = ERROR_INIT;
+	const struct report *report;
+
+	return argc && report_find(argv[0], &report, &ignored) &&
+		!report->argument ? 1 : cmd_report.most;
+}
+
 /* axial report NAME --help: what is counted, and the options of this one. */
 static bool explain(FILE *out, int argc, const char *const *argv)
 {
@@ -185,7 +195,7 @@ const struct command cmd_report = {
 		"among all words, but not shown.  'keyness' compares the part "
 		"that --in, --speaker, --role or --attribute names with all "
 		"the rest."),
-	.least = 1, .most = 2,
+	.least = 1, .most = 2, .most_of = most_of,
 	.needs = NEEDS_PROJECT,
 	.options_of = all_options,
 	.goes_without = goes_without,

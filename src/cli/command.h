@@ -52,6 +52,9 @@ struct command {
 	const char *summary;	/* one line, lower case, no full stop */
 	const char *details;	/* paragraphs for help and manual, or NULL */
 	int least, most;	/* arguments; most < 0: any number */
+	/* The most that these may be followed by, where it depends on them;
+	 * or NULL. */
+	int (*most_of)(int argc, const char *const *argv);
 	enum command_needs needs;
 	bool tells_names;	/* real names are what it is about */
 	const char *text_suffix;	/* that a text of its own kind may

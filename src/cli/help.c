@@ -5,6 +5,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "cli/find_command.h"
 #include "cli/option.h"
 #include "cli/screen_door.h"
 #include "report/wrap.h"
@@ -356,7 +357,7 @@ static enum command_result run_help(struct invocation *in, struct error *err)
 	const char *shell = option_text(in, "completion");
 	struct strbuf name = STRBUF_INIT;
 	const struct command *command = NULL;
-
+	int words = 0;
 	bool language = in->argc == 1 &&
 		!strcmp(in->argv[0], "query-language");
 
@@ -385,12 +386,17 @@ static enum command_result run_help(struct invocation *in, struct error *err)
 			help_overview(stdout);
 		return COMMAND_OK;
 	}
-	for (int i = 0; i < in->argc; i++)
+	command = command_find(in->argc, (char *const *)in->argv, &words);
+	/* "help report frequency" asks of a report what report tells. */
+	if (!command || command->most == 0)
+		words = in->argc;
+	for (int i = 0; i < words; i++)
 		strbuf_addf(&name, "%s%s", i ? " " : "", in->argv[i]);
-	for (size_t i = 0; commands[i]; i++)
-		if (!strcmp(commands[i]->name, name.s))
-			command = commands[i];
-	if (command)
+	if (command && strcmp(command->name, name.s) != 0)
+		command = NULL;
+	if (command && (words == in->argc || !command->explain ||
+			!command->explain(stdout, in->argc - words,
+					  in->argv + words)))
 		help_command(stdout, command);
 	if (command && help_is_group(name.s))
 		fputc('\n', stdout);
@@ -399,8 +405,7 @@ static enum command_result run_help(struct invocation *in, struct error *err)
 	else if (!command && !strcmp(name.s, screen_topic))
 		print_screen(stdout);
 	else if (!command)
-		error_usage(err, _("there is no command '%s'; axial help lists "
-				   "them all"), name.s);
+		command_is_unknown(in->argc, in->argv, err);
 	strbuf_release(&name);
 	return err->kind == ERROR_NONE ? COMMAND_OK : COMMAND_FAILED;
 }

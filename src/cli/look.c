@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "base/memory.h"
+#include "transcript/document.h"
+
 bool look_search_options(const struct invocation *in,
 			 struct search_options *options, struct error *err)
 {
@@ -28,6 +31,44 @@ bool look_search_options(const struct invocation *in,
 		search_options_check(options, err);
 }
 
+static bool is_document(struct invocation *in, const char *words)
+{
+	struct error ignored = ERROR_INIT;
+	struct document document;
+
+	return !in->project || document_find(in->project, &in->arena, words,
+					     &document, &ignored);
+}
+
+const char *const *look_documents(struct invocation *in, const char *option,
+				  size_t *count)
+{
+	struct {
+		const char **at;
+		size_t count, capacity;
+	} list = { 0 };
+	const char *const *given = option_list(in, option, count);
+
+	for (size_t i = 0; i < *count; i++) {
+		const char *s = given[i];
+		bool several = strchr(s, ',') && !is_document(in, s);
+
+		while (several && strchr(s, ',')) {
+			size_t n = strcspn(s, ",");
+
+			if (n)
+				list_push(&list, arena_strndup(&in->arena, s,
+							       n));
+			s += n + 1 + strspn(s + n + 1, " ");
+		}
+		if (*s || !several)
+			list_push(&list, s);
+	}
+	*count = list.count;
+	list_settle(&list, &in->arena);
+	return list.at;
+}
+
 struct scope_words look_scope(struct invocation *in)
 {
 	struct scope_words words = {
@@ -36,7 +77,7 @@ struct scope_words look_scope(struct invocation *in)
 		.where = option_text(in, "where"),
 	};
 
-	words.documents = option_list(in, "in", &words.document_count);
+	words.documents = look_documents(in, "in", &words.document_count);
 	words.speakers = option_list(in, "speaker", &words.speaker_count);
 	return words;
 }

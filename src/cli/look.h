@@ -50,6 +50,11 @@ must_check bool look_search_options(const struct invocation *in,
 				    struct search_options *options,
 				    struct error *err);
 
+/* The documents of a list option; "P4,P5" are two where no document is called
+ * that. */
+const char *const *look_documents(struct invocation *in, const char *option,
+				  size_t *count);
+
 /* As the options say it; the command may have fewer of them. */
 struct scope_words look_scope(struct invocation *in);
 

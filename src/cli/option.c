@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/name.h"
 
 const struct option_row global_options[] = {
 	{ "project", 'p', OPTION_TEXT, N_("FILE"),
@@ -27,6 +28,7 @@ const struct option_row global_options[] = {
 	{ "lang", 0, OPTION_TEXT, N_("LANG"),
 	  N_("language of messages: en or zh_CN") },
 	{ "help", 'h', OPTION_FLAG, NULL, N_("help on the command") },
+	{ "version", 0, OPTION_FLAG, NULL, N_("which axial this is") },
 	{ 0 },
 };
 
@@ -50,23 +52,49 @@ static const struct option_row *by_letter(const struct option_row *rows,
 	return NULL;
 }
 
-/* By the whole name, or by a beginning that no other option has. */
+/* By the whole name: a beginning that fits one option today may mean another
+ * ("--to CAT" is not --top). */
 static const struct option_row *by_name(const struct option_row *rows,
-					const char *name, size_t length,
-					bool *several)
+					const char *name, size_t length)
 {
-	const struct option_row *found = NULL;
-
-	for (; rows && rows->name; rows++) {
-		if (strncmp(rows->name, name, length) != 0)
-			continue;
-		if (strlen(rows->name) == length)
+	for (; rows && rows->name; rows++)
+		if (!strncmp(rows->name, name, length) &&
+		    strlen(rows->name) == length)
 			return rows;
-		if (found)
-			*several = true;
-		found = rows;
-	}
-	return *several ? NULL : found;
+	return NULL;
+}
+
+/* Those that begin so, or else the nearest. */
+static bool no_option(const struct option_row *own,
+		      const struct option_row *global, const char *name,
+		      struct error *err)
+{
+	const struct option_row *both[] = { own, global };
+	struct strbuf like = STRBUF_INIT;
+	struct named_list {
+		struct named *at;
+		size_t count, capacity;
+	} names = { 0 };
+	const struct named *nearest;
+
+	for (size_t i = 0; i < 2; i++)
+		for (const struct option_row *o = both[i]; o && o->name; o++) {
+			list_push(&names, ((struct named){ .name = o->name }));
+			if (*name && !strncmp(o->name, name, strlen(name)))
+				strbuf_addf(&like, "%s--%s", like.length ?
+					    ", " : "", o->name);
+		}
+	nearest = name_nearest(names.at, names.count, name);
+	if (!like.length && nearest)
+		strbuf_addf(&like, "--%s", nearest->name);
+	if (like.length)
+		error_usage(err, _("there is no option --%s here; did you mean "
+				   "%s?"), name, like.s);
+	else
+		error_usage(err, _("there is no option --%s here"), name);
+	list_release(&names);
+	strbuf_release(&like);
+	return false;
 }
 
 static bool check_number(const struct option_row *row, const char *text,
@@ -124,18 +152,18 @@ static bool take_long(const struct option_row *own,
 	const char *name = argv[*index] + 2;
 	size_t length = strcspn(name, "=");
 	const char *text = name[length] ? name + length + 1 : NULL;
-	bool several = false;
-	const struct option_row *row = by_name(own, name, length, &several);
+	const struct option_row *row = by_name(own, name, length);
+	char *typed;
 
 	(*index)++;
-	if (!row && !several)
-		row = by_name(global, name, length, &several);
-	if (several)
-		return error_usage(err, _("--%.*s could be more than one "
-					  "option"), (int)length, name);
 	if (!row)
-		return error_usage(err, _("there is no option --%.*s here"),
-				   (int)length, name);
+		row = by_name(global, name, length);
+	if (!row) {
+		typed = xstrndup(name, length);
+		no_option(own, global, typed, err);
+		free(typed);
+		return false;
+	}
 	if (row->kind == OPTION_FLAG && text)
 		return error_usage(err, _("--%s takes no value"), row->name);
 	if (row->kind != OPTION_FLAG && !text &&
