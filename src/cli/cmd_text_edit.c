@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/editor.h"
+#include "base/keep.h"
 #include "base/memory.h"
 #include "cli/cmd.h"
 #include "cli/input.h"
@@ -13,6 +14,7 @@
 #include "store/act_words.h"
 #include "store/history.h"
 #include "transcript/correction.h"
+#include "transcript/text_carry.h"
 
 static void tell(const struct invocation *in, const struct document *document,
 		 const struct correction *what)
@@ -35,15 +37,18 @@ static void tell(const struct invocation *in, const struct document *document,
 struct draft {
 	struct document document;
 	struct strbuf before, after;
+	struct strbuf now;		/* what others have made of it */
 	struct text_edit_list edits;
 };
 
-#define DRAFT_INIT { .before = STRBUF_INIT, .after = STRBUF_INIT }
+#define DRAFT_INIT { .before = STRBUF_INIT, .after = STRBUF_INIT, \
+		     .now = STRBUF_INIT }
 
 static void draft_release(struct draft *draft)
 {
 	strbuf_release(&draft->before);
 	strbuf_release(&draft->after);
+	strbuf_release(&draft->now);
 	list_release(&draft->edits);
 }
 
@@ -112,13 +117,14 @@ static bool edit_places(struct invocation *in, struct draft *draft,
 
 /* The change in words that name every place: those of an editor cannot be
  * typed again. */
-static char *edit_words(struct invocation *in, const struct draft *draft)
+static char *edit_words(struct invocation *in, const struct draft *draft,
+			const struct strbuf *text)
 {
 	struct offset_map map = OFFSET_MAP_INIT;
 	struct strbuf words = STRBUF_INIT;
 	char *kept;
 
-	offset_map_init(&map, draft->before.s, draft->before.length);
+	offset_map_init(&map, text->s, text->length);
 	strbuf_adds(&words, "text edit --");
 	act_words_add(&words, draft->document.name);
 	for (size_t i = 0; i < draft->edits.count; i++) {
@@ -155,20 +161,61 @@ static bool edit_whole(struct invocation *in, struct draft *draft,
 	return true;
 }
 
-/* Another window may have changed the text while the editor was open. */
+/* Another window may have changed the text while the editor was open: then
+ * the draft becomes what both have made of it. */
+static bool unite(struct invocation *in, struct draft *draft,
+		  const struct document *now, struct error *err)
+{
+	struct document_text theirs;
+
+	if (sha256_equal(now->text_hash, draft->document.text_hash))
+		return true;
+	/* A place that was named on the command line is one of the text that
+	 * the person has seen. */
+	if (in->argc > 1)
+		return error_set(err, _("%s was changed meanwhile by somebody "
+					"else; look at the place again"),
+				 now->name);
+	if (!document_text_open(in->project, now, &theirs, err))
+		return false;
+	strbuf_reset(&draft->now);
+	strbuf_add(&draft->now, theirs.map.text, theirs.map.bytes);
+	document_text_close(&theirs);
+	if (!words_unite(draft->before.s, draft->now.s, &draft->after, err))
+		return false;
+	draft->edits.count = 0;
+	text_diff(draft->now.s, draft->now.length, draft->after.s,
+		  draft->after.length, &draft->edits);
+	act_reword(in->project, edit_words(in, draft, &draft->now));
+	return true;
+}
+
+/* What was written in the editor is nowhere else. */
+static bool keep_words(struct invocation *in, const struct draft *draft,
+		       struct error *err)
+{
+	struct strbuf path = STRBUF_INIT;
+	struct error why = *err;
+
+	if (!option_text(in, "from") && in->argc == 1 &&
+	    words_keep(in->project->db.path, "text", draft->after.s,
+		       draft->after.length, &path, err))
+		error_set(err, _("%s; what you wrote is in %s"), why.message,
+			  path.s);
+	strbuf_release(&path);
+	return false;
+}
+
 static bool keep(struct invocation *in, struct draft *draft,
 		 struct correction *what, struct error *err)
 {
 	struct project *p = in->project;
 	struct document now;
 
-	if (!document_get(p, &in->arena, draft->document.id, &now, err))
-		return false;
-	if (!sha256_equal(now.text_hash, draft->document.text_hash))
-		return error_set(err, _("%s was changed meanwhile by somebody "
-					"else; nothing was kept"), now.name);
-	return document_correct(p, &now, &draft->edits, CORRECTION_OF_WORDS,
-				what, err) && act_commit(p, err);
+	return document_get(p, &in->arena, draft->document.id, &now, err) &&
+		unite(in, draft, &now, err) &&
+		document_correct(p, &now, &draft->edits, CORRECTION_OF_WORDS,
+				 what, err) && act_commit(p, err);
 }
 
 static bool edit(struct invocation *in, struct draft *draft,
@@ -184,11 +231,12 @@ static bool edit(struct invocation *in, struct draft *draft,
 		say(in, _("%s: nothing changed"), draft->document.name);
 		return true;
 	}
-	if (!act_begin(in->project, edit_words(in, draft), err))
-		return false;
+	if (!act_begin(in->project, edit_words(in, draft, &draft->before),
+		       err))
+		return keep_words(in, draft, err);
 	if (!keep(in, draft, &what, err)) {
 		act_abort(in->project);
-		return false;
+		return keep_words(in, draft, err);
 	}
 	tell(in, &draft->document, &what);
 	return true;

@@ -16,7 +16,9 @@ bool act_begin(struct project *p, const char *summary, struct error *err)
 	assert(!p->in_act);
 	if (!db_begin(&p->db, err))
 		return false;
-	if (!db_record(&p->db, &p->recording, act_log_records, err)) {
+	/* Another window may have drawn some since this one last did. */
+	if (!project_resume_guids(p, err) ||
+	    !db_record(&p->db, &p->recording, act_log_records, err)) {
 		db_rollback(&p->db);
 		return false;
 	}

@@ -173,7 +173,7 @@ static bool choose_coder(struct project *p, struct error *err)
 	return stmt_close(&st, err);
 }
 
-static bool resume_guids(struct project *p, struct error *err)
+bool project_resume_guids(struct project *p, struct error *err)
 {
 	int64_t drawn;
 
@@ -232,7 +232,7 @@ bool project_open(struct project *p, const char *path,
 	file_guard_study(path);
 	take_options(p, options);
 	if (configure(&p->db, err) && bring_up_to_date(p, err) &&
-	    choose_coder(p, err) && resume_guids(p, err) &&
+	    choose_coder(p, err) && project_resume_guids(p, err) &&
 	    keep_watch(p, err))
 		return true;
 	project_close(p);

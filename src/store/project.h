@@ -48,6 +48,9 @@ must_check bool project_check_place(struct project *p, struct error *err);
 /* The working coder's id, made on first use inside an act; 0 on failure. */
 int64_t project_coder(struct project *p, struct error *err);
 
+/* Of a seeded study: goes on behind the GUIDs that others have drawn. */
+must_check bool project_resume_guids(struct project *p, struct error *err);
+
 enum { TIME_TEXT = 21 };		/* YYYY-MM-DDTHH:MM:SSZ and the NUL */
 void project_now(const struct project *p, char out[TIME_TEXT]);
 

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "store/removal.h"
 #include "theory/memo_internal.h"
+#include "transcript/text_carry.h"
 
 enum { TITLE_COLUMNS = 48 };
 
@@ -117,19 +118,15 @@ bool memo_list(struct project *p, struct arena *arena,
 	return stmt_close(&st, err) && fill_in_objects(p, arena, list, err);
 }
 
-bool memo_find(struct project *p, struct arena *arena, const char *words,
-	       struct memo *out, struct error *err)
+static bool memo_get(struct project *p, struct arena *arena, int64_t id,
+		     struct memo *out, struct error *err)
 {
 	struct memo_list list = { 0 };
-	struct stmt st;
-	int64_t id;
+	struct stmt st = stmt_open(&p->db,
+		"SELECT m.*, coder.name AS coder_name"
+		" FROM memo m JOIN coder ON coder.id = m.coder"
+		" WHERE m.id = :id");
 
-	if (!name_is_id(words, &id))
-		return error_usage(err, _("'%s' is no memo; memos are named by "
-					  "their numbers, as in #4"), words);
-	st = stmt_open(&p->db, "SELECT m.*, coder.name AS coder_name"
-		       " FROM memo m JOIN coder ON coder.id = m.coder"
-		       " WHERE m.id = :id");
 	stmt_bind_int(&st, ":id", id);
 	if (stmt_step(&st))
 		list_push(&list, memo_from_row(arena, &st));
@@ -142,6 +139,17 @@ bool memo_find(struct project *p, struct arena *arena, const char *words,
 				 (long long)id);
 	*out = list.at[0];
 	return true;
+}
+
+bool memo_find(struct project *p, struct arena *arena, const char *words,
+	       struct memo *out, struct error *err)
+{
+	int64_t id;
+
+	if (!name_is_id(words, &id))
+		return error_usage(err, _("'%s' is no memo; memos are named by "
+					  "their numbers, as in #4"), words);
+	return memo_get(p, arena, id, out, err);
 }
 
 /* Writing. */
@@ -280,29 +288,54 @@ static bool update_memo(struct project *p, int64_t id, const char *kind,
 	return stmt_close(&st, err);
 }
 
+/* The new text, with what others made of the old one meanwhile. */
+static bool edited_text(const struct memo *now, const struct memo_edit *edit,
+			struct strbuf *out, struct error *err)
+{
+	struct strbuf text = STRBUF_INIT;
+	bool ok = true;
+
+	strbuf_adds(&text, edit->text ? edit->text : now->text);
+	if (edit->text && edit->over)
+		ok = words_unite(edit->over, now->text, &text, err);
+	ok = ok && tidy_text(text.s, out, err);
+	strbuf_release(&text);
+	return ok;
+}
+
+/* `memo` may be as it was a while ago: what is not to change stays as it is
+ * by now. */
 bool memo_edit(struct project *p, const struct memo *memo,
 	       const struct memo_edit *edit, struct error *err)
 {
 	struct strbuf tidy = STRBUF_INIT, before = STRBUF_INIT;
 	struct strbuf after = STRBUF_INIT;
-	const char *kind = edit->kind ? edit->kind : memo->kind;
-	const char *title = edit->title ? edit->title : memo->title;
+	struct arena arena = ARENA_INIT;
+	struct memo now = { 0 };
+	const char *title = NULL;
 	bool ok;
 
 	assert(p->in_act);
-	ok = (!edit->kind || name_check(kind, "", N_("memo kind"), err)) &&
-		(!edit->title || name_check(title, "", N_("memo"), err)) &&
-		tidy_text(edit->text ? edit->text : memo->text, &tidy, err);
+	ok = memo_get(p, &arena, memo->id, &now, err) &&
+		(!edit->kind || name_check(edit->kind, "", N_("memo kind"),
+					   err)) &&
+		(!edit->title || name_check(edit->title, "", N_("memo"),
+					    err)) &&
+		edited_text(&now, edit, &tidy, err);
+	if (ok)
+		title = edit->title ? edit->title : now.title;
 	if (ok && edit->text && !edit->title) {
-		title_from(memo->text, &before);
+		title_from(now.text, &before);
 		title_from(tidy.s, &after);
-		if (!strcmp(memo->title, before.s))
+		if (!strcmp(now.title, before.s))
 			title = after.s;
 	}
-	ok = ok && update_memo(p, memo->id, kind, title, tidy.s, err);
+	ok = ok && update_memo(p, memo->id, edit->kind ? edit->kind : now.kind,
+			       title, tidy.s, err);
 	strbuf_release(&tidy);
 	strbuf_release(&before);
 	strbuf_release(&after);
+	arena_release(&arena);
 	return ok;
 }
 

@@ -85,6 +85,10 @@ must_check bool memo_attach(struct project *p, const char *kind,
  * text follows the new one. */
 struct memo_edit {
 	const char *kind, *title, *text;
+	/* The text over which the new one was written, or NULL: the new one
+	 * stands, whatever there is now.  What somebody else has changed
+	 * meanwhile is united with it (transcript/text_carry.h). */
+	const char *over;
 };
 must_check bool memo_edit(struct project *p, const struct memo *memo,
 			  const struct memo_edit *edit, struct error *err);

@@ -20,6 +20,19 @@ bool tui_act_begin(struct tui *t, struct error *err, const char *format, ...)
 	return ok;
 }
 
+void tui_act_reword(struct tui *t, const char *format, ...)
+{
+	va_list args;
+	char *summary;
+
+	va_start(args, format);
+	if (vasprintf(&summary, format, args) < 0)
+		die("out of memory");
+	va_end(args);
+	act_reword(t->project, summary);
+	free(summary);
+}
+
 const char *tui_word(struct tui *t, const char *word)
 {
 	return act_word(&t->act_words, word);

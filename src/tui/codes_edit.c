@@ -1,4 +1,5 @@
 /* What a person does with labels and categories: each an act of its own. */
+#include "transcript/text_carry.h"
 #include "tui/codes.h"
 
 #include <stdlib.h>
@@ -154,6 +155,9 @@ static const struct field {
 #undef FIELD
 };
 
+/* Of a field: so few are typed again sooner than found in a file. */
+enum { SHORT_WORDS = 40 };
+
 enum { FIELDS = sizeof(fields) / sizeof(fields[0]) };
 
 static const char *field_of(const struct code *code, const struct field *field)
@@ -161,24 +165,52 @@ static const char *field_of(const struct code *code, const struct field *field)
 	return *(const char *const *)((const char *)code + field->in_code);
 }
 
+/* What was written over a field as `code` has it, with what somebody else has
+ * made of that meanwhile. */
+static bool unite_field(struct tui *t, const struct code *code,
+			const struct field *field, struct strbuf *text,
+			struct error *err)
+{
+	struct arena arena = ARENA_INIT;
+	struct code now;
+	const char *over = field_of(code, field), *theirs;
+	bool ok = code_get(t->project, &arena, code->id, &now, err);
+
+	if (ok) {
+		theirs = field_of(&now, field);
+		ok = words_unite(over ? over : "", theirs ? theirs : "", text,
+				 err);
+	}
+	arena_release(&arena);
+	return ok;
+}
+
 static void set_field(struct tui *t, const struct code *code,
-		      const struct field *field, const char *text)
+		      const struct field *field, const char *words)
 {
 	struct code_fields now = { 0 };
 	struct error err = ERROR_INIT;
+	struct strbuf text = STRBUF_INIT;
 	bool changed = false, ok;
 
-	*(const char **)((char *)&now + field->in_fields) = text;
+	strbuf_adds(&text, words);
+	ok = tui_act_begin(t, &err, "%s define", code_kind_name(code->kind)) &&
+		unite_field(t, code, field, &text, &err);
+	if (ok)
+		tui_act_reword(t, "%s define '#%lld' --%s %s",
+			       code_kind_name(code->kind), (long long)code->id,
+			       field->option, tui_word(t, text.s));
+	*(const char **)((char *)&now + field->in_fields) = text.s;
 	/* A source is a work of literature's. */
 	if (now.naming_source && *now.naming_source)
 		now.naming = "literature";
-	ok = tui_act_begin(t, &err, "%s define '#%lld' --%s %s",
-			   code_kind_name(code->kind), (long long)code->id,
-			   field->option, tui_word(t, text)) &&
-		code_define(t->project, code->id, &now, &changed, &err);
+	ok = ok && code_define(t->project, code->id, &now, &changed, &err);
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, changed ? _("defined") : _("nothing is other than "
 						      "before"));
+	else if (strlen(words) > SHORT_WORDS)
+		tui_keep_words(t, "definition", words);
+	strbuf_release(&text);
 }
 
 static void take_field(struct tui *t, void *context, const char *text)

@@ -10,6 +10,7 @@
 #include "coding/code_ensure.h"
 #include "query/query.h"
 #include "store/act_words.h"
+#include "transcript/text_carry.h"
 #include "tui/finding.h"
 #include "tui/picker.h"
 
@@ -154,6 +155,7 @@ static void run_accept(struct tui *t)
 		return;
 	place = (struct place){ hit->document->id, hit->span };
 	ok = begin(t, f, "only", hit, &err) &&
+		document_check_seen(t->project, hit->document, &err) &&
 		keep_rule(t, f, &arena, &rule, &scope, &err) &&
 		rule_code(t->project, &rule, &place, 1, &tally, &err);
 	if (tui_act_end(t, ok, &err)) {
@@ -183,6 +185,7 @@ static void run_reject(struct tui *t)
 		return;
 	place = (struct place){ hit->document->id, hit->span };
 	ok = begin(t, f, "leave", hit, &err) &&
+		document_check_seen(t->project, hit->document, &err) &&
 		keep_rule(t, f, &arena, &rule, &scope, &err) &&
 		rule_reject(t->project, rule.id, &place, 1, &err);
 	if (tui_act_end(t, ok, &err)) {

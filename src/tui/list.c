@@ -52,6 +52,46 @@ static void mark(struct list *list, size_t line, bool on)
 	list->marked += on ? 1 : (size_t)-1;
 }
 
+static int by_key(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+void list_keep(const struct list *list, list_key key, const struct view *v,
+	       struct list_kept *kept)
+{
+	*kept = (struct list_kept){ 0 };
+	if (list->cursor < list->count)
+		kept->cursor = key(v, list->cursor);
+	kept->marked = xcalloc(list->marked + 1, sizeof(*kept->marked));
+	for (size_t i = 0; list->marked && i < list->count; i++)
+		if (list_is_marked(list, i))
+			kept->marked[kept->count++] = key(v, i);
+	if (kept->count)
+		qsort(kept->marked, kept->count, sizeof(uint64_t), by_key);
+}
+
+void list_restore(struct list *list, list_key key, const struct view *v,
+		  struct list_kept *kept)
+{
+	size_t cursor = list->cursor;
+
+	for (size_t i = 0; i < list->count; i++) {
+		uint64_t here = key(v, i);
+
+		if (here == kept->cursor)
+			cursor = i;
+		if (kept->count && bsearch(&here, kept->marked, kept->count,
+					   sizeof(uint64_t), by_key))
+			mark(list, i, true);
+	}
+	list_go(list, cursor);
+	free(kept->marked);
+	*kept = (struct list_kept){ 0 };
+}
+
 /* Scrolls so far that the cursor is seen. */
 static void follow(struct list *list)
 {

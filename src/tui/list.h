@@ -5,8 +5,12 @@
 #ifndef AXIAL_TUI_LIST_H
 #define AXIAL_TUI_LIST_H
 
+#include <stdint.h>
+
 #include "tui/action.h"
 #include "tui/canvas.h"
+
+struct view;
 
 struct list {
 	size_t count;
@@ -26,6 +30,18 @@ void list_close(struct list *list);
 /* Another number of lines; marks go, the cursor stays if it can. */
 void list_resize(struct list *list, size_t count);
 void list_go(struct list *list, size_t line);
+
+/* What cursor and marks stand on, by keys of the lines, and putting them back
+ * where these lines are after list_resize; what is gone is marked no more. */
+struct list_kept {
+	uint64_t cursor, *marked;
+	size_t count;
+};
+typedef uint64_t (*list_key)(const struct view *v, size_t line);
+void list_keep(const struct list *list, list_key key, const struct view *v,
+	       struct list_kept *kept);
+void list_restore(struct list *list, list_key key, const struct view *v,
+		  struct list_kept *kept);
 void list_unmark(struct list *list);
 bool list_is_marked(const struct list *list, size_t line);
 

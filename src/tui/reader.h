@@ -51,6 +51,7 @@ struct reader {
 	char *needle;			/* searched for, or NULL */
 	struct span_list hits;		/* all of them */
 
+	struct span wanted;		/* to be shown once there is a page */
 	struct span task;		/* what a picker or prompt is about */
 	int64_t task_coding;
 };
@@ -66,8 +67,15 @@ void reader_select(struct reader *r, struct span span);
 /* The selection, or the sentence at the cursor. */
 struct span reader_passage(struct reader *r);
 struct span reader_unit(struct reader *r, enum unit unit, size_t byte);
+/* Inside an act: takes the passage along into the text as the study has it by
+ * now, or refuses (transcript/text_carry.h); `place` is where it is there. */
+must_check bool reader_carry(struct tui *t, const struct reader *r,
+			     struct span *span, struct cp_span *place,
+			     struct error *err);
 /* Scrolls so that the cursor, and `after` lines below it, are seen. */
 void reader_follow(struct reader *r);
+/* Where the words searched for stand in the text as it is now. */
+void reader_find_hits(struct reader *r);
 /* Makes ready for moving by words where they are Chinese. */
 void reader_prepare_words(const struct reader *r);
 void reader_mouse(struct tui *t, struct view *v, const struct mouse *mouse);

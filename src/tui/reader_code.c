@@ -99,7 +99,6 @@ static const char *label_words(struct tui *t, const struct wish *wish)
 static bool put_code(struct tui *t, struct reader *r, struct span span,
 		     const struct wish *wish)
 {
-	struct cp_span place = offset_map_cp_span(&r->map, span);
 	struct coding_origin origin = { .in_vivo = wish->in_vivo };
 	struct new_coding new = {
 		.document = r->document.id, .span = span,
@@ -109,16 +108,20 @@ static bool put_code(struct tui *t, struct reader *r, struct span span,
 	struct code code = { 0 };
 	bool made = false;
 	int64_t id;
-	bool ok = tui_act_begin(t, &err, "code %s %zu:%zu %s",
-				tui_word(t, r->document.name), place.start,
-				place.end, label_words(t, wish)) &&
+	struct cp_span place;
+	bool ok = tui_act_begin(t, &err, "code") &&
+		reader_carry(t, r, &new.span, &place, &err) &&
 		find_code(t, &arena, wish, &code, &made, &err);
 
+	if (ok)
+		tui_act_reword(t, "code %s %zu:%zu %s",
+			       tui_word(t, r->document.name), place.start,
+			       place.end, label_words(t, wish));
 	new.code = code.id;
 	ok = ok && coding_add(t->project, &new, &origin, &id, &err);
 	if (tui_act_end(t, ok, &err)) {
 		tui_picked(t, "code", code.id);
-		remember(r->document.id, span, code.id);
+		remember(r->document.id, new.span, code.id);
 		tell_coded(t, r, span, code.path, made ?
 			   _("new label") : _("coded"));
 		reader_unselect(r);

@@ -119,12 +119,16 @@ void reader_run_uncode(struct tui *t)
 static void move_borders(struct tui *t, int64_t coding, struct span span)
 {
 	struct reader *r = reader_of(t);
-	struct cp_span place = offset_map_cp_span(&r->map, span);
+	struct cp_span place;
 	struct error err = ERROR_INIT;
-	bool ok = tui_act_begin(t, &err, "recode '#%lld' --span %zu:%zu",
-				(long long)coding, place.start, place.end) &&
+	bool ok = tui_act_begin(t, &err, "recode '#%lld'",
+				(long long)coding) &&
+		reader_carry(t, r, &span, &place, &err) &&
 		coding_move(t->project, coding, span, &err);
 
+	if (ok)
+		tui_act_reword(t, "recode '#%lld' --span %zu:%zu",
+			       (long long)coding, place.start, place.end);
 	if (tui_act_end(t, ok, &err)) {
 		tui_say(t, _("its borders are where the selection was"));
 		reader_unselect(r);
@@ -359,6 +363,8 @@ static void write_memo(struct tui *t, struct reader *r, const char *text)
 
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, _("memo #%lld is written"), (long long)id);
+	else
+		tui_keep_words(t, "memo", text);
 }
 
 static void memo_typed(struct tui *t, void *context, const char *line)
@@ -384,19 +390,6 @@ void reader_run_memo(struct tui *t)
 }
 
 /* The memo that was written last on it is gone on with. */
-static void edit_memo(struct tui *t, const struct memo *memo,
-		      const char *text)
-{
-	struct error err = ERROR_INIT;
-	bool ok = tui_act_begin(t, &err, "memo edit '#%lld' --text %s",
-				(long long)memo->id, tui_word(t, text)) &&
-		memo_edit(t->project, memo,
-			  &(struct memo_edit){ .text = text }, &err);
-
-	if (tui_act_end(t, ok, &err))
-		tui_say(t, _("memo #%lld is changed"), (long long)memo->id);
-}
-
 void reader_run_memo_editor(struct tui *t)
 {
 	struct reader *r = reader_of(t);
@@ -421,7 +414,7 @@ void reader_run_memo_editor(struct tui *t)
 		if (last)
 			strbuf_adds(&text, last->text);
 		if (tui_editor(t, &text) && last)
-			edit_memo(t, last, text.s);
+			tui_rewrite_memo(t, last, text.s);
 		else if (text.length && !last)
 			write_memo(t, r, text.s);
 	}

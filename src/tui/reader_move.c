@@ -649,7 +649,7 @@ void reader_run_extend_down(struct tui *t)
 
 /* Finding words in this text. */
 
-static void collect_hits(struct reader *r)
+void reader_find_hits(struct reader *r)
 {
 	struct strbuf text = STRBUF_INIT, needle = STRBUF_INIT;
 	size_t n = r->page.bytes;
@@ -691,7 +691,7 @@ static void look_for(struct tui *t, void *context, const char *words)
 	(void)t;
 	free(r->needle);
 	r->needle = *words ? xstrdup(words) : NULL;
-	collect_hits(r);
+	reader_find_hits(r);
 	for (size_t i = 0; i < r->hits.count; i++)
 		if (r->hits.at[i].start >= r->task.start) {
 			reader_go(r, r->hits.at[i].start);

@@ -207,11 +207,14 @@ static bool step_wait(struct script *s, const char *rest)
 	return true;
 }
 
+static bool step_meanwhile(struct script *s, const char *rest)
+{
+	return system(rest) == 0 || wrong(s, "the command failed");
+}
+
 static bool step_run(struct script *s, const char *rest)
 {
-	if (system(rest) != 0)
-		return wrong(s, "the command failed");
-	return step_wait(s, "");
+	return step_meanwhile(s, rest) && step_wait(s, "");
 }
 
 static const struct {
@@ -229,6 +232,7 @@ static const struct {
 	{ "wait", step_wait },
 	{ "slowest", step_slowest },
 	{ "run", step_run },
+	{ "meanwhile", step_meanwhile },
 };
 
 static bool take_step(struct script *s, const char *line)

@@ -163,18 +163,36 @@ bool tui_back(struct tui *t)
 
 void tui_changed(struct tui *t)
 {
-	t->generation++;
+	t->own = ++t->generation;
 }
 
-static void refresh(struct tui *t, struct view *v)
+static void read_again(struct tui *t, struct view *v)
 {
 	struct error err = ERROR_INIT;
+
+	if (!v->ops->refresh(t, v, &err))
+		tui_error(t, &err);
+}
+
+/* What others change moves neither cursor nor marks to another line's
+ * thing. */
+static void refresh(struct tui *t, struct view *v)
+{
+	bool by_others = t->own <= v->seen;
+	struct list_kept kept;
 
 	if (v->seen == t->generation)
 		return;
 	v->seen = t->generation;
-	if (v->ops->refresh && !v->ops->refresh(t, v, &err))
-		tui_error(t, &err);
+	if (!v->ops->refresh)
+		return;
+	if (!by_others || !v->list || !v->ops->line_key) {
+		read_again(t, v);
+		return;
+	}
+	list_keep(v->list, v->ops->line_key, v, &kept);
+	read_again(t, v);
+	list_restore(v->list, v->ops->line_key, v, &kept);
 }
 
 /* Changes by another program show in SQLite's counter. */
@@ -191,7 +209,7 @@ static void look_for_others(struct tui *t)
 	if (!db_int(&t->project->db, "PRAGMA data_version", &version, &err))
 		return;
 	if (version != t->data_version)
-		tui_changed(t);
+		t->generation++;
 	t->data_version = version;
 }
 
@@ -362,7 +380,8 @@ void tui_handle(struct tui *t, const struct event *event)
 
 void tui_draw(struct tui *t)
 {
-	if (tui_main_view(t))
+	/* What a question is about does not change while it is asked. */
+	if (tui_main_view(t) && !t->over.count)
 		refresh(t, tui_main_view(t));
 	for (size_t i = 0; i < t->over.count; i++)
 		refresh(t, t->over.at[i]);

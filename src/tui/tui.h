@@ -151,6 +151,7 @@ struct tab_list {
 	size_t count, capacity;
 };
 
+struct memo;
 struct screen;
 
 struct tui {
@@ -168,6 +169,7 @@ struct tui {
 	unsigned message_style;
 	struct strbuf messages;		/* all of this sitting, a line each */
 	unsigned generation;		/* counts changes of the study */
+	unsigned own;			/* the last that was made here */
 	int64_t data_version;
 	struct arena act_words;		/* of the act that is open */
 	bool quit;
@@ -216,6 +218,13 @@ void tui_pager(struct tui *t, const char *title, const char *text);
  * False where nothing was changed, or no editor could be run (which is told).
  */
 bool tui_editor(struct tui *t, struct strbuf *text);
+/* What was written and could not be kept, for a reason that has been told:
+ * into a file beside the study (base/keep.h). */
+void tui_keep_words(struct tui *t, const char *what, const char *words);
+/* The act that gives a memo the words written over those it had; all is told.
+ * True where it was kept. */
+bool tui_rewrite_memo(struct tui *t, const struct memo *memo,
+		      const char *text);
 
 /*
  * An act (store/history.h).  The summary is the command that does the same, in
@@ -235,6 +244,9 @@ must_check bool tui_act_begin(struct tui *t, struct error *err,
 			      const char *summary, ...)
 	__attribute__((format(printf, 3, 4)));
 bool tui_act_end(struct tui *t, bool ok, const struct error *err);
+/* Other words for the act that is open. */
+void tui_act_reword(struct tui *t, const char *summary, ...)
+	__attribute__((format(printf, 2, 3)));
 /* For the words of an act, until it ends: one word; one that stands behind all
  * options and may look like one; " '#1' '#2'". */
 const char *tui_word(struct tui *t, const char *word);

@@ -7,6 +7,8 @@
 #ifndef AXIAL_TUI_VIEW_H
 #define AXIAL_TUI_VIEW_H
 
+#include <stdint.h>
+
 #include "base/error.h"
 #include "base/span.h"
 #include "tui/action.h"
@@ -51,6 +53,9 @@ struct view_ops {
 	/* The study has changed (also by an undo, or another window): read
 	 * it again; what one looked at may be gone. */
 	bool (*refresh)(struct tui *t, struct view *v, struct error *err);
+	/* What a line of the list is about: when another window changes the
+	 * study, cursor and marks stay on that. */
+	uint64_t (*line_key)(const struct view *v, size_t line);
 	void (*draw)(struct tui *t, struct view *v, struct canvas *c);
 	/* The words in its tab, and at the right of the line of state. */
 	void (*name)(struct tui *t, struct view *v, struct strbuf *out);

@@ -33,6 +33,7 @@ struct comparison {
 	struct passages passages;
 	struct side sides[SIDES];
 	size_t count, active;
+	int64_t task;			/* coding that a question is about */
 };
 
 /* ---------------------------------------------------------------- reading */
@@ -412,16 +413,16 @@ static void run_open(struct tui *t)
 static void recode_to(struct tui *t, void *context, const struct pick *pick,
 		      const char *words)
 {
-	const struct coding *coding = current(context);
+	const struct comparison *s = context;
 	struct error err = ERROR_INIT;
 	bool ok;
 
 	(void)words;
-	if (!coding || !pick)
+	if (!pick)
 		return;
 	ok = tui_act_begin(t, &err, "recode '#%lld' --to '#%lld'",
-			   (long long)coding->id, (long long)pick->id) &&
-		coding_recode(t->project, coding->id, pick->id, &err);
+			   (long long)s->task, (long long)pick->id) &&
+		coding_recode(t->project, s->task, pick->id, &err);
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, _("the passage carries '%s' now"), pick->text);
 }
@@ -434,6 +435,7 @@ static void run_recode(struct tui *t)
 
 	if (!current(of(t)))
 		return;
+	of(t)->task = current(of(t))->id;
 	if (!picks_of_codes(t, &arena, CODE_LABEL, &picks, &err))
 		tui_error(t, &err);
 	else
@@ -447,30 +449,31 @@ static void run_recode(struct tui *t)
 
 static void memo_said(struct tui *t, void *context, const char *words)
 {
-	const struct coding *coding = current(context);
+	const struct comparison *s = context;
 	struct error err = ERROR_INIT;
 	int64_t id = 0;
 	bool ok;
 
-	if (!coding || !*words)
+	if (!*words)
 		return;
 	ok = tui_act_begin(t, &err, "memo add --kind theoretical "
-			   "--on coding:%lld %s", (long long)coding->id,
+			   "--on coding:%lld %s", (long long)s->task,
 			   tui_argument(t, words)) &&
 		memo_attach(t->project, "theoretical", words, "coding",
-			    coding->id, &id, &err);
+			    s->task, &id, &err);
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, _("memo #%lld on the passage"), (long long)id);
 }
 
 static void run_memo(struct tui *t)
 {
-	if (current(of(t)))
-		tui_prompt(t, &(struct prompt){
-			.label = _("what the comparison shows: "),
-			.history = "memo", .done = memo_said,
-			.context = of(t),
-		});
+	if (!current(of(t)))
+		return;
+	of(t)->task = current(of(t))->id;
+	tui_prompt(t, &(struct prompt){
+		.label = _("what the comparison shows: "), .history = "memo",
+		.done = memo_said, .context = of(t),
+	});
 }
 
 static const struct action actions[] = {

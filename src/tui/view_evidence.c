@@ -180,10 +180,17 @@ static void state(struct tui *t, struct view *v, struct strbuf *out)
 		    s->list.count);
 }
 
+static uint64_t line_key(const struct view *v, size_t line)
+{
+	const struct evidence_view *s = v->state;
+
+	return (uint64_t)s->passages.codings.at[line].id;
+}
+
 const struct view_ops view_evidence = {
 	.context = &context_evidence, .title = N_("Evidence"),
 	.size = sizeof(struct evidence_view), .open = open_evidence,
-	.refresh = refresh, .draw = draw, .name = name, .state = state,
+	.refresh = refresh, .line_key = line_key, .draw = draw, .name = name, .state = state,
 	.close = close_evidence,
 };
 

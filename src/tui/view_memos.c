@@ -186,10 +186,17 @@ static void close_memos(struct tui *t, struct view *v)
 	arena_release(&s->arena);
 }
 
+static uint64_t line_key(const struct view *v, size_t line)
+{
+	const struct memos *s = v->state;
+
+	return (uint64_t)s->memos.at[s->shown[line]].id;
+}
+
 const struct view_ops view_memos = {
 	.context = &context_memos, .title = N_("Memos"), .is_tab = true,
 	.size = sizeof(struct memos), .open = open_memos,
-	.refresh = refresh, .draw = draw, .state = state,
+	.refresh = refresh, .line_key = line_key, .draw = draw, .state = state,
 	.close = close_memos,
 };
 
@@ -301,22 +308,12 @@ static void run_edit(struct tui *t)
 {
 	const struct memo *memo = current(tui_view(t)->state);
 	struct strbuf text = STRBUF_INIT;
-	struct error err = ERROR_INIT;
 
 	if (!memo)
 		return;
 	strbuf_adds(&text, memo->text);
-	if (tui_editor(t, &text)) {
-		const struct memo_edit edit = { .text = text.s };
-		bool ok = tui_act_begin(t, &err, "memo edit '#%lld' --text %s",
-					(long long)memo->id,
-					tui_word(t, text.s)) &&
-			memo_edit(t->project, memo, &edit, &err);
-
-		if (tui_act_end(t, ok, &err))
-			tui_say(t, _("memo #%lld is written anew"),
-				(long long)memo->id);
-	}
+	if (tui_editor(t, &text))
+		tui_rewrite_memo(t, memo, text.s);
 	strbuf_release(&text);
 }
 
@@ -431,6 +428,8 @@ static void write_memo(struct tui *t, struct memos *s, const char *kind)
 				(long long)id);
 			/* The new one will be the first. */
 			list_resize(&s->list, 0);
+		} else {
+			tui_keep_words(t, "memo", text.s);
 		}
 	}
 	strbuf_release(&text);

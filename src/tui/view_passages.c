@@ -110,10 +110,17 @@ static void close_passages(struct tui *t, struct view *v)
 	arena_release(&s->arena);
 }
 
+static uint64_t line_key(const struct view *v, size_t line)
+{
+	const struct gathered *s = v->state;
+
+	return (uint64_t)s->passages.codings.at[line].id;
+}
+
 const struct view_ops view_passages = {
 	.context = &context_passages, .title = N_("Passages"),
 	.size = sizeof(struct gathered), .open = open_passages,
-	.refresh = refresh, .draw = draw, .name = name, .state = state,
+	.refresh = refresh, .line_key = line_key, .draw = draw, .name = name, .state = state,
 	.close = close_passages,
 };
 

@@ -139,10 +139,17 @@ static void close_queries(struct tui *t, struct view *v)
 	arena_release(&s->arena);
 }
 
+static uint64_t line_key(const struct view *v, size_t line)
+{
+	const struct queries *s = v->state;
+
+	return (uint64_t)s->saved.at[line].id;
+}
+
 const struct view_ops view_queries = {
 	.context = &context_queries, .title = N_("Queries"), .is_tab = true,
 	.size = sizeof(struct queries), .open = open_queries,
-	.refresh = refresh, .draw = draw, .state = state,
+	.refresh = refresh, .line_key = line_key, .draw = draw, .state = state,
 	.close = close_queries,
 };
 

@@ -3,6 +3,8 @@
 
 #include "base/memory.h"
 #include "coding/passage.h"
+#include "transcript/text_carry.h"
+#include "transcript/text_edit.h"
 #include "tui/picker.h"
 #include "tui/reader.h"
 #include "tui/reader_actions.h"
@@ -93,6 +95,80 @@ static void forget_document(struct reader *r)
 	r->text = NULL;
 }
 
+/* The cursor goes to where its words are now. */
+static void carry_cursor(struct reader *r, const struct text_edit_list *edits)
+{
+	struct span here = text_edits_passage(edits, (struct span){
+		r->cursor, r->cursor });
+
+	r->cursor = here.start < r->map.bytes ? here.start : 0;
+	while (!utf8_is_border(r->text, r->map.bytes, r->cursor))
+		r->cursor--;
+}
+
+/* A selection of words that have changed is none any more. */
+static void carry_selection(struct reader *r, struct span selection,
+			    const struct text_edit_list *edits)
+{
+	bool selecting = r->selecting;
+	int64_t resizing = r->resizing;
+
+	reader_unselect(r);
+	if (!selecting || text_edits_touching(edits, selection))
+		return;
+	selection = text_edits_passage(edits, selection);
+	if (!span_length(selection))
+		return;
+	r->selecting = true;
+	r->resizing = resizing;
+	r->anchor = selection.start;
+	r->cursor = glyph_previous(r->text, selection.end);
+}
+
+/* The document has another text, or another name. */
+static bool read_text_again(struct tui *t, struct reader *r,
+			    const struct view_target *again,
+			    struct error *err)
+{
+	struct span selection = reader_selection(r);
+	struct strbuf before = STRBUF_INIT;
+	struct text_edit_list edits = { 0 };
+	bool ok;
+
+	strbuf_add(&before, r->text, r->map.bytes);
+	forget_document(r);
+	ok = choose_document(t, r, again, err) && read_text(t, r, err);
+	if (ok) {
+		text_diff(before.s, before.length, r->text, r->map.bytes,
+			  &edits);
+		carry_cursor(r, &edits);
+		carry_selection(r, selection, &edits);
+		reader_find_hits(r);
+	}
+	list_release(&edits);
+	strbuf_release(&before);
+	return ok;
+}
+
+bool reader_carry(struct tui *t, const struct reader *r, struct span *span,
+		  struct cp_span *place, struct error *err)
+{
+	struct arena arena = ARENA_INIT;
+	struct document now;
+	struct document_text text;
+	bool ok = place_carry(t->project, &r->document, r->text, r->map.bytes,
+			      span, err) &&
+		document_get(t->project, &arena, r->document.id, &now, err) &&
+		document_text_open(t->project, &now, &text, err);
+
+	if (ok) {
+		*place = offset_map_cp_span(&text.map, *span);
+		document_text_close(&text);
+	}
+	arena_release(&arena);
+	return ok;
+}
+
 /* A correction may have changed the text; an undo may have taken the
  * document away. */
 static bool refresh(struct tui *t, struct view *v, struct error *err)
@@ -110,19 +186,8 @@ static bool refresh(struct tui *t, struct view *v, struct error *err)
 	arena_release(&arena);
 	if (!ok)
 		return false;
-	if (!same) {
-		size_t cursor = r->cursor;
-
-		forget_document(r);
-		reader_unselect(r);
-		if (!choose_document(t, r, &again, err) ||
-		    !read_text(t, r, err))
-			return false;
-		r->cursor = cursor < r->map.bytes ? cursor : 0;
-		while (!utf8_is_border(r->text, r->map.bytes, r->cursor))
-			r->cursor--;
-	}
-	return read_codings(t, r, err);
+	return (same || read_text_again(t, r, &again, err)) &&
+		read_codings(t, r, err);
 }
 
 /* Where one was in each document of this sitting. */
@@ -176,7 +241,7 @@ static bool open_reader(struct tui *t, struct view *v,
 		return false;
 	recall_codes(t, r);
 	reader_prepare_words(r);
-	r->task = at->span;		/* shown once the page has a width */
+	r->wanted = at->span;
 	r->cursor = span_length(at->span) ? at->span.start :
 		place_of(r->document.id)->cursor;
 	if (r->cursor >= r->map.bytes ||
@@ -237,8 +302,9 @@ static void lay_out(struct tui *t, struct reader *r, int width)
 	page_wrap(&r->page, room);
 	stripes_place(&r->stripes, &r->page);
 	r->cursor = page_settle(&r->page, r->cursor);
-	if (first && span_length(r->task) && r->task.end <= r->page.bytes)
-		reader_select(r, r->task);
+	if (span_length(r->wanted) && r->wanted.end <= r->page.bytes)
+		reader_select(r, r->wanted);
+	r->wanted = (struct span){ 0, 0 };
 	if (!first || r->cursor)
 		r->first = page_line_of(&r->page, r->cursor);
 	if (r->first == SIZE_MAX)

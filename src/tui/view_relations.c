@@ -214,10 +214,17 @@ static void state(struct tui *t, struct view *v, struct strbuf *out)
 		    s->list.count);
 }
 
+static uint64_t line_key(const struct view *v, size_t line)
+{
+	const struct relations *s = v->state;
+
+	return (uint64_t)s->all.at[s->shown[line]].id;
+}
+
 const struct view_ops view_relations = {
 	.context = &context_relations, .title = N_("Relations"),
 	.is_tab = true, .size = sizeof(struct relations),
-	.open = open_relations, .refresh = refresh, .draw = draw,
+	.open = open_relations, .refresh = refresh, .line_key = line_key, .draw = draw,
 	.state = state, .close = close_relations,
 };
 

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "coding/autocode.h"
 #include "query/query.h"
+#include "transcript/text_carry.h"
 #include "tui/list.h"
 #include "tui/passages.h"
 #include "tui/rules.h"
@@ -38,6 +39,7 @@ struct review {
 	struct arena arena;		/* of the rule */
 	struct rule rule;
 	struct place_list places;
+	struct document_list seen;	/* that they are in, as they were */
 	size_t fresh;			/* of a difference: so many are new,
 					 * the rest is found no more */
 	struct passages passages;
@@ -97,6 +99,34 @@ static bool read_places(struct tui *t, struct review *s, struct error *err)
 	return false;
 }
 
+/* Places are in the order of their documents, but for those of a difference,
+ * which are so twice. */
+static bool read_seen(struct tui *t, struct review *s, struct error *err)
+{
+	int64_t last = 0;
+
+	s->seen.count = 0;
+	for (size_t i = 0; i < s->places.count; i++) {
+		struct document document;
+
+		if (s->places.at[i].document == last)
+			continue;
+		last = s->places.at[i].document;
+		if (!document_get(t->project, &s->arena, last, &document, err))
+			return false;
+		list_push(&s->seen, document);
+	}
+	return true;
+}
+
+static const struct document *seen_of(const struct review *s, size_t place)
+{
+	for (size_t i = 0; i < s->seen.count; i++)
+		if (s->seen.at[i].id == s->places.at[place].document)
+			return &s->seen.at[i];
+	return NULL;
+}
+
 static bool refresh(struct tui *t, struct view *v, struct error *err)
 {
 	struct review *s = v->state;
@@ -106,7 +136,8 @@ static bool refresh(struct tui *t, struct view *v, struct error *err)
 	s->places.count = s->fresh = 0;
 	passages_release(&s->passages);
 	list_resize(&s->list, 0);
-	ok = get_rule(t, s, err) && read_places(t, s, err);
+	ok = get_rule(t, s, err) && read_places(t, s, err) &&
+		read_seen(t, s, err);
 	if (!ok)
 		return false;
 	as_codings = xcalloc(s->places.count + 1, sizeof(*as_codings));
@@ -220,6 +251,7 @@ static void close_review(struct tui *t, struct view *v)
 
 	(void)t;
 	list_release(&s->places);
+	list_release(&s->seen);
 	passages_release(&s->passages);
 	list_close(&s->list);
 	arena_release(&s->arena);
@@ -238,14 +270,35 @@ static const struct context *context_now(struct tui *t, struct view *v)
 	return all[s->kind];
 }
 
+/* In another text a place is another one. */
+static uint64_t line_key(const struct view *v, size_t line)
+{
+	const struct review *s = v->state;
+	const struct place *place = &s->places.at[line];
+	const struct document *seen = seen_of(s, line);
+	uint64_t key = 0;
+
+	if (seen)
+		memcpy(&key, seen->text_hash.bytes, sizeof(key));
+	key ^= (uint64_t)place->document * UINT64_C(0x9E3779B97F4A7C15);
+	key = (key ^ place->span.start) * UINT64_C(0x9E3779B97F4A7C15);
+	return (key ^ place->span.end) * UINT64_C(0x9E3779B97F4A7C15);
+}
+
 const struct view_ops view_review = {
 	.context = &context_review, .title = N_("Review"),
 	.size = sizeof(struct review), .open = open_review,
-	.refresh = refresh_in_place, .draw = draw, .name = name,
+	.refresh = refresh_in_place, .line_key = line_key, .draw = draw, .name = name,
 	.state = state, .context_now = context_now, .close = close_review,
 };
 
 /* ---------------------------------------------------------------- actions */
+
+static bool is_meant(const struct review *s, size_t i, bool all)
+{
+	return all || (s->list.marked ? list_is_marked(&s->list, i) :
+		       i == s->list.cursor);
+}
 
 /* The marked places, or the one at the cursor, or all; sorted as the list. */
 static size_t meant(const struct review *s, bool all, struct place **out)
@@ -254,8 +307,7 @@ static size_t meant(const struct review *s, bool all, struct place **out)
 
 	*out = xcalloc(s->list.count + 1, sizeof(**out));
 	for (size_t i = 0; i < s->list.count; i++)
-		if (all || (s->list.marked ? list_is_marked(&s->list, i) :
-			    i == s->list.cursor))
+		if (is_meant(s, i, all))
 			(*out)[n++] = s->places.at[i];
 	return n;
 }
@@ -268,11 +320,44 @@ static const char *numbers(struct tui *t, const struct review *s, bool all)
 	if (all)
 		return " --all";
 	for (size_t i = 0; i < s->list.count; i++)
-		if (s->list.marked ? list_is_marked(&s->list, i) :
-		    i == s->list.cursor)
+		if (is_meant(s, i, false))
 			words = arena_printf(&t->act_words, "%s %zu", words,
 					     i + 1);
 	return words;
+}
+
+/* Places of a text that was changed meanwhile are others. */
+static bool check_texts(struct tui *t, const struct review *s, bool all,
+			struct error *err)
+{
+	const struct document *last = NULL;
+
+	for (size_t i = 0; i < s->list.count; i++) {
+		const struct document *seen = seen_of(s, i);
+
+		if (!is_meant(s, i, all) || !seen || seen == last)
+			continue;
+		if (!document_check_seen(t->project, seen, err))
+			return false;
+		last = seen;
+	}
+	return true;
+}
+
+/* And the act names them by their numbers on the list. */
+static bool check_seen(struct tui *t, const struct review *s, bool all,
+		       struct error *err)
+{
+	struct review now = { .kind = s->kind, .id = s->id };
+	bool ok = check_texts(t, s, all, err) && read_places(t, &now, err);
+
+	if (ok && (now.places.count != s->places.count ||
+		   memcmp(now.places.at, s->places.at, s->places.count *
+			  sizeof(*s->places.at)) != 0))
+		ok = error_set(err, _("somebody else has changed this list "
+				      "meanwhile; look at it again"));
+	list_release(&now.places);
+	return ok;
 }
 
 static void accept(struct tui *t, bool all)
@@ -285,6 +370,7 @@ static void accept(struct tui *t, bool all)
 	bool ok = n && tui_act_begin(t, &err, "rule accept %s%s",
 				     tui_word(t, s->rule.name),
 				     numbers(t, s, all)) &&
+		check_seen(t, s, all, &err) &&
 		rule_accept(t->project, &s->rule, at, n, &tally, &err);
 
 	if (n && tui_act_end(t, ok, &err))
@@ -303,6 +389,7 @@ static void reject(struct tui *t, bool all)
 	bool ok = n && tui_act_begin(t, &err, "rule reject %s%s",
 				     tui_word(t, s->rule.name),
 				     numbers(t, s, all)) &&
+		check_seen(t, s, all, &err) &&
 		rule_reject(t->project, s->id, at, n, &err);
 
 	if (n && tui_act_end(t, ok, &err))
@@ -370,6 +457,7 @@ static void run_readmit(struct tui *t)
 				     "rule exception remove %s%s",
 				     tui_word(t, s->rule.name),
 				     numbers(t, s, false)) &&
+		check_seen(t, s, false, &err) &&
 		rule_readmit(t->project, s->id, at, n, &err);
 
 	if (n && tui_act_end(t, ok, &err))

@@ -188,10 +188,17 @@ static void close_rules(struct tui *t, struct view *v)
 	arena_release(&s->arena);
 }
 
+static uint64_t line_key(const struct view *v, size_t line)
+{
+	const struct rules *s = v->state;
+
+	return (uint64_t)s->rules.at[line].id;
+}
+
 const struct view_ops view_rules = {
 	.context = &context_rules, .title = N_("Rules"), .is_tab = true,
 	.size = sizeof(struct rules), .open = open_rules,
-	.refresh = refresh, .draw = draw, .state = state,
+	.refresh = refresh, .line_key = line_key, .draw = draw, .state = state,
 	.close = close_rules,
 };
 

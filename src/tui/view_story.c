@@ -10,6 +10,7 @@
 #include "coding/passage.h"
 #include "theory/core.h"
 #include "theory/story.h"
+#include "transcript/text_carry.h"
 #include "tui/list.h"
 #include "tui/passages.h"
 #include "tui/picker.h"
@@ -215,10 +216,17 @@ static void state(struct tui *t, struct view *v, struct strbuf *out)
 		    s->findings);
 }
 
+static uint64_t line_key(const struct view *v, size_t line)
+{
+	const struct story_view *s = v->state;
+
+	return (uint64_t)s->story.at[line].id;
+}
+
 const struct view_ops view_story = {
 	.context = &context_story, .title = N_("Story"), .is_tab = true,
 	.size = sizeof(struct story_view), .open = open_story,
-	.refresh = refresh_in_place, .draw = draw, .state = state,
+	.refresh = refresh_in_place, .line_key = line_key, .draw = draw, .state = state,
 	.close = close_story,
 };
 
@@ -288,32 +296,67 @@ static void run_add_before(struct tui *t)
 	ask(t, _("a sentence before this: "), NULL, add_before);
 }
 
-/* The story as a whole becomes what the draft says. */
-static bool rewrite(struct tui *t, const struct story *draft,
-		    struct error *err)
+/* What a draft was written over: the story as it was shown. */
+static char *story_text(const struct story *story)
 {
 	struct strbuf text = STRBUF_INIT;
-	struct story_rewriting what;
-	bool ok;
 
-	story_file_write(draft, &text);
-	ok = tui_act_begin(t, err, "story edit --text %s",
-			   tui_word(t, text.s)) &&
-		story_rewrite(t->project, draft, &what, err);
-	strbuf_release(&text);
-	return tui_act_end(t, ok, err);
+	story_file_write(story, &text);
+	return strbuf_detach(&text);
+}
+
+/* The story as a whole becomes what the text says, with what others have made
+ * of it since it was as in `over`. */
+static bool rewrite_over(struct tui *t, const char *over, const char *text,
+			 struct error *err)
+{
+	struct arena arena = ARENA_INIT;
+	struct strbuf mine = STRBUF_INIT, now = STRBUF_INIT;
+	struct story story = { 0 }, draft;
+	struct story_rewriting what;
+	bool ok = story_read(t->project, &arena, &story, err);
+
+	strbuf_adds(&mine, text);
+	if (ok)
+		story_file_write(&story, &now);
+	ok = ok && words_unite(over, now.s, &mine, err);
+	if (ok)
+		tui_act_reword(t, "story edit --text %s", tui_word(t, mine.s));
+	ok = ok &&
+		story_file_parse(t->project, &arena, _("story"), mine.s,
+				 mine.length, &draft, err) &&
+		story_rewrite(t->project, &draft, &what, err);
+	strbuf_release(&mine);
+	strbuf_release(&now);
+	arena_release(&arena);
+	return ok;
+}
+
+/* An act of that; what was written is kept in any case. */
+static bool rewrite(struct tui *t, const char *over, const char *text)
+{
+	struct error err = ERROR_INIT;
+	bool ok = tui_act_begin(t, &err, "story edit") &&
+		rewrite_over(t, over, text, &err);
+
+	return tui_act_end(t, ok, &err);
 }
 
 static void reword(struct tui *t, void *context, const char *text)
 {
 	struct story_view *s = asked(t, context);
 	struct sentence *sentence = s ? current(s) : NULL;
-	struct error err = ERROR_INIT;
+	char *over, *draft;
 
 	if (!sentence || !*text)
 		return;
+	over = story_text(&s->story);
 	sentence->text = arena_strdup(&s->arena, text);
-	rewrite(t, &s->story, &err);
+	draft = story_text(&s->story);
+	if (!rewrite(t, over, draft))
+		tui_keep_words(t, "story", text);
+	free(over);
+	free(draft);
 }
 
 static void run_edit(struct tui *t)
@@ -328,19 +371,17 @@ static void run_edit_all(struct tui *t)
 {
 	struct story_view *s = tui_view(t)->state;
 	struct strbuf text = STRBUF_INIT;
-	struct arena arena = ARENA_INIT;
-	struct story draft;
-	struct error err = ERROR_INIT;
+	char *over = story_text(&s->story);
 
-	story_file_write(&s->story, &text);
+	strbuf_adds(&text, over);
 	if (tui_editor(t, &text)) {
-		if (!story_file_parse(t->project, &arena, _("story"), text.s,
-				      text.length, &draft, &err))
-			tui_error(t, &err);
-		else if (rewrite(t, &draft, &err))
+		strbuf_addc(&text, '\n');	/* which it takes away */
+		if (rewrite(t, over, text.s))
 			tui_say(t, _("the story reads as you wrote it"));
+		else
+			tui_keep_words(t, "story", text.s);
 	}
-	arena_release(&arena);
+	free(over);
 	strbuf_release(&text);
 }
 
@@ -349,15 +390,19 @@ static void move_by(struct tui *t, int by)
 	struct story_view *s = tui_view(t)->state;
 	size_t at = s->list.cursor, to = at + (size_t)by;
 	struct sentence kept;
-	struct error err = ERROR_INIT;
+	char *over, *draft;
 
 	if (!s->list.count || to >= s->list.count)
 		return;
+	over = story_text(&s->story);
 	kept = s->story.at[at];
 	s->story.at[at] = s->story.at[to];
 	s->story.at[to] = kept;
-	if (rewrite(t, &s->story, &err))
+	draft = story_text(&s->story);
+	if (rewrite(t, over, draft))
 		list_go(&s->list, to);
+	free(over);
+	free(draft);
 }
 
 static void run_up(struct tui *t)

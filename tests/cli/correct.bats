@@ -245,3 +245,39 @@ An hour'
 	axial -q log verify
 	axial -q check
 }
+
+# meanwhile COMMAND…: an editor in which that happens in another window, and
+# which then does to the text what $doing says.
+meanwhile() {
+	printf '#!/bin/sh\n%s\nsed -i -e "%s" "$1"\n' "$1" "$doing" >ed
+	chmod +x ed
+	export EDITOR=./ed
+}
+
+@test "what two people correct at one time is both corrected" {
+	doing='s/hour/day/'
+	meanwhile "$root/build/bin/axial -q text replace pot cup"
+	axial -q text edit talk
+	axial text talk | grep -q 'the cup came late twice'
+	axial text talk | grep -q 'An day'
+	axial -q check
+	axial -q log verify
+}
+
+@test "the same words changed by two people: neither version is lost" {
+	doing='s/An hour/A day/'
+	meanwhile "$root/build/bin/axial -q text replace 'An hour' 'A week'"
+	fails 1 axial text edit talk
+	shows 'somebody else has changed the same words'
+	shows 'study.text.kept.txt'
+	axial text talk | grep -q 'A week'
+	grep -q 'A day' study.text.kept.txt
+	is "$(stat -c %a study.text.kept.txt)" 600
+	axial -q undo
+	axial -q text replace hour minute
+	meanwhile "$root/build/bin/axial -q text replace 'An minute' 'A week'"
+	doing='s/An minute/A day/'
+	meanwhile "$root/build/bin/axial -q text replace 'An minute' 'A week'"
+	fails 1 axial text edit talk
+	shows 'study.text.kept-2.txt'
+}

@@ -90,3 +90,15 @@ codes() {
 	keys j k Tab r m Enter + q
 	KEYS
 }
+
+@test "a question is about the passage that was seen when it was asked" {
+	codes
+	screen 80x24 <<-'KEYS'
+	keys 3 Enter = r
+	run "$AXIAL" -q uncode 1
+	type other
+	keys Enter
+	see there is no coding #1
+	KEYS
+	is "$(axial codings -f json | jq -r '.[].path' | sort -u)" late
+}

@@ -291,3 +291,20 @@ load screen.bash
 	see nothing found
 	KEYS
 }
+
+@test "a hit whose text another window has changed is not coded" {
+	axial -q label add alpha
+	screen 80x24 <<-'KEYS'
+	keys 6
+	type price
+	keys Enter c Enter
+	wait
+	meanwhile "$AXIAL" -q text edit talk 0:5 Xx
+	keys y
+	see talk was changed meanwhile
+	wait
+	keys y
+	see coded 'alpha'
+	KEYS
+	is "$(axial codings -f json | jq -r '.[].text')" price
+}

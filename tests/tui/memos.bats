@@ -124,3 +124,54 @@ writes() {
 	see from elsewhere
 	KEYS
 }
+
+# Between the editor's opening and its end another window does COMMAND.
+writes_while() {
+	printf '#!/bin/sh\n%s\nsed -i -e "%s" "$1"\n' "$2" "$1" >editor
+	chmod +x editor
+	export EDITOR=$PWD/editor
+}
+
+@test "what another window writes into the memo meanwhile is there, too" {
+	memos
+	writes_while 's/waiting/hoping/' "$AXIAL -q memo edit 1 \
+--text 'waiting is part of the price, often'"
+	screen 80x24 <<-'KEYS'
+	keys 8 G e
+	see memo #1 is written anew
+	see hoping is part of the price, often
+	KEYS
+	axial -q log verify
+}
+
+@test "where both change the same words none are lost" {
+	memos
+	writes_while 's/waiting/hoping/' "$AXIAL -q memo edit 1 \
+--text 'longing is part of the price'"
+	screen 80x24 <<-'KEYS'
+	keys 8 G e
+	see somebody else has changed the same words
+	see longing is part of the price
+	KEYS
+	is "$(cat study.memo.kept.txt)" 'hoping is part of the price'
+	writes_while 's/longing/hoping/' "$AXIAL -q memo remove 1"
+	screen 120x24 <<-'KEYS'
+	keys 8 G e
+	see there is no memo #1; what you wrote is in
+	KEYS
+	is "$(cat study.memo.kept-2.txt)" 'hoping is part of the price'
+}
+
+@test "another title takes no words of another window away" {
+	memos
+	screen 80x24 <<-'KEYS'
+	keys 8 G r
+	meanwhile "$AXIAL" -q memo edit 1 --text 'longer than before'
+	keys C-u
+	type patience
+	keys Enter
+	wait
+	see longer than before
+	see patience
+	KEYS
+}

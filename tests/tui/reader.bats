@@ -343,3 +343,63 @@ late delivery: And the pot came lat"
 	see 1  codes without a definition
 	KEYS
 }
+
+@test "a selection goes with its words when another window edits the text" {
+	screen 80x24 <<-'KEYS'
+	keys Enter Tab W W
+	meanwhile "$AXIAL" -q text edit talk 13:17 'What on earth'
+	keys c
+	type alpha
+	keys Enter
+	see new label 'alpha'
+	KEYS
+	is "$(codings)" 'alpha: The price'
+	screen 80x24 <<-'KEYS'
+	keys Enter } W W
+	run "$AXIAL" -q text edit talk 13:26 What
+	see 9 characters selected
+	keys c
+	type beta
+	run "$AXIAL" -q text edit talk 13:17 'So what'
+	keys Enter
+	see new label 'beta'
+	keys ) W .
+	KEYS
+	is "$(codings)" 'alpha: The price
+beta: The price
+beta: It'
+	axial -q check
+}
+
+@test "words that another window has changed are not coded unseen" {
+	at=$(axial -f tsv find price | sed -n 2p | cut -f2,3 | tr '\t' :)
+	export at
+	screen 80x24 <<-'KEYS'
+	keys Enter Tab W W
+	meanwhile "$AXIAL" -q text edit talk $at cost
+	keys c
+	type alpha
+	keys Enter
+	see talk was changed meanwhile by somebody else
+	unsee characters selected
+	see The cost, mostly
+	keys .
+	KEYS
+	is "$(codings)" ''
+}
+
+@test "borders and the label used last know of it, too" {
+	axial -q label add alpha
+	axial -q code talk --quote 'The price' alpha
+	screen 80x24 <<-'KEYS'
+	keys Enter } e w w w w w w w
+	meanwhile "$AXIAL" -q text edit talk 13:17 'What on earth'
+	keys Enter
+	see its borders are where
+	keys ) S
+	meanwhile "$AXIAL" -q text edit talk 13:26 What
+	keys .
+	KEYS
+	is "$(codings)" 'alpha: The price, mostly. It is too expensive for two
+alpha: And the pot came late twice.'
+}

@@ -114,3 +114,25 @@ rule() {
 	is "$(axial -f csv codings | wc -l | tr -d ' ')" 1
 	axial log verify
 }
+
+@test "what another window does moves neither cursor nor marks" {
+	rule --review
+	screen 80x24 <<-'KEYS'
+	keys 9 Enter j Space j
+	see 1 marked  passage 3 of 3
+	run "$AXIAL" -q rule accept dear 1
+	see 1 marked  passage 2 of 2
+	run "$AXIAL" -q text edit talk 13:17 'What on earth'
+	see passage 2 of 2
+	unsee marked
+	keys k
+	meanwhile "$AXIAL" -q text edit talk 13:26 What
+	keys y
+	see talk was changed meanwhile
+	wait
+	keys y
+	see coded 1 passages
+	KEYS
+	is "$(axial codings -f json | jq -r '.[].text' | paste -sd,)" \
+		'price,expensive'
+}

@@ -224,3 +224,27 @@ relations() {
 	see sentences: 2, without support: 0
 	KEYS
 }
+
+@test "a story that two windows write holds the sentences of both" {
+	axial -q story add 'One is first.'
+	axial -q story add 'Two is next.'
+	axial -q story add 'Three ends it.'
+	screen 80x24 <<-'KEYS'
+	keys 5
+	see Two is next.
+	meanwhile "$AXIAL" -q story add 'And four.'
+	keys J
+	see And four.
+	KEYS
+	is "$(axial story show -f tsv | tail -n +2 | cut -f2 | paste -sd' ')" \
+		'Two is next. One is first. Three ends it. And four.'
+	printf '#!/bin/sh\n%s\nsed -i s/first/early/ "$1"\n' \
+		"$AXIAL -q story remove 4" >editor
+	chmod +x editor
+	EDITOR=$PWD/editor screen 80x24 <<-'KEYS'
+	keys 5 E
+	see the story reads as you wrote it
+	KEYS
+	is "$(axial story show -f tsv | tail -n +2 | cut -f2 | paste -sd' ')" \
+		'Two is next. One is early. Three ends it.'
+}
