@@ -180,6 +180,12 @@ static bool leave_files(const char *const *readable)
 #endif
 }
 
+/* The C library's own, which it goes on to read; nobody can write to it. */
+static bool is_of_library(const char *mapping)
+{
+	return strstr(mapping, "/gconv/gconv-modules.cache") != NULL;
+}
+
 /*
  * Shared mappings of files (the study's database and its index) would stay
  * writable for the child: they go.
@@ -194,7 +200,8 @@ static void leave_mappings(void)
 		char access[5];
 
 		if (sscanf(line, "%lx-%lx %4s", &start, &end, access) == 3 &&
-		    access[3] == 's' && strchr(line, '/') && end > start)
+		    access[3] == 's' && strchr(line, '/') && end > start &&
+		    !is_of_library(line))
 			munmap((void *)start, end - start);
 	}
 	if (maps)

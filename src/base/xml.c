@@ -5,12 +5,18 @@
 #include <libxml/parserInternals.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "base/unicode.h"
 
-enum { DEEPEST = 250 };		/* elements within elements */
+enum {
+	DEEPEST = 250,			/* elements within elements */
+	ENCODING_ROOM = 64,		/* the longest name of one, and a NUL */
+	DECLARATION_MOST = 1024,	/* bytes */
+};
 
 /* libxml2 hands attributes over as five pointers each. */
 struct xml_attributes {
@@ -27,6 +33,10 @@ struct xml_reader {
 	struct strbuf value;
 	unsigned depth;
 	bool failed;
+
+	enum { SNIFFING, AS_IT_COMES, TRANSLATED } way;
+	struct strbuf held;	/* until the way is known, or translated */
+	char encoding[ENCODING_ROOM];	/* that is declared */
 };
 
 const char *xml_attribute(const struct xml_attributes *attributes,
@@ -175,6 +185,7 @@ struct xml_reader *xml_reader_new(const struct xml_handler *handler,
 	r->handler = handler;
 	r->self = self;
 	r->value = (struct strbuf)STRBUF_INIT;
+	r->held = (struct strbuf)STRBUF_INIT;
 	r->parser = xmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL);
 	if (!r->parser)
 		die("out of memory");
@@ -190,6 +201,7 @@ void xml_reader_free(struct xml_reader *r)
 		xmlFreeDoc(r->parser->myDoc);
 	xmlFreeParserCtxt(r->parser);
 	strbuf_release(&r->value);
+	strbuf_release(&r->held);
 	free(r);
 }
 
@@ -215,13 +227,110 @@ static bool feed(struct xml_reader *r, const char *bytes, size_t length,
 	return !r->failed;
 }
 
+/*
+ * Other encodings than those that libxml2 knows by itself it would leave to
+ * the C library, which loads a file for each; in a sandbox there are no files.
+ * So they are translated here, by the same tables as everywhere.
+ */
+
+static bool libxml_knows(const char *encoding)
+{
+	static const char *const known[] = {
+		"UTF-8", "UTF8", "UTF-16", "UTF16", "UTF-16LE", "UTF-16BE",
+		"ISO-8859-1", "ISO-LATIN-1", "ISO LATIN 1", "US-ASCII",
+		"ASCII", NULL,
+	};
+
+	for (const char *const *name = known; *name; name++)
+		if (!strcasecmp(*name, encoding))
+			return true;
+	return false;
+}
+
+/* What stands in encoding="…" of the declaration; "" where nothing does. */
+static void take_encoding(const char *declaration, char out[ENCODING_ROOM])
+{
+	const char *at = strstr(declaration, "encoding");
+	size_t n;
+	char quote;
+
+	out[0] = '\0';
+	if (!at)
+		return;
+	at += strlen("encoding");
+	at += strspn(at, " \t\r\n=");
+	quote = *at;
+	if (quote != '"' && quote != '\'')
+		return;
+	at++;
+	n = strcspn(at, quote == '"' ? "\"" : "'");
+	if (n >= ENCODING_ROOM)
+		n = ENCODING_ROOM - 1;
+	memcpy(out, at, n);
+	out[n] = '\0';
+}
+
+/* Whether it is known by now how the document is to be read. */
+static bool sniff(struct xml_reader *r)
+{
+	static const char start[] = "<?xml";
+	size_t n = r->held.length < 5 ? r->held.length : 5;
+	char *end;
+
+	r->way = AS_IT_COMES;
+	if (memcmp(r->held.s, start, n) != 0)
+		return true;
+	end = strstr(r->held.s, "?>");
+	if (!end) {
+		if (r->held.length < DECLARATION_MOST)
+			r->way = SNIFFING;
+		return r->way != SNIFFING;
+	}
+	*end = '\0';
+	take_encoding(r->held.s, r->encoding);
+	*end = '?';
+	if (r->encoding[0] && !libxml_knows(r->encoding))
+		r->way = TRANSLATED;
+	return true;
+}
+
+static bool feed_held(struct xml_reader *r, struct error *err)
+{
+	bool ok = !r->held.length ||
+		feed(r, r->held.s, r->held.length, false, err);
+
+	strbuf_reset(&r->held);
+	return ok;
+}
+
+static bool translate(struct xml_reader *r, struct error *err)
+{
+	struct strbuf text = STRBUF_INIT;
+	struct unicode_source source;
+	bool ok = unicode_decode(r->held.s, r->held.length, r->encoding,
+				 &text, &source, err);
+
+	strbuf_release(&r->held);
+	r->held = text;
+	xmlCtxtUseOptions(r->parser, XML_PARSE_NONET | XML_PARSE_HUGE |
+			  XML_PARSE_IGNORE_ENC);
+	return ok && feed_held(r, err);
+}
+
 bool xml_reader_feed(struct xml_reader *r, const char *bytes, size_t length,
 		     struct error *err)
 {
-	return !length || feed(r, bytes, length, false, err);
+	if (!length)
+		return true;
+	if (r->way == AS_IT_COMES)
+		return feed(r, bytes, length, false, err);
+	strbuf_add(&r->held, bytes, length);
+	return r->way == TRANSLATED || !sniff(r) || r->way == TRANSLATED ||
+		feed_held(r, err);
 }
 
 bool xml_reader_finish(struct xml_reader *r, struct error *err)
 {
-	return feed(r, "", 0, true, err);
+	return (r->way == TRANSLATED ? translate(r, err) :
+		feed_held(r, err)) && feed(r, "", 0, true, err);
 }

@@ -190,7 +190,8 @@ static uint64_t line_key(const struct view *v, size_t line)
 const struct view_ops view_evidence = {
 	.context = &context_evidence, .title = N_("Evidence"),
 	.size = sizeof(struct evidence_view), .open = open_evidence,
-	.refresh = refresh, .line_key = line_key, .draw = draw, .name = name, .state = state,
+	.refresh = refresh, .line_key = line_key,
+	.draw = draw, .name = name, .state = state,
 	.close = close_evidence,
 };
 

@@ -196,7 +196,8 @@ static uint64_t line_key(const struct view *v, size_t line)
 const struct view_ops view_memos = {
 	.context = &context_memos, .title = N_("Memos"), .is_tab = true,
 	.size = sizeof(struct memos), .open = open_memos,
-	.refresh = refresh, .line_key = line_key, .draw = draw, .state = state,
+	.refresh = refresh, .line_key = line_key,
+	.draw = draw, .state = state,
 	.close = close_memos,
 };
 

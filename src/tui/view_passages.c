@@ -120,7 +120,8 @@ static uint64_t line_key(const struct view *v, size_t line)
 const struct view_ops view_passages = {
 	.context = &context_passages, .title = N_("Passages"),
 	.size = sizeof(struct gathered), .open = open_passages,
-	.refresh = refresh, .line_key = line_key, .draw = draw, .name = name, .state = state,
+	.refresh = refresh, .line_key = line_key,
+	.draw = draw, .name = name, .state = state,
 	.close = close_passages,
 };
 

@@ -149,7 +149,8 @@ static uint64_t line_key(const struct view *v, size_t line)
 const struct view_ops view_queries = {
 	.context = &context_queries, .title = N_("Queries"), .is_tab = true,
 	.size = sizeof(struct queries), .open = open_queries,
-	.refresh = refresh, .line_key = line_key, .draw = draw, .state = state,
+	.refresh = refresh, .line_key = line_key,
+	.draw = draw, .state = state,
 	.close = close_queries,
 };
 

@@ -224,7 +224,8 @@ static uint64_t line_key(const struct view *v, size_t line)
 const struct view_ops view_relations = {
 	.context = &context_relations, .title = N_("Relations"),
 	.is_tab = true, .size = sizeof(struct relations),
-	.open = open_relations, .refresh = refresh, .line_key = line_key, .draw = draw,
+	.open = open_relations, .refresh = refresh, .line_key = line_key,
+	.draw = draw,
 	.state = state, .close = close_relations,
 };
 

@@ -288,7 +288,8 @@ static uint64_t line_key(const struct view *v, size_t line)
 const struct view_ops view_review = {
 	.context = &context_review, .title = N_("Review"),
 	.size = sizeof(struct review), .open = open_review,
-	.refresh = refresh_in_place, .line_key = line_key, .draw = draw, .name = name,
+	.refresh = refresh_in_place, .line_key = line_key,
+	.draw = draw, .name = name,
 	.state = state, .context_now = context_now, .close = close_review,
 };
 

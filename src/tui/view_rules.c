@@ -198,7 +198,8 @@ static uint64_t line_key(const struct view *v, size_t line)
 const struct view_ops view_rules = {
 	.context = &context_rules, .title = N_("Rules"), .is_tab = true,
 	.size = sizeof(struct rules), .open = open_rules,
-	.refresh = refresh, .line_key = line_key, .draw = draw, .state = state,
+	.refresh = refresh, .line_key = line_key,
+	.draw = draw, .state = state,
 	.close = close_rules,
 };
 

@@ -212,7 +212,8 @@ static uint64_t line_key(const struct view *v, size_t line)
 const struct view_ops view_start = {
 	.context = &context_start, .title = N_("Start"), .is_tab = true,
 	.size = sizeof(struct start), .open = open_start, .refresh = refresh,
-	.line_key = line_key, .draw = draw, .state = state, .close = close_start,
+	.line_key = line_key,
+	.draw = draw, .state = state, .close = close_start,
 };
 
 static void run_open(struct tui *t)

@@ -226,7 +226,8 @@ static uint64_t line_key(const struct view *v, size_t line)
 const struct view_ops view_story = {
 	.context = &context_story, .title = N_("Story"), .is_tab = true,
 	.size = sizeof(struct story_view), .open = open_story,
-	.refresh = refresh_in_place, .line_key = line_key, .draw = draw, .state = state,
+	.refresh = refresh_in_place, .line_key = line_key,
+	.draw = draw, .state = state,
 	.close = close_story,
 };
 

@@ -185,7 +185,7 @@ late delivery: And the pot came lat"
 	keys Enter M
 	see memo #1 is written
 	keys M
-	see memo #1 is changed
+	see memo #1 is written anew
 	KEYS
 	is "$(axial memo list -f json | jq -r 'length, .[0].text' | tr -d '\n')" \
 		'1more 0more 0'
