@@ -18,6 +18,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "cli/cli_internal.h"
+#include "cli/patient_out.h"
 #include "cli/cmd.h"
 #include "cli/find_command.h"
 #include "cli/help.h"
@@ -325,12 +326,15 @@ static int run_opened(struct invocation *in, struct error *err)
 	}
 	if (project.db.notice)
 		complain(in, "%s", project.db.notice);
+	if (in->command != &cmd_tui)
+		patient_out_begin();
 	status = in->command->needs == NEEDS_ACT ? run_in_act(in, err) :
 		run_plain(in, err);
 	if (status == 0 && in->output && !in->leaving.path)
 		complain(in, _("%s: not written, for axial %s lists nothing"),
 			 in->output, in->command->name);
 	project_close(&project);
+	patient_out_end();
 	return status;
 }
 

@@ -135,6 +135,23 @@ broken_off() {
 	cmp moved.axial before.axial
 }
 
+@test "a pager that is left open keeps nobody from writing" {
+	for ((i = 0; i < 4000; i++)); do
+		printf 'Anna: it was late again, for the %dth time.\n\n' "$i"
+	done >long.txt
+	axial -q import long.txt >/dev/null
+	mkfifo pipe
+	"${AXIAL:-$root/build/bin/axial}" find late >pipe &
+	exec 9<pipe
+	read -r _ <&9
+	axial find late >expected
+	timeout 5 "${AXIAL:-$root/build/bin/axial}" -q label add one
+	cat <&9 >rest
+	wait
+	[ "$(wc -c <rest)" -gt 100000 ]
+	is "$(tail -n +2 expected | sha256sum)" "$(sha256sum <rest)"
+}
+
 @test "backup makes a private, whole copy and replaces nothing" {
 	axial -q label add one
 	run axial backup copy
