@@ -326,8 +326,10 @@ static int run_opened(struct invocation *in, struct error *err)
 	}
 	if (project.db.notice)
 		complain(in, "%s", project.db.notice);
-	if (in->command != &cmd_tui)
+	if (in->command != &cmd_tui) {
 		patient_out_begin();
+		project.db.stop = interrupted;
+	}
 	status = in->command->needs == NEEDS_ACT ? run_in_act(in, err) :
 		run_plain(in, err);
 	if (status == 0 && in->output && !in->leaving.path)

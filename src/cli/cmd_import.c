@@ -228,15 +228,18 @@ static const struct column columns[] = {
 
 static void describe_speakers(const struct transcript *t, struct strbuf *out)
 {
+	size_t *turns = xcalloc(t->voices.count + 1, sizeof(*turns));
+
+	for (size_t k = 0; k < t->turns.count; k++)
+		if (t->turns.at[k].speaker != NO_SPEAKER)
+			turns[t->turns.at[k].speaker]++;
 	for (size_t i = 0; i < t->voices.count; i++) {
 		const struct voice *voice = &t->voices.at[i];
-		size_t turns = 0;
 
-		for (size_t k = 0; k < t->turns.count; k++)
-			turns += t->turns.at[k].speaker == (int)i;
 		strbuf_addf(out, "%s%s (%s, %zu)", i ? "; " : "", voice->name,
-			    speaker_role_name(voice->role), turns);
+			    speaker_role_name(voice->role), turns[i]);
 	}
+	free(turns);
 }
 
 static void report_row(struct import *im, const char *path, int64_t id,

@@ -1,8 +1,10 @@
 #include "cli/import_preview.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "reading/speaker.h"
 
@@ -40,20 +42,50 @@ static void count(struct part *part, const struct transcript *t,
 		part->end_ms = turn->start_ms;
 }
 
-/* All turns of one voice, or all segments of one kind that nobody speaks. */
-static struct part part_of(const struct transcript *t, int voice,
-			   enum segment_kind kind)
+/* What each voice says, and after them what nobody says: headings, then
+ * paragraphs. */
+struct part_list {
+	struct part *at;
+	size_t count, characters;	/* characters: of the whole text */
+};
+
+static struct part *part_of(const struct part_list *parts,
+			    const struct turn *turn)
 {
-	struct part part = {
-		.voice = voice == NO_SPEAKER ? NULL : &t->voices.at[voice],
-		.kind = kind, .start_ms = NO_TIME, .end_ms = NO_TIME,
+	size_t voices = parts->count - 2;
+
+	if (turn->speaker != NO_SPEAKER)
+		return turn->kind == SEGMENT_TURN ?
+			&parts->at[turn->speaker] : NULL;
+	return turn->kind == SEGMENT_HEADING ? &parts->at[voices] :
+		turn->kind == SEGMENT_PARAGRAPH ? &parts->at[voices + 1] :
+		NULL;
+}
+
+/* One pass over the turns, however many voices there are. */
+static struct part_list parts_of(const struct transcript *t)
+{
+	size_t voices = t->voices.count;
+	struct part_list parts = {
+		.at = xcalloc(voices + 2, sizeof(*parts.at)),
+		.count = voices + 2,
+		.characters = utf8_count(t->text.s, t->text.length),
 	};
 
-	for (size_t i = 0; i < t->turns.count; i++)
-		if (t->turns.at[i].speaker == voice &&
-		    t->turns.at[i].kind == kind)
-			count(&part, t, &t->turns.at[i]);
-	return part;
+	for (size_t i = 0; i < parts.count; i++)
+		parts.at[i] = (struct part){
+			.voice = i < voices ? &t->voices.at[i] : NULL,
+			.kind = i < voices ? SEGMENT_TURN : i == voices ?
+				SEGMENT_HEADING : SEGMENT_PARAGRAPH,
+			.start_ms = NO_TIME, .end_ms = NO_TIME,
+		};
+	for (size_t i = 0; i < t->turns.count; i++) {
+		struct part *part = part_of(&parts, &t->turns.at[i]);
+
+		if (part)
+			count(part, t, &t->turns.at[i]);
+	}
+	return parts;
 }
 
 /* Stable for programs, in words for people. */
@@ -148,36 +180,30 @@ static void write_part(struct writer *w, const struct transcript *t,
 }
 
 static void write_file(struct writer *w, const char *path,
-		       const char *document, const struct transcript *t)
+		       const char *document, const struct transcript *t,
+		       size_t characters)
 {
 	writer_text(w, path);
 	writer_text(w, document);
 	writer_text(w, t->media_type);
 	writer_text(w, t->encoding);
 	writer_text(w, t->language);
-	writer_int(w, (int64_t)utf8_count(t->text.s, t->text.length));
-}
-
-static void write_part_of(struct writer *w, const char *path,
-			  const char *document, const struct transcript *t,
-			  int voice, enum segment_kind kind)
-{
-	struct part part = part_of(t, voice, kind);
-
-	if (!part.segments)
-		return;
-	if (!writer_is_for_people(w))
-		write_file(w, path, document, t);
-	write_part(w, t, &part);
+	writer_int(w, (int64_t)characters);
 }
 
 static void write_parts(struct writer *w, const char *path,
 			const char *document, const struct transcript *t)
 {
-	for (size_t i = 0; i < t->voices.count; i++)
-		write_part_of(w, path, document, t, (int)i, SEGMENT_TURN);
-	write_part_of(w, path, document, t, NO_SPEAKER, SEGMENT_HEADING);
-	write_part_of(w, path, document, t, NO_SPEAKER, SEGMENT_PARAGRAPH);
+	struct part_list parts = parts_of(t);
+
+	for (size_t i = 0; i < parts.count; i++) {
+		if (!parts.at[i].segments)
+			continue;
+		if (!writer_is_for_people(w))
+			write_file(w, path, document, t, parts.characters);
+		write_part(w, t, &parts.at[i]);
+	}
+	free(parts.at);
 }
 
 void import_preview(struct writer *w, const char *path, const char *document,

@@ -160,49 +160,83 @@ static void write_values(struct refi *r, int64_t participant)
 	refi_stmt_close(r, &st);
 }
 
-/* Whole sources where nobody else was interviewed in them. */
-static void write_source_refs(struct refi *r, int64_t participant)
-{
-	struct stmt st = stmt_open(&r->p->db,
-		"SELECT DISTINCT d.id, d.guid"
-		" FROM speaker v JOIN document d ON d.id = v.document"
-		" WHERE v.participant = :participant"
-		" AND v.role <> 'interviewer'"
-		" AND " REFI_PARTICIPANTS_OF_DOCUMENT " = 1 ORDER BY d.id");
+/*
+ * What of the sources is whose, for all people at once and in their order:
+ * how many take part in a document is counted once, not once a person.
+ */
+#define REFS(what, crowd) \
+	"WITH crowd AS MATERIALIZED (SELECT document," \
+	" count(DISTINCT participant) AS people FROM speaker" \
+	" WHERE participant IS NOT NULL AND role <> 'interviewer'" \
+	" GROUP BY document)" \
+	" SELECT DISTINCT v.participant, d.id, d.guid" what \
+	" JOIN document d ON d.id = v.document" \
+	" JOIN crowd ON crowd.document = d.id AND crowd.people " crowd
 
-	stmt_bind_int(&st, ":participant", participant);
-	while (stmt_step(&st))
-		refi_ref(r, "SourceRef", stmt_guid(&st, "guid"));
-	refi_stmt_close(r, &st);
-}
+/* Whole sources where nobody else was interviewed in them. */
+static const char *const source_refs =
+	REFS(" FROM speaker v", "= 1")
+	" WHERE v.participant IS NOT NULL AND v.role <> 'interviewer'"
+	" ORDER BY v.participant, d.id";
 
 /* Their turns where several speak; refi_write_sources.c writes them. */
-static void write_selection_refs(struct refi *r, int64_t participant)
-{
-	struct stmt st = stmt_open(&r->p->db,
-		"SELECT DISTINCT d.id, d.guid, s.start_byte, s.end_byte"
-		" FROM speaker v JOIN document d ON d.id = v.document"
-		" JOIN segment s ON s.speaker = v.id"
-		" WHERE v.participant = :participant"
-		" AND v.role <> 'interviewer' AND s.start_byte < s.end_byte"
-		" AND " REFI_PARTICIPANTS_OF_DOCUMENT " > 1"
-		" ORDER BY d.id, s.start_byte, s.end_byte");
+static const char *const selection_refs =
+	REFS(", s.start_byte, s.end_byte"
+	     " FROM speaker v JOIN segment s ON s.speaker = v.id", "> 1")
+	" WHERE v.participant IS NOT NULL AND v.role <> 'interviewer'"
+	" AND s.start_byte < s.end_byte"
+	" ORDER BY v.participant, d.id, s.start_byte, s.end_byte";
 
-	stmt_bind_int(&st, ":participant", participant);
-	while (stmt_step(&st)) {
+/* Rows of many people, of which each takes his own in his turn. */
+struct refs {
+	struct stmt st;
+	bool has_row;
+};
+
+static struct refs refs_open(struct refi *r, const char *sql)
+{
+	struct refs refs = { .st = stmt_open(&r->p->db, sql) };
+
+	refs.has_row = stmt_step(&refs.st);
+	return refs;
+}
+
+static bool is_of(struct refs *refs, int64_t participant)
+{
+	while (refs->has_row &&
+	       stmt_int(&refs->st, "participant") < participant)
+		refs->has_row = stmt_step(&refs->st);
+	return refs->has_row &&
+		stmt_int(&refs->st, "participant") == participant;
+}
+
+static void write_source_refs(struct refi *r, struct refs *refs,
+			      int64_t participant)
+{
+	for (; is_of(refs, participant);
+	     refs->has_row = stmt_step(&refs->st))
+		refi_ref(r, "SourceRef", stmt_guid(&refs->st, "guid"));
+}
+
+static void write_selection_refs(struct refi *r, struct refs *refs,
+				 int64_t participant)
+{
+	for (; is_of(refs, participant);
+	     refs->has_row = stmt_step(&refs->st)) {
 		struct span bytes = {
-			.start = (size_t)stmt_int(&st, "start_byte"),
-			.end = (size_t)stmt_int(&st, "end_byte"),
+			.start = (size_t)stmt_int(&refs->st, "start_byte"),
+			.end = (size_t)stmt_int(&refs->st, "end_byte"),
 		};
 
 		refi_ref(r, "SelectionRef", refi_selection_guid(
-				 stmt_guid(&st, "guid"), bytes));
+				 stmt_guid(&refs->st, "guid"), bytes));
 	}
-	refi_stmt_close(r, &st);
 }
 
 void refi_write_cases(struct refi *r)
 {
+	struct refs sources = refs_open(r, source_refs);
+	struct refs selections = refs_open(r, selection_refs);
 	struct stmt st = stmt_open(&r->p->db,
 		"SELECT id, guid, name FROM participant ORDER BY id");
 
@@ -214,11 +248,13 @@ void refi_write_cases(struct refi *r)
 		refi_guid(r, "guid", stmt_guid(&st, "guid"));
 		refi_name(r, stmt_text(&st, "name"));
 		write_values(r, id);
-		write_source_refs(r, id);
-		write_selection_refs(r, id);
+		write_source_refs(r, &sources, id);
+		write_selection_refs(r, &selections, id);
 		xml_write_end(&r->xml);
 		r->summary->cases++;
 	}
 	xml_write_list_end(&r->xml);
 	refi_stmt_close(r, &st);
+	refi_stmt_close(r, &sources.st);
+	refi_stmt_close(r, &selections.st);
 }

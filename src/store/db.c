@@ -195,6 +195,9 @@ struct stmt stmt_open(struct db *db, const char *sql)
 
 bool stmt_close(struct stmt *st, struct error *err)
 {
+	if (st->handle)
+		st->db->steps += (uint64_t)sqlite3_stmt_status(st->handle,
+			SQLITE_STMTSTATUS_VM_STEP, true);
 	if (st->handle && st->hash && !st->failed)
 		keep(st);
 	else
@@ -275,6 +278,13 @@ void stmt_bind_id(struct stmt *st, const char *name, int64_t id)
 		stmt_bind_null(st, name);
 }
 
+/* A person who waits for the end of an act is heard between its steps. */
+static bool is_stopped(struct db *db, struct error *err)
+{
+	return db->in_transaction && db->stop && db->stop() &&
+		!error_set(err, _("interrupted; nothing was kept"));
+}
+
 bool stmt_step(struct stmt *st)
 {
 	int code;
@@ -282,7 +292,8 @@ bool stmt_step(struct stmt *st)
 	st->has_row = false;
 	if (st->failed)
 		return false;
-	st->failed = !db_check_transaction(st->db, &st->error);
+	st->failed = !db_check_transaction(st->db, &st->error) ||
+		is_stopped(st->db, &st->error);
 	if (st->failed)
 		return false;
 	code = sqlite3_step(st->handle);

@@ -62,6 +62,10 @@ struct db {
 	struct db_guard guard;
 	bool in_transaction;		/* begun, and neither kept nor left */
 	int64_t changes_before;		/* the transaction */
+	bool (*stop)(void);		/* or NULL: asked at every step of a
+					 * transaction, which fails then */
+	uint64_t steps;			/* of SQLite's machine, in statements
+					 * that are closed */
 	struct kept_statement kept[KEPT_STATEMENTS];
 	unsigned next_kept;		/* where the next is put */
 };

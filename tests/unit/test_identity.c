@@ -240,6 +240,27 @@ static void an_act_that_sqlite_gave_up_goes_no_further(void **state)
 	act(&at->p);
 }
 
+static bool always(void)
+{
+	return true;
+}
+
+static void who_stops_an_act_is_heard_at_its_next_step(void **state)
+{
+	struct place *at = *state;
+	struct stmt st;
+
+	assert_done(act_begin(&at->p, "add", &err));
+	at->p.db.stop = always;
+	st = stmt_open(&at->p.db, "INSERT INTO participant"
+		" (guid, name, created_at) VALUES (x'00', 'Bob', 'now')");
+	assert_false(stmt_run(&st));
+	assert_refused(stmt_close(&st, &err), "interrupted");
+	act_abort(&at->p);
+	/* Outside of acts there is nothing to be stopped. */
+	assert_int_equal(people(&at->p), 0);
+}
+
 #define one(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
 int main(void)
@@ -255,6 +276,7 @@ int main(void)
 		one(an_older_copy_put_over_it_is_left_alone),
 		one(a_study_cut_short_is_left_alone),
 		one(an_act_that_sqlite_gave_up_goes_no_further),
+		one(who_stops_an_act_is_heard_at_its_next_step),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

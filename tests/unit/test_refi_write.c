@@ -819,6 +819,60 @@ static void one_guid_for_two_objects_is_refused(void **state)
 				&s->err), "twice");
 }
 
+/* Steps of the database's machine for an export with so many respondents in
+ * one document. */
+static uint64_t steps_for(struct small_study *s, size_t people)
+{
+	struct refi_summary summary;
+	struct stmt st;
+	size_t first = (size_t)study_count(s,
+		"SELECT count(*) FROM participant");
+	char path[96];
+	uint64_t before;
+
+	study_begin(s);
+	st = stmt_open(&s->project.db,
+		"INSERT INTO participant (guid, name, created_at)"
+		" VALUES (randomblob(16), :name, 'now')");
+	for (size_t i = 0; i < people; i++) {
+		char name[64];
+
+		snprintf(name, sizeof(name), "R%zu of %zu", first + i,
+			 people);
+		stmt_bind_text(&st, ":name", name);
+		stmt_run(&st);
+	}
+	must(s, stmt_close(&st, &s->err));
+	must(s, db_exec(&s->project.db,
+		"INSERT INTO speaker (document, name, role, participant)"
+		" SELECT (SELECT min(id) FROM document), name, 'participant',"
+		" id FROM participant WHERE name LIKE 'R% of %'"
+		" AND id NOT IN (SELECT participant FROM speaker"
+		"  WHERE participant IS NOT NULL);"
+		"INSERT INTO segment (document, n, kind, head_byte,"
+		" start_byte, end_byte, speaker)"
+		" SELECT document, 1000 + id, 'turn', 0, 0, 1, id FROM speaker"
+		" WHERE name LIKE 'R% of %' AND id NOT IN"
+		" (SELECT speaker FROM segment WHERE speaker IS NOT NULL)",
+		&s->err));
+	must(s, act_commit(&s->project, &s->err));
+	export_path(s, "many.qdpx", path);
+	before = s->project.db.steps;
+	must(s, refi_write_project(&s->project, path, NULL, &summary,
+				   &s->err));
+	unlink(path);
+	return s->project.db.steps - before;
+}
+
+/* With the pairs of people and turns it would be four times as many. */
+static void twice_the_respondents_take_twice_the_steps(void **state)
+{
+	struct small_study *s = *state;
+	uint64_t some = steps_for(s, 500), more = steps_for(s, 500);
+
+	assert_true(more < 2 * some + some / 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -853,6 +907,7 @@ int main(void)
 		an_export_that_fails_leaves_the_old_file_and_no_other),
 		study_test(a_passage_outside_its_text_is_refused_by_name),
 		study_test(one_guid_for_two_objects_is_refused),
+		study_test(twice_the_respondents_take_twice_the_steps),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
