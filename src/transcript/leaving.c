@@ -8,19 +8,11 @@
 
 #include "base/language.h"
 
+/* By the stream, which may keep what cannot be written at once. */
 static bool write_out(const char *bytes, size_t length)
 {
-	while (length) {
-		ssize_t n = write(STDOUT_FILENO, bytes, length);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		bytes += n;
-		length -= (size_t)n;
-	}
-	return true;
+	return fwrite(bytes, 1, length, stdout) == length &&
+		fflush(stdout) == 0;
 }
 
 static bool pass_out(void *context, const char *bytes, size_t length)

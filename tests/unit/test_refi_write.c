@@ -858,8 +858,7 @@ static uint64_t steps_for(struct small_study *s, size_t people)
 	must(s, act_commit(&s->project, &s->err));
 	export_path(s, "many.qdpx", path);
 	before = s->project.db.steps;
-	must(s, refi_write_project(&s->project, path, NULL, &summary,
-				   &s->err));
+	must(s, write_project(&s->project, path, NULL, &summary, &s->err));
 	unlink(path);
 	return s->project.db.steps - before;
 }
