@@ -86,3 +86,15 @@ void die(const char *format, ...)
 	va_end(args);
 	exit(1);
 }
+
+void bug(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	fputs("axial: bug: ", stderr);
+	vfprintf(stderr, format, args);
+	fputc('\n', stderr);
+	va_end(args);
+	abort();
+}

@@ -45,6 +45,9 @@ bool error_prefix(struct error *err, const char *format, ...)
  */
 noreturn void die(const char *format, ...)
 	__attribute__((format(printf, 1, 2)));
+/* For what only a mistake in axial can bring about. */
+noreturn void bug(const char *format, ...)
+	__attribute__((format(printf, 1, 2)));
 
 #define must_check __attribute__((warn_unused_result))
 

@@ -7,8 +7,8 @@
 #include "cli/cmd.h"
 #include "cli/look.h"
 #include "cli/code_arg.h"
-#include "coding/code_merge.h"
 #include "coding/code_remove.h"
+#include "theory/code_merge.h"
 
 static enum command_result result(bool ok)
 {

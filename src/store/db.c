@@ -216,11 +216,8 @@ static int parameter(struct stmt *st, const char *name)
 	if (st->failed)
 		return 0;
 	index = sqlite3_bind_parameter_index(st->handle, name);
-	if (!index) {
-		fprintf(stderr, "axial: bug: no parameter %s in: %s\n", name,
-			sqlite3_sql(st->handle));
-		abort();
-	}
+	if (!index)
+		bug("no parameter %s in: %s", name, sqlite3_sql(st->handle));
 	return index;
 }
 
@@ -336,9 +333,7 @@ int stmt_column(struct stmt *st, const char *column)
 			return at;
 		}
 	}
-	fprintf(stderr, "axial: bug: no column %s in: %s\n", column,
-		sqlite3_sql(st->handle));
-	abort();
+	bug("no column %s in: %s", column, sqlite3_sql(st->handle));
 }
 
 int64_t stmt_int_at(struct stmt *st, int column)

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/strbuf.h"
 
 bool run_pairs(struct project *p, const char *sql,
@@ -21,6 +22,30 @@ bool run_pairs(struct project *p, const char *sql,
 		if (stmt_run(&st) && count)
 			*count += (size_t)db_changes(&p->db);
 	}
+	return stmt_close(&st, err);
+}
+
+bool run_pair(struct project *p, const char *sql, int64_t from, int64_t to,
+	      size_t *count, struct error *err)
+{
+	struct id_pair pair = { from, to };
+	const struct id_pair_list one = { .at = &pair, .count = 1 };
+
+	return run_pairs(p, sql, &one, count, err);
+}
+
+bool list_id_pairs(struct project *p, const char *sql, int64_t from,
+		   int64_t to, struct id_pair_list *list, struct error *err)
+{
+	struct stmt st = stmt_open(&p->db, sql);
+
+	stmt_bind_int(&st, ":from", from);
+	stmt_bind_int(&st, ":to", to);
+	while (stmt_step(&st))
+		list_push(list, ((struct id_pair){
+			.from = stmt_int(&st, "from_id"),
+			.to = stmt_int(&st, "to_id"),
+		}));
 	return stmt_close(&st, err);
 }
 

@@ -50,5 +50,11 @@ must_check bool reference_unite(struct project *p, const char *table,
 must_check bool run_pairs(struct project *p, const char *sql,
 			  const struct id_pair_list *pairs, size_t *count,
 			  struct error *err);
+must_check bool run_pair(struct project *p, const char *sql, int64_t from,
+			 int64_t to, size_t *count, struct error *err);
+/* The columns from_id and to_id of a statement that names :from and :to. */
+must_check bool list_id_pairs(struct project *p, const char *sql, int64_t from,
+			      int64_t to, struct id_pair_list *list,
+			      struct error *err);
 
 #endif

@@ -7,9 +7,9 @@
 
 #include "base/memory.h"
 #include "coding/code_ensure.h"
-#include "coding/code_merge.h"
 #include "coding/code_remove.h"
 #include "coding/property.h"
+#include "theory/code_merge.h"
 #include "tui/picker.h"
 #include "tui/prompt.h"
 #include "tui/views.h"

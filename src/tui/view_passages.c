@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "coding/code_merge.h"
+#include "theory/code_merge.h"
 #include "tui/list.h"
 #include "tui/passages.h"
 #include "tui/picker.h"

@@ -1,5 +1,5 @@
 /* Merging, splitting and removing: nothing is lost without being told. */
-#include "coding/code_merge.h"
+#include "theory/code_merge.h"
 #include "coding/code_remove.h"
 #include "coding/locate.h"
 #include "coding_study.h"

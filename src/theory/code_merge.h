@@ -1,27 +1,12 @@
 /*
  * Constant comparison at work: labels that turn out to be one are merged, a
- * label that turns out to be two is split.
+ * label that turns out to be two is split.  Claims and frames become one with
+ * the codes that they are of, so a merge belongs to theory.
  */
-#ifndef AXIAL_CODING_CODE_MERGE_H
-#define AXIAL_CODING_CODE_MERGE_H
+#ifndef AXIAL_THEORY_CODE_MERGE_H
+#define AXIAL_THEORY_CODE_MERGE_H
 
-#include "coding/code.h"
-
-/* What a merge did; its notes are sentences for the researcher. */
-struct code_merging {
-	size_t codes;			/* that are gone */
-	size_t codings;			/* now stand on the code that stays */
-	size_t united;			/* of them, with one that was there: the
-					 * same passage by the same coder */
-	size_t clashes;			/* a location or stance that gave way to
-					 * another of the same coding */
-	size_t relations, relations_united, relations_dropped;
-	size_t members, properties, memo_links, rules, frames, story;
-	struct {
-		const char **at;
-		size_t count, capacity;
-	} notes;
-};
+#include "coding/code_unite.h"
 
 /*
  * All of `codes` into `into`, with their codings and what hangs on these,

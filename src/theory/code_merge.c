@@ -1,4 +1,4 @@
-#include "coding/code_merge.h"
+#include "theory/code_merge.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
-#include "coding/code_unite.h"
+#include "theory/claim_unite.h"
 
 /* A code and the places around it. */
 struct neighbour {
