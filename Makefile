@@ -33,7 +33,7 @@ PACKAGES := sqlite3 libpcre2-8 libxml-2.0 icu-uc uchardet \
 	nettle libzstd libseccomp jansson ncursesw
 TEST_PACKAGES := cmocka libzip
 # Loaded only where it is used: compiled with, not linked.
-LOADED_PACKAGES := poppler-glib libzip igraph
+LOADED_PACKAGES := poppler-glib libzip xlsxwriter igraph
 no_build := clean help uninstall
 may_install := demo check check-long bench
 ifneq ($(filter $(may_install),$(MAKECMDGOALS)),)

@@ -20,6 +20,9 @@ static const struct writer_ops *const formats[] = {
 	&writer_ops_json,
 	&writer_ops_jsonl,
 	&writer_ops_markdown,
+	&writer_ops_html,
+	&writer_ops_docx,
+	&writer_ops_xlsx,
 };
 
 enum { FORMATS = sizeof(formats) / sizeof(formats[0]) };
@@ -132,7 +135,10 @@ bool writer_close(struct writer *w, struct error *err)
 	/* stdio itself forgets why, and errno soon tells of something else. */
 	if (w->stream && fflush(w->stream) != 0 && !w->reason)
 		w->reason = errno;
-	if (w->stream && (w->reason || ferror(w->stream)))
+	if (w->problem.message[0]) {
+		*err = w->problem;
+		ok = false;
+	} else if (w->stream && (w->reason || ferror(w->stream)))
 		ok = error_set(err, _("the output could not be written: %s"),
 			       strerror(w->reason ? w->reason : EIO));
 	writer_abandon(w);
@@ -179,6 +185,29 @@ void writer_send(struct writer *w)
 	else if (w->stream && w->line.length)
 		send_bytes(w, w->line.s, w->line.length);
 	strbuf_reset(&w->line);
+}
+
+FILE *writer_scratch_file(struct writer *w)
+{
+	FILE *file = tmpfile();
+
+	if (!file)
+		error_set(&w->problem, _("there is no room for a scratch "
+					 "file: %s"), strerror(errno));
+	return file;
+}
+
+void writer_send_file(struct writer *w, FILE *file)
+{
+	char piece[1 << 16];
+	size_t n;
+
+	rewind(file);
+	while (w->stream && (n = fread(piece, 1, sizeof(piece), file)))
+		fwrite(piece, 1, n, w->stream);
+	if (ferror(file))
+		error_set(&w->problem, _("the scratch file could not be "
+					 "read"));
 }
 
 const char *column_title(const struct column *column)

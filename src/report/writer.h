@@ -1,6 +1,7 @@
 /*
  * How an answer reaches the reader: headings, prose and tables go in; text,
- * CSV, TSV, JSON, JSON lines or Markdown come out.  A writer knows its format
+ * CSV, TSV, JSON, JSON lines, Markdown, a web page, a Word document or an Excel
+ * workbook come out.  A writer knows its format
  * and nothing of coding.
  *
  * A table's rows stream: only the text writer holds some back, to fit the
@@ -47,7 +48,7 @@ struct writer_style {
 struct writer;
 
 /* NULL with a usage error naming the formats when there is none of the name:
- * text csv tsv json jsonl md. */
+ * text csv tsv json jsonl md html docx xlsx. */
 must_check struct writer *writer_new(const char *format, FILE *stream,
 				     const struct writer_style *style,
 				     struct error *err);
@@ -92,7 +93,7 @@ const char *writer_format_of(const char *path);
 /* "text, csv, …": the formats, and the suffixes of files (".txt .csv …"). */
 void writer_add_formats(struct strbuf *out);
 void writer_add_suffixes(struct strbuf *out);
-/* True for text and md: made to be read, not parsed. */
+/* True for text, md, html and docx: made to be read, not parsed. */
 bool writer_is_for_people(const struct writer *w);
 
 #endif

@@ -59,6 +59,7 @@ struct writer {
 	struct strbuf line;		/* the format's: what comes next */
 	struct strbuf scratch;		/* writer.c's */
 	int reason;			/* why the stream failed first; or 0 */
+	struct error problem;		/* of a format that can fail */
 };
 
 /* A writer of this format; one that writes elsewhere has no stream. */
@@ -80,5 +81,14 @@ extern const struct writer_ops writer_ops_tsv;
 extern const struct writer_ops writer_ops_json;
 extern const struct writer_ops writer_ops_jsonl;
 extern const struct writer_ops writer_ops_markdown;
+extern const struct writer_ops writer_ops_html;
+extern const struct writer_ops writer_ops_docx;
+extern const struct writer_ops writer_ops_xlsx;
+
+/* A place for what a format holds back: a file without a name, which goes with
+ * the program; NULL where there is none, with w->problem. */
+FILE *writer_scratch_file(struct writer *w);
+/* Sends all of the scratch file. */
+void writer_send_file(struct writer *w, FILE *file);
 
 #endif

@@ -195,6 +195,7 @@ door libseccomp 'seccomp' 'base/sandbox'
 door jansson 'jansson' 'base/json[a-z_]*'
 door libstemmer 'libstemmer' 'base/stem'
 door poppler 'poppler' 'reading/reader_pdf'
+door libxlsxwriter 'xlsxwriter' 'report/writer_xlsx'
 door igraph 'igraph' 'measure/graph[a-z_]*'
 door curses '(n?curses|ncursesw)' 'tui/screen'
 
