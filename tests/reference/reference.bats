@@ -12,6 +12,13 @@ not_ok() {	# DIR
 	[ -z "$(not_ok tests/reference)" ] || { not_ok tests/reference; false; }
 }
 
+@test "the method's reference values come out, and none is left untried" {
+	cd "$AXIAL_ROOT"
+	[ -d "$AXIAL_SHARED/methods" ] || skip "no methods beside the sources"
+	[ -z "$(not_ok "$AXIAL_SHARED/methods")" ] ||
+		{ not_ok "$AXIAL_SHARED/methods"; false; }
+}
+
 @test "a value that is not met, and one that nothing computes, are told" {
 	cd "$BATS_TEST_TMPDIR"
 	mkdir cases

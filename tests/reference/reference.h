@@ -19,6 +19,8 @@
 struct reference {
 	struct arena *arena;
 	const json_t *input;
+	const char *name;	/* of the group: two of them mean different
+				 * things by one shape */
 	const json_t *group;	/* all cases: one may name another's input */
 	json_t *got;
 };
