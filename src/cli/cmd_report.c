@@ -118,6 +118,7 @@ static enum command_result run_report(struct invocation *in,
 	read_words(in, report, &words, &no_dictionary);
 	if (!report_check(report, &words, err))
 		return COMMAND_FAILED;
+	in->small_letters = report->folds_case;
 	w = out_open(in, err);
 	if (!w)
 		return COMMAND_FAILED;

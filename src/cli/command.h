@@ -92,6 +92,7 @@ struct invocation {
 	bool with_names;		/* real names may leave */
 	bool bom, no_bom;		/* of csv: always, never */
 	struct option_values *values;
+	bool small_letters;		/* what is told is written so */
 	struct leaving leaving;		/* the listing on its way out */
 	struct strbuf *held;		/* what an act says, until it is kept;
 					 * or NULL: said at once */

@@ -44,6 +44,7 @@ struct leaving out_door(const struct invocation *in, const char *path)
 	return (struct leaving){
 		.p = in->project, .path = path,
 		.over = in->force ? FILE_REPLACE : FILE_NEW,
+		.small_letters = in->small_letters,
 		.with_names = in->with_names || in->command->tells_names ||
 			is_here,
 	};

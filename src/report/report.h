@@ -59,6 +59,7 @@ struct report {
 	const char *details;		/* N_(): what is counted, by which
 					 * formulas and after whom; or NULL */
 	const char *argument;		/* N_(): what it is about; or NULL */
+	bool folds_case;		/* it shows words in small letters */
 	bool asks;			/* it says nothing of the study before
 					 * it is asked about a part of it */
 	const struct report_option *const *options;	/* besides those of the

@@ -268,6 +268,7 @@ static const struct report_option *const options[] = {
 
 const struct report report_collocations = {
 	.name = "collocations",
+	.folds_case = true,
 	.summary = N_("which words are said near WORD"),
 	.argument = N_("WORD"), .asks = true,
 	.options = options,

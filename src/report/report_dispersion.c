@@ -132,6 +132,7 @@ static const struct report_option *const options[] = {
 
 const struct report report_dispersion = {
 	.name = "dispersion",
+	.folds_case = true,
 	.summary = N_("how evenly each word is spread over documents or "
 		      "people"),
 	.options = options,

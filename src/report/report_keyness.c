@@ -240,6 +240,7 @@ static const struct report_option *const options[] = {
 
 const struct report report_keyness = {
 	.name = "keyness",
+	.folds_case = true,
 	.summary = N_("which words mark a part off from the rest"),
 	.asks = true,
 	.options = options,

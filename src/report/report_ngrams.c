@@ -272,6 +272,7 @@ static const struct report_option *const options[] = {
 
 const struct report report_ngrams = {
 	.name = "ngrams",
+	.folds_case = true,
 	.summary = N_("which words are said one behind the other, and how "
 		      "often"),
 	.options = options,

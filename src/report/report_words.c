@@ -134,6 +134,7 @@ static const struct report_option *const options[] = {
 
 const struct report report_words = {
 	.name = "words",
+	.folds_case = true,
 	.summary = N_("how often each word is said, and by how many"),
 	.options = options,
 	.run = run,

@@ -33,7 +33,8 @@ bool leaving_open(struct leaving *l, struct error *err)
 	l->watch = NULL;
 	l->found = (struct names_found){ 0 };
 	l->failed = (struct error)ERROR_INIT;
-	if (!l->with_names && l->p && !name_watch_new(l->p, &l->watch, err))
+	if (!l->with_names && l->p &&
+	    !name_watch_new(l->p, l->small_letters, &l->watch, err))
 		return false;
 	if (!l->path) {
 		fflush(stdout);

@@ -25,6 +25,7 @@ struct leaving {
 	const char *path;	/* NULL: standard output */
 	enum file_over over;
 	bool with_names;	/* real names may leave */
+	bool small_letters;	/* all is written in them, names too */
 	/* The door's own. */
 	FILE *stream;		/* to write to; a file can be read, too */
 	struct names_found found;	/* once it is closed */

@@ -20,15 +20,17 @@ struct name_watch {
 	struct arena arena;
 	struct pseudonym_list list;
 	struct name_finder *finder;
+	enum name_case where;
 	struct strbuf pending;		/* of pieces: the line that goes on */
 };
 
-bool name_watch_new(struct project *p, struct name_watch **out,
-		    struct error *err)
+bool name_watch_new(struct project *p, bool small_letters,
+		    struct name_watch **out, struct error *err)
 {
 	struct name_watch *watch = xcalloc(1, sizeof(*watch));
 	bool ok = pseudonym_list(p, &watch->arena, &watch->list, err);
 
+	watch->where = small_letters ? NAMES_ALONE : NAMES_IN_PROSE;
 	watch->pending = (struct strbuf)STRBUF_INIT;
 	if (ok && watch->list.count)
 		watch->finder = name_finder_new(&watch->list);
@@ -85,7 +87,7 @@ static bool watch_words(struct name_watch *watch, const char *text, size_t n,
 			struct names_found *found, struct error *err)
 {
 	struct text_edit_list edits = { 0 };
-	bool ok = name_finder_find(watch->finder, text, n, NAMES_IN_PROSE,
+	bool ok = name_finder_find(watch->finder, text, n, watch->where,
 				   &edits, err);
 
 	for (size_t i = 0; ok && i < edits.count; i++)

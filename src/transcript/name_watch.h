@@ -22,9 +22,13 @@ struct names_found {
 	char names[240];	/* "Anna, 王小明"; "…" where there are more */
 };
 
-/* *watch is NULL where the study has no pseudonyms: nothing to look for. */
-must_check bool name_watch_new(struct project *p, struct name_watch **watch,
-			       struct error *err);
+/*
+ * *watch is NULL where the study has no pseudonyms: nothing to look for.  In
+ * small letters "will" may be another word than the name, and is passed over,
+ * unless all that leaves is written in them.
+ */
+must_check bool name_watch_new(struct project *p, bool small_letters,
+			       struct name_watch **watch, struct error *err);
 void name_watch_free(struct name_watch *watch);
 
 /* A whole file; adds to *found. */

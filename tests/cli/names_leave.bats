@@ -106,6 +106,16 @@ leaks() {
 talk.txt'
 }
 
+@test "reports on words show names in small letters" {
+	axial -q pseudonym add Hannah Zoe
+	fails 1 axial -o words.csv report words
+	shows 'hannah'
+	fails 1 axial -o words.csv report ngrams --min 1
+	shows 'hannah'
+	axial -q pseudonym apply
+	axial -o words.csv report words
+}
+
 @test "the codebook alone is looked through, too" {
 	axial -q pseudonym add Hannah Zoe
 	axial -q label add "Hannah's way"
