@@ -65,6 +65,19 @@ static size_t edits(const char *a, const char *b)
 	return result;
 }
 
+bool name_is(const char *words, const char *name)
+{
+	return !strcmp(words, name) || (*name && !strcmp(words, _(name)));
+}
+
+const char *name_among(const char *const list[], const char *words)
+{
+	for (; *list; list++)
+		if (name_is(words, *list))
+			return *list;
+	return NULL;
+}
+
 const struct named *name_nearest(const struct named *of, size_t count,
 				 const char *words)
 {

@@ -26,6 +26,12 @@ must_check bool name_resolve(const struct named *of, size_t count,
 			     const char *words, const char *what,
 			     size_t *index, struct error *err);
 
+/* Whether a word is the name of one of a fixed set ("hunch"), as the program
+ * has it or as the reader's language calls it. */
+bool name_is(const char *words, const char *name);
+/* The one of a list, ended by NULL, that it is the name of, or NULL. */
+const char *name_among(const char *const list[], const char *words);
+
 /* The one whose name is so like the words that it may be meant, or NULL. */
 const struct named *name_nearest(const struct named *of, size_t count,
 				 const char *words);

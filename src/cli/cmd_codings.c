@@ -36,15 +36,18 @@ static bool find_rule(const struct view *view, const char *words, int64_t *id,
 	return true;
 }
 
-static bool is_one_of(const char *word, const char *const *words)
+/* The word as the study has it, where the reader's language said it. */
+static bool take_one_of(const char *const *words, const char **word)
 {
-	for (; *words; words++)
-		if (!strcmp(word, *words))
-			return true;
-	return false;
+	const char *known = *word ? name_among(words, *word) : NULL;
+
+	if (!*word)
+		return true;
+	*word = known ? known : *word;
+	return known != NULL;
 }
 
-static bool check_words(const struct view *view, struct error *err)
+static bool take_words(struct view *view, struct error *err)
 {
 	static const char *const origins[] = {
 		"manual", "in vivo", "rule", NULL,
@@ -53,10 +56,10 @@ static bool check_words(const struct view *view, struct error *err)
 		"participant", "interviewer", "other", NULL,
 	};
 
-	if (view->origin && !is_one_of(view->origin, origins))
+	if (!take_one_of(origins, &view->origin))
 		return error_usage(err, _("there is no origin '%s'; there are: "
 				   "manual, 'in vivo', rule"), view->origin);
-	if (view->role && !is_one_of(view->role, roles))
+	if (!take_one_of(roles, &view->role))
 		return error_usage(err, _("there is no role '%s'; there are: "
 				   "participant, interviewer, other"),
 				   view->role);
@@ -110,7 +113,7 @@ static bool take_options(struct invocation *in, struct view *view,
 	return (!rule || (rule_list(in->project, &in->arena, &view->rules,
 				    err) &&
 			  find_rule(view, rule, &view->filter.rule, err))) &&
-		check_words(view, err) && take_documents(in, view, err);
+		take_words(view, err) && take_documents(in, view, err);
 }
 
 static bool is_wanted_document(const struct view *view, int64_t document)

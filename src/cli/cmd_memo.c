@@ -1,6 +1,7 @@
 /* memo …: dated thoughts about anything in the study. */
 #include <string.h>
 
+#include "base/name.h"
 #include "cli/cmd.h"
 #include "cli/input.h"
 #include "theory/memo.h"
@@ -39,12 +40,13 @@ static bool memo_words(struct invocation *in, const char *words,
 	return ok;
 }
 
-static bool is_known_kind(const char *kind)
+/* --kind as the study has it, in whatever language it was said; or NULL. */
+static const char *kind_asked(const struct invocation *in)
 {
-	for (size_t i = 0; memo_kinds[i]; i++)
-		if (!strcmp(memo_kinds[i], kind))
-			return true;
-	return false;
+	const char *kind = option_text(in, "kind");
+	const char *known = kind ? name_among(memo_kinds, kind) : NULL;
+
+	return known ? known : kind;
 }
 
 /* A kind of one's own is welcome; a slip of the finger should be seen. */
@@ -52,7 +54,7 @@ static void tell_new_kind(struct invocation *in, const char *kind)
 {
 	struct strbuf known = STRBUF_INIT;
 
-	if (is_known_kind(kind))
+	if (name_among(memo_kinds, kind))
 		return;
 	for (size_t i = 0; memo_kinds[i]; i++)
 		strbuf_addf(&known, "%s%s", i ? ", " : "", memo_kinds[i]);
@@ -82,7 +84,7 @@ static bool link_all(struct invocation *in, int64_t memo,
 
 static enum command_result run_add(struct invocation *in, struct error *err)
 {
-	const char *kind = option_text(in, "kind");
+	const char *kind = kind_asked(in);
 	const char *text;
 	const char *const *on;
 	struct memo made;
@@ -136,7 +138,7 @@ const struct command cmd_memo_add = {
 static enum command_result run_edit(struct invocation *in, struct error *err)
 {
 	struct memo_edit edit = {
-		.kind = option_text(in, "kind"),
+		.kind = kind_asked(in),
 		.title = option_text(in, "title"),
 	};
 	struct memo memo;
@@ -216,7 +218,7 @@ static void write_memos(struct writer *w, const struct memo *memos,
 
 static enum command_result run_list(struct invocation *in, struct error *err)
 {
-	struct memo_filter filter = { .kind = option_text(in, "kind") };
+	struct memo_filter filter = { .kind = kind_asked(in) };
 	const char *on_words = option_text(in, "on");
 	struct object on;
 	struct memo_list list;

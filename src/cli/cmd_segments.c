@@ -212,7 +212,7 @@ static bool kind_parse(const char *words, enum segment_kind *kind,
 	};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (!strcmp(words, segment_kind_name(kinds[i]))) {
+		if (name_is(words, segment_kind_name(kinds[i]))) {
 			*kind = kinds[i];
 			return true;
 		}

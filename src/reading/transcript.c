@@ -7,6 +7,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/name.h"
 #include "base/utf8.h"
 
 void transcript_release(struct transcript *t)
@@ -107,7 +108,7 @@ const char *speaker_role_name(enum speaker_role role)
 bool speaker_role_parse(const char *name, enum speaker_role *role)
 {
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
-		if (strcmp(name, roles[i]) != 0)
+		if (!name_is(name, roles[i]))
 			continue;
 		*role = (enum speaker_role)i;
 		return true;

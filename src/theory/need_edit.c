@@ -23,6 +23,8 @@ static bool one_of(const char *const list[], const char *words,
 	size_t count = 0, index = 0;
 	bool ok;
 
+	if (name_among(list, words))
+		words = name_among(list, words);
 	for (; list[count]; count++) {
 		names[count] = (struct named){ -1, list[count], NULL };
 		strbuf_addf(&known, "%s%s", count ? ", " : "", list[count]);

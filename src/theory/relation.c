@@ -30,11 +30,14 @@ bool relation_status_parse(const char *words, enum relation_status *out,
 	struct named names[STATUSES];
 	size_t index = 0;
 
-	for (size_t i = 0; i < STATUSES; i++)
+	for (size_t i = 0; i < STATUSES; i++) {
 		names[i] = (struct named){
 			.id = (int64_t)i,
 			.name = statuses[i],
 		};
+		if (name_is(words, statuses[i]))
+			words = statuses[i];
+	}
 	if (!*words || !name_resolve(names, STATUSES, words, N_("status"),
 				     &index, err))
 		return error_usage(err, _("'%s' is no status of a claim; it is "

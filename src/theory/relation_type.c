@@ -37,6 +37,9 @@ bool relation_type_find(struct project *p, struct arena *arena,
 
 	if (!relation_type_list(p, arena, &list, err))
 		return false;
+	for (size_t i = 0; i < list.count; i++)
+		if (name_is(words, list.at[i].name))
+			words = list.at[i].name;
 	ok = name_resolve_in(&list, struct relation_type, words,
 			     N_("relation type"), &index, err);
 	if (ok)

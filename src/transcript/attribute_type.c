@@ -155,11 +155,14 @@ bool attribute_type_parse(const char *words, enum attribute_type *out,
 	struct named names[TYPES];
 	size_t index = 0;
 
-	for (size_t i = 0; i < TYPES; i++)
+	for (size_t i = 0; i < TYPES; i++) {
 		names[i] = (struct named){
 			.id = (int64_t)i,
 			.name = types[i].name,
 		};
+		if (name_is(words, types[i].name))
+			words = types[i].name;
+	}
 	if (!name_resolve(names, TYPES, words, N_("type"), &index, err))
 		return error_usage(err, _("'%s' is no type of an attribute; it "
 					  "is text, integer, real, boolean or "

@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/name.h"
 #include "base/unicode.h"
 
 static const char *const names[] = {
@@ -25,7 +26,7 @@ const char *unit_name(enum unit unit)
 bool unit_parse(const char *name, enum unit *unit, struct error *err)
 {
 	for (size_t i = 0; i < UNITS; i++)
-		if (!strcmp(name, names[i])) {
+		if (name_is(name, names[i])) {
 			*unit = (enum unit)i;
 			return true;
 		}

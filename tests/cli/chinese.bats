@@ -140,3 +140,20 @@ column_of() {
 	msgcmp --use-untranslated had.po all.pot
 	msgcmp --use-untranslated all.po had.po
 }
+
+@test "statuses, types, roles and units are taken in Chinese, and kept as they are" {
+	study
+	zh() { axial --lang zh_CN "$@"; }
+	axial -q category add Price
+	axial -q category add Service
+	zh -q relation add Price 因果 Service --status 有支持
+	is "$(axial -f json relation list | jq -r '.[0] | .type, .status' |
+		xargs)" 'causal supported'
+	zh -q relation set 1 --status 被否定
+	is "$(axial -f json relation list | jq -r '.[0].status')" refuted
+	zh -f json find price --role 受访者 --unit 句子 >hits
+	is "$(jq -r '.[0].role' hits)" participant
+	zh -f json codings --role 访谈员 >none
+	zh -q memo add --kind 理论 x
+	is "$(axial -f json memo list --kind theoretical | jq length)" 1
+}
