@@ -7,8 +7,10 @@
 #include "reading/html_prose.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
 #include "base/unicode.h"
@@ -70,6 +72,8 @@ struct html {
 	unsigned bold, heading, in_pre;	/* how many around */
 	unsigned breaks;		/* <br>s since the last word */
 	bool space;			/* white space since then */
+	int64_t start_ms, end_ms;	/* said by an element around the words
+					 * to come; or NO_TIME */
 };
 
 /* ---- paragraphs ---- */
@@ -80,6 +84,7 @@ static void end_paragraph(struct html *h)
 		prose_end_paragraph(h->prose);
 	h->breaks = 0;
 	h->space = false;
+	h->start_ms = h->end_ms = NO_TIME;
 }
 
 static void add_words(struct html *h, const char *s, size_t n)
@@ -91,6 +96,9 @@ static void add_words(struct html *h, const char *s, size_t n)
 	if (!prose_paragraph(p)) {
 		prose_begin_paragraph(p);
 		prose_paragraph(p)->heading = h->heading > 0;
+		prose_paragraph(p)->start_ms = h->start_ms;
+		prose_paragraph(p)->end_ms = h->end_ms;
+		h->start_ms = h->end_ms = NO_TIME;
 	} else if (h->breaks) {
 		prose_add(p, "\n", 1, false);
 	} else if (h->space) {
@@ -224,6 +232,17 @@ static bool style_says(const char *style, const char *what)
 	return false;
 }
 
+/* Editors of transcripts say in a class who speaks. */
+static bool is_speaker(const char *class)
+{
+	for (; class && *class; class += strcspn(class, " ")) {
+		class += strspn(class, " ");
+		if (!strncasecmp(class, "speaker", 7))
+			return true;
+	}
+	return false;
+}
+
 static unsigned role_of(const char *name,
 			const struct html_attributes *attributes)
 {
@@ -235,6 +254,8 @@ static unsigned role_of(const char *name,
 
 	if (html_attribute(attributes, "hidden"))
 		role |= SKIP;
+	if (is_speaker(html_attribute(attributes, "class")))
+		role |= BOLD;
 	if (!style)
 		return role;
 	if (style_says(style, "display:none"))
@@ -243,6 +264,63 @@ static unsigned role_of(const char *name,
 	    style_says(style, "font-weight:7"))
 		role |= BOLD;
 	return role;
+}
+
+/* ---- times ---- */
+
+static bool read_number(const char *s, double unit, int64_t *ms)
+{
+	char *end;
+	double n;
+
+	if (!s || *s < '0' || *s > '9')
+		return false;
+	n = strtod(s, &end) * unit;
+	if (*end || n > 1e12)
+		return false;
+	*ms = (int64_t)(n + 0.5);
+	return true;
+}
+
+/* "ts_500_4200_S00", noScribe's anchors. */
+static bool read_anchor(const char *name, int64_t *start, int64_t *end)
+{
+	long long from, to;
+
+	if (!name || sscanf(name, "ts_%9lld_%9lld_", &from, &to) != 2 ||
+	    from < 0 || to < from)
+		return false;
+	*start = from;
+	*end = to;
+	return true;
+}
+
+/* What an element says of when its words were said: Trint, Hyperaudio,
+ * noScribe, oTranscribe. */
+static void note_times(struct html *h, const struct html_attributes *a)
+{
+	struct prose_paragraph *p = prose_paragraph(h->prose);
+	int64_t start = NO_TIME, end = NO_TIME, length;
+
+	if (!read_anchor(html_attribute(a, "name"), &start, &end) &&
+	    !read_number(html_attribute(a, "data-m"), 1, &start) &&
+	    !read_number(html_attribute(a, "data-timestamp"), 1000, &start) &&
+	    !read_number(html_attribute(a, "data-start"), 1000, &start) &&
+	    !read_number(html_attribute(a, "time"), 1, &start))
+		return;
+	if (read_number(html_attribute(a, "data-d"), 1, &length))
+		end = start + length;
+	else
+		read_number(html_attribute(a, "data-end"), 1000, &end);
+	if (!p) {
+		h->start_ms = start;
+		h->end_ms = end;
+		return;
+	}
+	if (p->start_ms == NO_TIME)
+		p->start_ms = start;
+	if (end > p->end_ms)
+		p->end_ms = end;
 }
 
 static void on_start(void *self, const char *name,
@@ -265,6 +343,7 @@ static void on_start(void *self, const char *name,
 		put_pre(h);
 	if (role & BLOCK)
 		end_paragraph(h);
+	note_times(h, attributes);
 	if (role & ROW)
 		prose_begin_row(h->prose);
 	if (role & CELL)
@@ -321,7 +400,8 @@ static const struct html_handler handler = { on_start, on_end, on_text };
 bool html_prose_add(struct prose *prose, const char *page, size_t length,
 		    struct error *err)
 {
-	struct html h = { .prose = prose, .pre = STRBUF_INIT };
+	struct html h = { .prose = prose, .pre = STRBUF_INIT,
+			  .start_ms = NO_TIME, .end_ms = NO_TIME };
 	bool ok = html_parse(page, length, &handler, &h, err);
 
 	if (ok && h.in_pre)

@@ -29,6 +29,8 @@ void prose_release(struct prose *p)
 		strbuf_release(&p->boxes.at[i].text);
 	list_release(&p->paragraphs);
 	list_release(&p->boxes);
+	list_release(&p->rows);
+	strbuf_release(&p->asides);
 	list_release(&p->script);
 }
 
@@ -44,6 +46,7 @@ void prose_put(struct prose *p, const char *s, size_t n, size_t bold_end,
 		n--;
 	if (reader_is_blank(s, (struct span){ 0, n }))
 		return;
+	prose_put_table(p);
 	if (text->length)
 		strbuf_adds(text, "\n\n");
 	start = text->length;
@@ -56,18 +59,40 @@ void prose_put(struct prose *p, const char *s, size_t n, size_t bold_end,
 		list_push(&p->script, ((struct script_line){
 			.span = { start + line.start, start + line.end },
 			.kind = kind, .opens = first, .after_blank = first,
+			.apart = p->apart,
 			.bold_end = bold > line.start ? start + bold : 0,
 			.start_ms = NO_TIME, .end_ms = NO_TIME }));
-		first = false;
+		first = p->apart = false;
 	}
+}
+
+void prose_put_turn(struct prose *p, const char *name, const char *words,
+		    int64_t start_ms, int64_t end_ms)
+{
+	struct strbuf turn = STRBUF_INIT;
+	size_t first = p->script.count, head;
+
+	if (name)
+		strbuf_addf(&turn, "%s: ", name);
+	head = turn.length;
+	strbuf_adds(&turn, words);
+	prose_put(p, turn.s, turn.length, 0, LINE_SAID);
+	strbuf_release(&turn);
+	if (first == p->script.count)
+		return;
+	p->script.at[first].voice = name;
+	p->script.at[first].head = head;
+	p->script.at[first].start_ms = start_ms;
+	p->script.at[first].end_ms = end_ms;
 }
 
 /* ---- paragraphs ---- */
 
 void prose_begin_paragraph(struct prose *p)
 {
-	list_push(&p->paragraphs,
-		  ((struct prose_paragraph){ .text = STRBUF_INIT }));
+	list_push(&p->paragraphs, ((struct prose_paragraph){
+		.text = STRBUF_INIT, .start_ms = NO_TIME,
+		.end_ms = NO_TIME }));
 }
 
 /* Into the cell or aside that is open. */
@@ -95,6 +120,37 @@ static bool is_time(const struct strbuf *text)
 		timecode_parse(text->s, text->length, &ms) == text->length;
 }
 
+/* What stood in text boxes, once no paragraph is open around them. */
+static void put_asides(struct prose *p)
+{
+	struct strbuf asides = p->asides;
+	struct span line;
+	size_t at = 0;
+
+	if (!asides.length || p->paragraphs.count || box(p))
+		return;
+	p->asides = (struct strbuf)STRBUF_INIT;
+	while (reader_next_line(asides.s, asides.length, &at, &line))
+		prose_put(p, asides.s + line.start, span_length(line), 0,
+			  LINE_ASIDE);
+	strbuf_release(&asides);
+}
+
+static void put_paragraph(struct prose *p, const struct prose_paragraph *last)
+{
+	size_t first;
+
+	prose_put_table(p);
+	first = p->script.count;
+	prose_put(p, last->text.s, last->text.length, last->bold_end,
+		  last->heading && !is_time(&last->text) ? LINE_HEADING :
+		  LINE_SAID);
+	if (first < p->script.count) {
+		p->script.at[first].start_ms = last->start_ms;
+		p->script.at[first].end_ms = last->end_ms;
+	}
+}
+
 void prose_end_paragraph(struct prose *p)
 {
 	struct prose_paragraph *last = prose_paragraph(p);
@@ -107,11 +163,10 @@ void prose_end_paragraph(struct prose *p)
 	if (box(p))
 		put_into_box(box(p), last);
 	else
-		prose_put(p, last->text.s, last->text.length, last->bold_end,
-			  last->heading && !is_time(&last->text) ?
-			  LINE_HEADING : LINE_SAID);
+		put_paragraph(p, last);
 	strbuf_release(&last->text);
 	p->paragraphs.count--;
+	put_asides(p);
 }
 
 void prose_add(struct prose *p, const char *s, size_t n, bool bold)
@@ -176,11 +231,26 @@ void prose_end_row(struct prose *p)
 		put_into_box(box(p), &line);
 	} else if (row.cells == 1) {
 		put_frame(p, &row);
-	} else {
-		prose_put(p, row.text.s, row.text.length, row.bold_end,
-			  LINE_SAID);
+	} else if (row.text.length) {
+		list_push(&p->rows, ((struct prose_row){
+			arena_strndup(&p->t->arena, row.text.s,
+				      row.text.length),
+			row.bold_end, row.cells }));
 	}
 	strbuf_release(&row.text);
+	put_asides(p);
+}
+
+void prose_begin_text_box(struct prose *p)
+{
+	prose_begin_aside(p);
+}
+
+void prose_end_text_box(struct prose *p)
+{
+	if (p->asides.length)
+		strbuf_addc(&p->asides, '\n');
+	prose_end_aside(p, &p->asides);
 }
 
 void prose_begin_aside(struct prose *p)
@@ -231,6 +301,7 @@ void prose_tell_left_out(const struct prose *p)
 bool prose_hear(struct prose *p, const struct reader_options *options,
 		struct error *err)
 {
+	prose_put_table(p);
 	p->t->blank_lines_part = true;
 	if (p->t->text.length)
 		strbuf_addc(&p->t->text, '\n');

@@ -16,6 +16,8 @@ struct prose_paragraph {
 	struct strbuf text;
 	size_t bold_end;	/* of the bold beginning, in bytes of text */
 	bool heading;
+	bool joins;		/* its end was taken out: the next goes on */
+	int64_t start_ms, end_ms;	/* said by the format, or NO_TIME */
 };
 
 struct prose_paragraph_stack {
@@ -38,6 +40,17 @@ struct prose_box_stack {
 	size_t count, capacity;
 };
 
+/* Rows that stand below each other: a table, when it is whole. */
+struct prose_row {
+	const char *text;	/* cells parted by tabs */
+	size_t bold_end, cells;
+};
+
+struct prose_row_list {
+	struct prose_row *at;
+	size_t count, capacity;
+};
+
 /* What a style or a run of letters says of bold or hidden; it may leave it to
  * what it is based on. */
 enum prose_switch { PROSE_UNSAID, PROSE_OFF, PROSE_ON };
@@ -47,10 +60,13 @@ struct prose {
 	struct script script;
 	struct prose_paragraph_stack paragraphs;
 	struct prose_box_stack boxes;
+	struct prose_row_list rows;
+	struct strbuf asides;	/* of text boxes in the open paragraph */
+	bool apart;		/* a table has ended */
 	size_t hidden_bytes, comments;	/* left out by the reader, who counts */
 };
 
-#define PROSE_INIT(transcript) { .t = (transcript) }
+#define PROSE_INIT(transcript) { .t = (transcript), .asides = STRBUF_INIT }
 
 void prose_release(struct prose *p);
 
@@ -68,6 +84,10 @@ void prose_begin_row(struct prose *p);
 void prose_begin_cell(struct prose *p);
 void prose_end_row(struct prose *p);
 
+/* A text box stands in a paragraph, and its words behind it, said by nobody. */
+void prose_begin_text_box(struct prose *p);
+void prose_end_text_box(struct prose *p);
+
 /* An aside (a footnote) collects its paragraphs; its end appends them to
  * `out`. */
 void prose_begin_aside(struct prose *p);
@@ -76,6 +96,14 @@ void prose_end_aside(struct prose *p, struct strbuf *out);
 /* A finished paragraph straight into the text; blank ones are none. */
 void prose_put(struct prose *p, const char *s, size_t n, size_t bold_end,
 	       enum line_kind kind);
+
+/* "NAME: words", as a table has them in columns. */
+void prose_put_turn(struct prose *p, const char *name, const char *words,
+		    int64_t start_ms, int64_t end_ms);
+
+/* Puts a table's rows, gathered so far, into the text: as turns where one
+ * column is speech (prose_table.c), else each as a paragraph. */
+void prose_put_table(struct prose *p);
 
 /* "heading 1", "Title": what word processors call the styles of headings. */
 bool prose_is_heading_style(const char *name);

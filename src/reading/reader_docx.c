@@ -56,6 +56,7 @@ struct docx {
 	unsigned skip;		/* depth inside what is not read */
 	unsigned in_text, in_run, in_paragraph_properties;
 	enum prose_switch bold, hidden;	/* of the run */
+	bool joins;		/* the next paragraph goes on in this one */
 	size_t embedded;
 };
 
@@ -86,9 +87,25 @@ static void add_text(struct docx *d, const char *s, size_t n)
 typedef void element_start(struct docx *d, const struct xml_attributes *a);
 typedef void element_end(struct docx *d);
 
+/* A paragraph whose mark is deleted goes on in the next one; where none
+ * comes, it ends here. */
+static void end_joined(struct docx *d)
+{
+	if (!d->joins)
+		return;
+	d->joins = false;
+	prose_end_paragraph(&d->prose);
+	if (d->styles.count)
+		d->styles.count--;
+}
+
 static void p_start(struct docx *d, const struct xml_attributes *a)
 {
 	(void)a;
+	if (d->joins) {
+		d->joins = false;
+		return;
+	}
 	prose_begin_paragraph(&d->prose);
 	list_push(&d->styles, PROSE_UNSAID);
 }
@@ -100,6 +117,12 @@ static void p_end(struct docx *d)
 	while (d->fields.count &&
 	       d->fields.at[d->fields.count - 1] == FIELD_CODE)
 		d->fields.count--;
+	if (prose_paragraph(&d->prose) &&
+	    prose_paragraph(&d->prose)->joins) {
+		prose_paragraph(&d->prose)->joins = false;
+		d->joins = true;
+		return;
+	}
 	prose_end_paragraph(&d->prose);
 	if (d->styles.count)
 		d->styles.count--;
@@ -233,7 +256,13 @@ static void field_start(struct docx *d, const struct xml_attributes *a)
 static void tr_start(struct docx *d, const struct xml_attributes *a)
 {
 	(void)a;
+	end_joined(d);
 	prose_begin_row(&d->prose);
+}
+
+static void tc_end(struct docx *d)
+{
+	end_joined(d);
 }
 
 static void tc_start(struct docx *d, const struct xml_attributes *a)
@@ -279,6 +308,27 @@ static void skip_start(struct docx *d, const struct xml_attributes *a)
 {
 	(void)a;
 	d->skip = 1;
+}
+
+/* Words that are gone; of a paragraph's properties, the mark at its end. */
+static void del_start(struct docx *d, const struct xml_attributes *a)
+{
+	(void)a;
+	if (d->in_paragraph_properties && prose_paragraph(&d->prose))
+		prose_paragraph(&d->prose)->joins = true;
+	d->skip = 1;
+}
+
+static void box_start(struct docx *d, const struct xml_attributes *a)
+{
+	(void)a;
+	prose_begin_text_box(&d->prose);
+}
+
+static void box_end(struct docx *d)
+{
+	end_joined(d);
+	prose_end_text_box(&d->prose);
 }
 
 static void comment_start(struct docx *d, const struct xml_attributes *a)
@@ -373,9 +423,10 @@ static const struct element {
 	{ WORD, "noBreakHyphen", hyphen_start, NULL },
 	{ WORD, "fldChar", field_start, NULL },
 	{ WORD, "tr", tr_start, tr_end },
-	{ WORD, "tc", tc_start, NULL },
-	{ WORD, "del", skip_start, NULL },
-	{ WORD, "moveFrom", skip_start, NULL },
+	{ WORD, "tc", tc_start, tc_end },
+	{ WORD, "txbxContent", box_start, box_end },
+	{ WORD, "del", del_start, NULL },
+	{ WORD, "moveFrom", del_start, NULL },
 	{ WORD, "rt", skip_start, NULL },	/* how a word is pronounced */
 	{ WORD, "sectPrChange", skip_start, NULL },
 	{ WORD, "pPrChange", skip_start, NULL },
@@ -535,6 +586,7 @@ bool reader_read_docx(const char *bytes, size_t length,
 	    !read_notes(&d, zip, d.parts.footnotes, 'f', err) ||
 	    !read_notes(&d, zip, d.parts.endnotes, 'e', err))
 		goto out;
+	end_joined(&d);
 	put_notes(&d);
 	tell(&d);
 	if (!t->text.length && d.embedded) {

@@ -156,6 +156,18 @@ static void cell_start(struct odt *o, const struct xml_attributes *a)
 	prose_begin_cell(&o->prose);
 }
 
+static void box_start(struct odt *o, const struct xml_attributes *a)
+{
+	(void)a;
+	prose_begin_text_box(&o->prose);
+}
+
+static void box_end(struct odt *o)
+{
+	prose_end_text_box(&o->prose);
+	o->after_blank = false;
+}
+
 static void note_start(struct odt *o, const struct xml_attributes *a)
 {
 	char mark[16];
@@ -224,6 +236,7 @@ static const struct element {
 	{ OFFICE, "binary-data", skip_start, NULL },
 	{ OFFICE, "forms", skip_start, NULL },
 	{ DRAW, "object", skip_start, NULL },
+	{ DRAW, "text-box", box_start, box_end },
 	{ SVG, "title", skip_start, NULL },
 	{ SVG, "desc", skip_start, NULL },
 };

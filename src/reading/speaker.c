@@ -187,6 +187,67 @@ static void use_times(struct hearing *h, struct head *heads)
 		heads[i].found = heads[i].time_only;
 }
 
+/* ---- speakers as headings ---- */
+
+enum { FEWEST_HEADINGS = 4 };
+
+/* The name that a heading is, with words below it; or none. */
+static struct head_candidate parse_heading(const struct hearing *h, size_t i)
+{
+	struct script_line line = h->script->at[i];
+	struct head_candidate c = { 0 };
+
+	if (line.kind != LINE_HEADING || i + 1 == h->script->count ||
+	    h->script->at[i + 1].kind != LINE_SAID)
+		return c;
+	line.kind = LINE_SAID;
+	c = head_parse(h->t->text.s, &line);
+	if (c.quality < NAME_FAIR || span_length(c.head.words))
+		c.form = HEAD_NONE;
+	return c;
+}
+
+static bool same_name(const struct hearing *h, const struct head_candidate *a,
+		      const struct head_candidate *b)
+{
+	return a->form && b->form &&
+		span_length(a->name) == span_length(b->name) &&
+		!memcmp(h->t->text.s + a->name.start,
+			h->t->text.s + b->name.start, span_length(a->name));
+}
+
+/* NVivo has each speaker's name as a heading: those that recur, where nearly
+ * all headings do. */
+static void read_headings(struct hearing *h)
+{
+	size_t *at = xcalloc(h->script->count, sizeof(*at));
+	struct head_candidate *c = xcalloc(h->script->count, sizeof(*c));
+	size_t count = 0, recurring = 0;
+
+	for (size_t i = 0; i < h->script->count; i++)
+		if (h->script->at[i].kind == LINE_HEADING)
+			at[count++] = i;
+	for (size_t k = 0; k < count; k++)
+		c[k] = parse_heading(h, at[k]);
+	/* People take turns: the last or the next but one is a speaker's. */
+	for (size_t k = 0; k < count; k++)
+		for (size_t d = 1; d <= 4; d++)
+			if ((k >= d && same_name(h, &c[k], &c[k - d])) ||
+			    (k + d < count && same_name(h, &c[k],
+							&c[k + d]))) {
+				recurring++;
+				break;
+			}
+	if (recurring >= FEWEST_HEADINGS && recurring * 5 >= count * 4)
+		for (size_t k = 0; k < count; k++)
+			if (c[k].form) {
+				c[k].form = HEAD_VOICE;
+				h->candidates[at[k]] = c[k];
+			}
+	free(at);
+	free(c);
+}
+
 static void parse_lines(struct hearing *h)
 {
 	for (size_t i = 0; i < h->script->count; i++) {
@@ -197,7 +258,8 @@ static void parse_lines(struct hearing *h)
 			*c = (struct head_candidate){
 				.form = HEAD_VOICE, .quality = NAME_GOOD,
 				.head = { .start = l->span.start,
-					  .words = l->span,
+					  .words = { l->span.start + l->head,
+						     l->span.end },
 					  .voice = NO_SPEAKER,
 					  .start_ms = l->start_ms,
 					  .end_ms = l->end_ms },
@@ -224,6 +286,7 @@ bool speaker_find(struct transcript *t, const struct script *script,
 	h.group_of = xcalloc(script->count, sizeof(*h.group_of));
 	*heads = xcalloc(script->count, sizeof(**heads));
 	parse_lines(&h);
+	read_headings(&h);
 	if (options && options->speakers) {
 		ok = hearing_use_pattern(&h, options->speakers, err);
 		hearing_group(&h);

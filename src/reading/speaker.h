@@ -25,6 +25,7 @@ enum line_kind {
 	LINE_SAID,		/* a head may stand here */
 	LINE_HEADING,
 	LINE_QUIET,		/* front matter, code: nobody speaks */
+	LINE_ASIDE,		/* a text box within a turn: that goes on */
 };
 
 /* A line of the text as its reader saw it.  Blank lines are not listed. */
@@ -33,6 +34,9 @@ struct script_line {
 	enum line_kind kind;
 	bool opens;		/* it begins a paragraph */
 	bool after_blank;	/* an empty line stands before it, or nothing */
+	bool apart;		/* no turn before goes on here */
+	size_t head;		/* bytes that its reader wrote before the words
+				 * ("NAME: "), where there is a voice */
 	size_t bold_end;	/* bold from its first byte to here, or 0 */
 	const char *voice;	/* a name said by markup, or NULL */
 	int64_t start_ms, end_ms;	/* said by the format, or NO_TIME */

@@ -560,8 +560,13 @@ static void parse_named(struct cursor c, struct signs signs,
 		goto nameless;
 	out->name = name;
 	out->bold = signs.bold;
-	out->head.start_ms = head.start_ms;
-	out->head.end_ms = head.end_ms;
+	/* What the format says is more exact than what is written. */
+	if (line->start_ms == NO_TIME || line->end_ms == NO_TIME) {
+		out->head.start_ms = head.start_ms;
+		out->head.end_ms = head.end_ms;
+	}
+	if (line->end_ms != NO_TIME && out->head.end_ms == NO_TIME)
+		out->head.end_ms = line->end_ms;
 	out->head.words = (struct span){ c.at, c.end };
 	drop_closing_mark(c.s, &signs, &out->head.words);
 	return;

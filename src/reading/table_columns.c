@@ -25,7 +25,8 @@ static const char *const words_names[] = {
 	"text", "words", "transcript", "transcription", "utterance",
 	"content", "sentence", "speech", "body", "caption", "subtitle",
 	"message", "文本", "内容", "內容", "文字", "发言内容", "發言內容",
-	"转写", "轉寫", "原文", "字幕", NULL,
+	"转写", "轉寫", "原文", "字幕", "逐字稿", "说话内容", "說話內容",
+	"转写内容", "轉寫內容", "话语", "話語", NULL,
 };
 static const char *const speaker_names[] = {
 	"speaker", "speakername", "speakerlabel", "speakerid", "who",
@@ -33,9 +34,10 @@ static const char *const speaker_names[] = {
 	"讲话人", "講話人", "发言者", "發言者", "讲者", "講者", "角色", NULL,
 };
 static const char *const start_names[] = {
-	"start", "starttime", "startms", "starts", "startseconds", "begin",
+	"start", "starttime", "timespan", "startms", "starts", "startseconds", "begin",
 	"from", "in", "timestamp", "time", "timecode", "开始", "開始",
-	"开始时间", "開始時間", "起始时间", "时间", "時間", NULL,
+	"开始时间", "開始時間", "起始时间", "时间", "時間", "时间戳",
+	"時間戳", "时间码", "時間碼", NULL,
 };
 static const char *const end_names[] = {
 	"end", "endtime", "endms", "ends", "endseconds", "stop", "to", "out",
@@ -101,6 +103,36 @@ bool table_parse_time(const char *s, double *number, int64_t *ms)
 		return true;
 	end = strrchr(s, ':');		/* 00:01:02:12 counts frames, too */
 	return end && timecode_parse(s, (size_t)(end - s), ms) > 0;
+}
+
+static void cell_times(const char *cell, bool milliseconds, int64_t *start_ms,
+		       int64_t *end_ms)
+{
+	double number;
+
+	*start_ms = *end_ms = NO_TIME;
+	if (!table_parse_time(cell, &number, start_ms)) {
+		*start_ms = NO_TIME;
+		return;
+	}
+	if (number >= 0) {
+		*start_ms = (int64_t)(milliseconds ? number :
+				      number * 1000 + 0.5);
+		return;
+	}
+	cell += strspn(cell, "[(");
+	timecode_parse_range(cell, strlen(cell), &(int64_t){ 0 }, end_ms);
+}
+
+void table_row_times(struct arena *arena, const struct csv_row *row,
+		     const struct table_columns *c, int64_t *start_ms,
+		     int64_t *end_ms)
+{
+	cell_times(csv_cell(arena, row, c->start), c->milliseconds,
+			 start_ms, end_ms);
+	if (c->end != CSV_NO_COLUMN)
+		cell_times(csv_cell(arena, row, c->end), c->milliseconds,
+			   end_ms, &(int64_t){ 0 });
 }
 
 /* Whether bare numbers are milliseconds: whole, and too far apart for

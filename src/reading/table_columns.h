@@ -40,4 +40,10 @@ must_check bool table_columns_find(struct arena *arena,
  * leave -1 there. */
 bool table_parse_time(const char *s, double *number, int64_t *ms);
 
+/* When a row begins and ends: by its columns, or by a column that says both
+ * ("0:05 - 0:12").  NO_TIME where it is not said. */
+void table_row_times(struct arena *arena, const struct csv_row *row,
+		     const struct table_columns *columns, int64_t *start_ms,
+		     int64_t *end_ms);
+
 #endif

@@ -27,17 +27,6 @@ enum { MOST_TEXT = 100 * 1000 * 1000 };		/* bytes */
 
 /* ---- a row a turn ---- */
 
-static int64_t time_of(struct arena *arena, const struct csv_row *row,
-		       int column, bool milliseconds)
-{
-	int64_t ms = NO_TIME;
-	double number;
-
-	if (!table_parse_time(csv_cell(arena, row, column), &number, &ms))
-		return NO_TIME;
-	return number < 0 ? ms :
-		(int64_t)(milliseconds ? number : number * 1000 + 0.5);
-}
 static const char *clean_name(struct arena *arena, const char *name)
 {
 	size_t n = strlen(name);
@@ -71,10 +60,9 @@ static void add_turn_row(struct transcript *t, struct speech *speech,
 	struct piece piece = {
 		.opens = true,
 		.voice = clean_name(arena, csv_cell(arena, row, c->speaker)),
-		.start_ms = time_of(arena, row, c->start, c->milliseconds),
-		.end_ms = time_of(arena, row, c->end, c->milliseconds),
 	};
 
+	table_row_times(arena, row, c, &piece.start_ms, &piece.end_ms);
 	piece.alone = (c->speaker != CSV_NO_COLUMN ||
 		       c->start == CSV_NO_COLUMN) &&
 		(piece.start_ms == NO_TIME || piece.end_ms == NO_TIME);

@@ -21,6 +21,7 @@ struct builder {
 	struct head pending;
 	bool is_pending;
 	int last_voice;		/* who spoke before the heading */
+	int interrupted;	/* who spoke before an aside, or nobody */
 	bool headings_inside;	/* somebody's speech */
 };
 
@@ -107,11 +108,33 @@ static bool in_speech(const struct builder *b)
 	return b->is_open && b->open.kind == SEGMENT_TURN;
 }
 
+/* It stands in what somebody says, who goes on after it. */
+static void add_aside(struct builder *b, const struct script_line *line)
+{
+	if (in_speech(b))
+		b->interrupted = b->open.speaker;
+	if (b->is_open && !line->opens && !in_speech(b))
+		b->open.words.end = line->span.end;
+	else
+		open_plain(b, SEGMENT_PARAGRAPH, line->span);
+}
+
+/* What stands below a table of speech is said by nobody in it. */
+static void end_speech(struct builder *b)
+{
+	close_turn(b);
+	b->interrupted = b->last_voice = NO_SPEAKER;
+}
+
 static void add_line(struct builder *b, const struct script_line *line,
 		     const struct head *head)
 {
 	bool nothing_yet = in_speech(b) && !span_length(b->open.words);
 
+	if (line->apart && !head->found) {
+		end_speech(b);
+		nothing_yet = false;
+	}
 	if (head->found) {
 		struct head first = *head;
 
@@ -121,6 +144,7 @@ static void add_line(struct builder *b, const struct script_line *line,
 			first.end_ms = b->pending.end_ms;
 		}
 		b->is_pending = false;
+		b->interrupted = NO_SPEAKER;
 		open_turn(b, SEGMENT_TURN, &first);
 		return;
 	}
@@ -139,6 +163,12 @@ static void add_line(struct builder *b, const struct script_line *line,
 	}
 	if (b->is_open && !line->opens) {
 		b->open.words.end = line->span.end;
+		return;
+	}
+	if (b->interrupted != NO_SPEAKER) {
+		open_plain(b, SEGMENT_TURN, line->span);
+		b->open.speaker = b->interrupted;
+		b->interrupted = NO_SPEAKER;
 		return;
 	}
 	if (b->headings_inside && b->last_voice != NO_SPEAKER &&
@@ -206,7 +236,8 @@ static bool is_next_head_untimed(const struct script *script,
 void turns_build(struct transcript *t, const struct script *script,
 		 const struct head *heads)
 {
-	struct builder b = { .t = t, .last_voice = NO_SPEAKER };
+	struct builder b = { .t = t, .last_voice = NO_SPEAKER,
+			     .interrupted = NO_SPEAKER };
 
 	b.headings_inside = are_headings_inside(script, heads);
 
@@ -215,13 +246,21 @@ void turns_build(struct transcript *t, const struct script *script,
 
 		switch (line->kind) {
 		case LINE_HEADING:
-			add_heading(&b, line->span);
+			if (heads[i].found) {
+				add_line(&b, line, &heads[i]);
+				b.last_voice = heads[i].voice;
+			} else {
+				add_heading(&b, line->span);
+			}
 			break;
 		case LINE_QUIET:
 			if (b.is_open && !line->opens && !in_speech(&b))
 				b.open.words.end = line->span.end;
 			else
 				open_plain(&b, SEGMENT_PARAGRAPH, line->span);
+			break;
+		case LINE_ASIDE:
+			add_aside(&b, line);
 			break;
 		case LINE_SAID:
 			if (heads[i].time_only && !heads[i].found &&

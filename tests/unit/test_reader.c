@@ -322,7 +322,79 @@ static void a_text_box_is_read_once(void **state)
 		  "<mc:Fallback><w:txbxContent>" P(R("box"))
 		  "</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>"
 		  R(" after")),
-		"P box\nP before after\n");
+		"P before after\nP box\n");
+	/* Nobody says it; who spoke goes on behind it. */
+	expect_docx(
+		P(R("Ann: One?")) P(R("Bo: Two ") "<w:r><w:txbxContent>"
+		  P(R("a dog")) P(R("barks")) "</w:txbxContent></w:r>"
+		  R("and.")) P(R("Three.")) P(R("Ann: Four?")) P(R("Bo: No.")),
+		"T Ann: One?\nT Bo: Two and.\nP a dog\nP barks\n"
+		"T Bo: Three.\nT Ann: Four?\nT Bo: No.\n");
+}
+
+/* ---- tables of speech ---- */
+
+#define CELL(text) "<w:tc>" P(R(text)) "</w:tc>"
+#define ROW(cells) "<w:tr>" cells "</w:tr>"
+
+static void a_table_may_have_words_in_one_column(void **state)
+{
+	(void)state;
+	expect_docx(
+		P(R("Session")) "<w:tbl>"
+		ROW(CELL("Time") CELL("Speaker") CELL("Words") CELL("Codes"))
+		ROW(CELL("0:01 - 0:02") CELL("Ann") CELL("Why?") CELL("ask"))
+		ROW(CELL("0:03 - 0:04") CELL("Bo") CELL("So.") CELL("cost"))
+		ROW(CELL("0:05 - 0:06") CELL("Ann") CELL("And?") CELL(""))
+		ROW(CELL("0:07 - 0:08") CELL("Bo") CELL("No.") CELL(""))
+		"</w:tbl>" P(R("The end.")),
+		"P Session\n" "T[1000-2000] Ann: Why?\n"
+		"T[3000-4000] Bo: So.\n" "T[5000-6000] Ann: And?\n"
+		"T[7000-8000] Bo: No.\n" "P The end.\n");
+	/* Without names, by what stands in them. */
+	expect_docx(
+		"<w:tbl>"
+		ROW(CELL("Why did you stop?") CELL("Ann") CELL("0:01"))
+		ROW(CELL("It was the price.") CELL("Bo") CELL("0:03"))
+		ROW(CELL("And what then?") CELL("Ann") CELL("0:05"))
+		ROW(CELL("I ate at home.") CELL("Bo") CELL("0:07"))
+		ROW(CELL("What did you eat?") CELL("Ann") CELL("0:09"))
+		"</w:tbl>",
+		"T[1000] Ann: Why did you stop?\n"
+		"T[3000] Bo: It was the price.\n"
+		"T[5000] Ann: And what then?\n"
+		"T[7000] Bo: I ate at home.\n"
+		"T[9000] Ann: What did you eat?\n");
+}
+
+/* ---- NVivo's form ---- */
+
+#define H(text) "<w:p><w:pPr><w:pStyle w:val=\"N\"/></w:pPr>" R(text) \
+	"</w:p>"
+
+static void speakers_may_be_headings(void **state)
+{
+	(void)state;
+	expect_docx(
+		H("Ann") P(R("Why?")) H("Bo") P(R("So.")) P(R("And so."))
+		H("Ann") P(R("Then?")) H("Bo") P(R("No.")),
+		"T Ann: Why?\nT Bo: So.||And so.\nT Ann: Then?\n"
+		"T Bo: No.\n");
+	/* Others are not. */
+	expect_docx(
+		H("Ann") P(R("She cooks.")) H("Bo") P(R("He eats."))
+		H("Results") P(R("Both are fed.")),
+		"H Ann\nP She cooks.\nH Bo\nP He eats.\nH Results\n"
+		"P Both are fed.\n");
+}
+
+static void a_deleted_mark_joins_paragraphs(void **state)
+{
+	(void)state;
+	expect_docx(
+		"<w:p><w:pPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr>"
+		R("every") "</w:p>" P(R("thing")) P(R("else.")),
+		"P everything\nP else.\n");
 }
 
 static void tables_and_notes(void **state)
@@ -481,6 +553,9 @@ int main(void)
 		cmocka_unit_test(paragraphs_headings_and_bold_names),
 		cmocka_unit_test(changes_are_read_as_accepted),
 		cmocka_unit_test(a_text_box_is_read_once),
+		cmocka_unit_test(a_table_may_have_words_in_one_column),
+		cmocka_unit_test(speakers_may_be_headings),
+		cmocka_unit_test(a_deleted_mark_joins_paragraphs),
 		cmocka_unit_test(tables_and_notes),
 		cmocka_unit_test(damaged_styles_lose_no_words),
 		cmocka_unit_test(damaged_and_hostile_documents),

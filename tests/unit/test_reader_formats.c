@@ -281,7 +281,7 @@ static void rows_of_an_rtf_table_are_turns(void **state)
 		"\\pard After.\\par"),
 		"P Before.\n" "T Interviewer*: One|two\n" "T Sam: Three\n"
 		"T Interviewer*: Four\n" "T Sam: Five\n"
-		"T Interviewer*: Six\n" "T Sam: Seven||After.\n");
+		"T Interviewer*: Six\n" "T Sam: Seven\nP After.\n");
 }
 
 static void damaged_rtf_is_read_or_refused(void **state)
@@ -411,6 +411,29 @@ static void lists_of_words(void **state)
 		"T[0-1000] S1: One\n");
 }
 
+/* ---- pages of transcription editors ---- */
+
+static void pages_say_in_attributes_who_speaks_and_when(void **state)
+{
+	(void)state;
+	expect_turns("a.html", "<html><article><p time=\"500\"><span class="
+		"\"speaker\">Ann </span><span>[00:00:00] </span><span data-m="
+		"\"500\" data-d=\"200\">Why </span><span data-m=\"700\" "
+		"data-d=\"300\">so?</span></p><p time=\"2000\"><span class="
+		"\"speaker\">Bo </span><span>[00:00:02] </span><span data-m="
+		"\"2000\" data-d=\"400\">Price.</span></p><p time=\"9000\">"
+		"<span class=\"speaker\">Ann </span><span>[00:00:09] </span>"
+		"And?</p></article>",
+		"T[500-1000] Ann: Why so?\n" "T[2000-2400] Bo: Price.\n"
+		"T[9000] Ann: And?\n");
+	expect_turns("a.html", "<html><p><a name=\"ts_500_1200_S00\">S00: "
+		"Why?</a></p><p><a name=\"ts_2000_2400_S01\">S01: So.</a></p>"
+		"<p><a name=\"ts_3000_3400_S00\">S00: And?</a></p><p><a name="
+		"\"ts_4000_4400_S01\">S01: No.</a></p>",
+		"T[500-1200] S00: Why?\n" "T[2000-2400] S01: So.\n"
+		"T[3000-3400] S00: And?\n" "T[4000-4400] S01: No.\n");
+}
+
 static void other_json_is_refused(void **state)
 {
 	(void)state;
@@ -511,6 +534,7 @@ int main(void)
 		cmocka_unit_test(lists_of_pieces),
 		cmocka_unit_test(lists_of_words),
 		cmocka_unit_test(other_json_is_refused),
+		cmocka_unit_test(pages_say_in_attributes_who_speaks_and_when),
 		cmocka_unit_test(one_interview_in_several_containers),
 	};
 
