@@ -4,6 +4,7 @@
  */
 #include <unistd.h>
 
+#include "base/file_guard.h"
 #include "base/file.h"
 #include "base/file_draft.h"
 #include "reading.h"
@@ -294,6 +295,8 @@ static void write_file(const char *path, const void *bytes, size_t length)
 {
 	struct error err = ERROR_INIT;
 
+	/* Each is another command's file. */
+	file_guard_forget_inputs();
 	assert_done(file_write(path, FILE_REPLACE, bytes, length, &err));
 }
 
