@@ -35,7 +35,8 @@ static const char *const speaker_names[] = {
 };
 static const char *const start_names[] = {
 	"start", "starttime", "timespan", "startms", "starts",
-	"startseconds", "begin", "from", "in", "timestamp", "time", "timecode", "开始", "開始",
+	"startseconds", "begin", "from", "in", "timestamp", "time",
+	"timecode", "开始", "開始",
 	"开始时间", "開始時間", "起始时间", "时间", "時間", "时间戳",
 	"時間戳", "时间码", "時間碼", NULL,
 };
