@@ -92,6 +92,8 @@ extern const struct command cmd_need_add, cmd_need_set, cmd_need_evidence,
 	cmd_need_remove, cmd_need_list, cmd_need_show, cmd_need_check;
 /* cmd_export.c */
 extern const struct command cmd_export;
+/* cmd_merge.c */
+extern const struct command cmd_merge;
 /* cmd_tui.c */
 extern const struct command cmd_tui;
 /* cmd_report.c */

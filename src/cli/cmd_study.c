@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "cli/arriving.h"
 #include "cli/cmd.h"
 #include "coding/check.h"
 
@@ -23,6 +24,9 @@ static enum command_result run_init(struct invocation *in, struct error *err)
 		title = arena_strndup(&in->arena, base,
 			strlen(base) - strlen(path_suffix(base)) - 1);
 	}
+	if (option_given(in, "from"))
+		return init_from(in, path, title, option_text(in, "from"),
+				 &options, err);
 	if (!project_create(&project, path, title, &options, err))
 		return COMMAND_FAILED;
 	say(in, _("%s: a new study, '%s'"), path, title);
@@ -32,6 +36,8 @@ static enum command_result run_init(struct invocation *in, struct error *err)
 
 static const struct option_row init_options[] = {
 	{ "title", 0, OPTION_TEXT, N_("T"), N_("what the study is called") },
+	{ "from", 0, OPTION_TEXT, N_("FILE"),
+	  N_("made of another program's project, or of an export") },
 	{ 0 },
 };
 
@@ -41,7 +47,13 @@ const struct command cmd_init = {
 	.summary = N_("make a new study"),
 	.details = N_("The study is one file, FILE.axial; copy it and you have "
 		"everything, the original transcripts included. It is "
-		"readable by you alone until you change that."),
+		"readable by you alone until you change that.\n\n"
+		"With --from it is made of what another program kept: a "
+		"REFI-QDA project or codebook (.qdpx, .qde, .qdc: NVivo, "
+		"ATLAS.ti, MAXQDA and others), a project of RQDA (.rqda), "
+		"QualCoder (its .qda folder) or Taguette (.sqlite3), or an "
+		"export of axial, which comes back whole. A table says what "
+		"was read, put right, guessed and left out."),
 	.least = 1, .most = 1,
 	.needs = NEEDS_NOTHING,
 	.options = init_options,

@@ -137,6 +137,7 @@ const struct command *const commands[] = {
 	&cmd_memo_unlink,
 	&cmd_memo_remove,
 	&cmd_export,
+	&cmd_merge,
 	&cmd_report,
 	&cmd_report_list,
 	&cmd_log,

@@ -355,6 +355,26 @@ char *stmt_strdup_at(struct stmt *st, struct arena *arena, int column)
 		sqlite3_column_bytes(st->handle, column)) : NULL;
 }
 
+enum db_type stmt_type_at(struct stmt *st, int column)
+{
+	switch (sqlite3_column_type(st->handle, column)) {
+	case SQLITE_INTEGER:
+		return DB_INTEGER;
+	case SQLITE_FLOAT:
+		return DB_REAL;
+	case SQLITE_TEXT:
+		return DB_TEXT;
+	case SQLITE_BLOB:
+		return DB_BLOB;
+	}
+	return DB_NULL;
+}
+
+double stmt_real_at(struct stmt *st, int column)
+{
+	return sqlite3_column_double(st->handle, column);
+}
+
 int64_t stmt_int(struct stmt *st, const char *column)
 {
 	return st->has_row ?
@@ -386,6 +406,29 @@ void stmt_bind_guid_at(struct stmt *st, int at, const struct guid *guid)
 	if (!st->failed &&
 	    sqlite3_bind_blob(st->handle, at, guid->bytes,
 			      sizeof(guid->bytes), SQLITE_STATIC) != SQLITE_OK)
+		stmt_fail(st);
+}
+
+void stmt_bind_real_at(struct stmt *st, int at, double value)
+{
+	if (!st->failed &&
+	    sqlite3_bind_double(st->handle, at, value) != SQLITE_OK)
+		stmt_fail(st);
+}
+
+void stmt_bind_bytes_at(struct stmt *st, int at, const void *bytes,
+			size_t length, bool is_text)
+{
+	int code;
+
+	if (st->failed)
+		return;
+	code = is_text ?
+		sqlite3_bind_text64(st->handle, at, bytes, length,
+				    SQLITE_STATIC, SQLITE_UTF8) :
+		sqlite3_bind_blob64(st->handle, at, bytes, length,
+				    SQLITE_STATIC);
+	if (code != SQLITE_OK)
 		stmt_fail(st);
 }
 

@@ -82,6 +82,14 @@ enum db_mode {
 must_check bool db_open(struct db *db, const char *path, enum db_mode mode,
 			struct error *err);
 /*
+ * Another program's file, held in memory: it can be read and nothing else, and
+ * no view or trigger of it does anything.  `bytes` is borrowed until db_close
+ * and may be changed in its head; `name` is for messages.  True of a file that
+ * is none: its first statement tells.
+ */
+must_check bool db_open_bytes(struct db *db, const char *name, void *bytes,
+			      size_t length, struct error *err);
+/*
  * Whether to read the file where the system has it, without copying: for a
  * short while only, for whoever else makes the file shorter meanwhile ends
  * this program (SIGBUS).
@@ -177,6 +185,9 @@ int stmt_column(struct stmt *st, const char *column);
 int64_t stmt_int_at(struct stmt *st, int column);
 const void *stmt_blob_at(struct stmt *st, int column, size_t *bytes);
 char *stmt_strdup_at(struct stmt *st, struct arena *arena, int column);
+enum db_type { DB_NULL, DB_INTEGER, DB_REAL, DB_TEXT, DB_BLOB };
+enum db_type stmt_type_at(struct stmt *st, int column);
+double stmt_real_at(struct stmt *st, int column);
 /* Parameters from 1.  The guid is not copied: it must outlive the step. */
 void stmt_bind_int_at(struct stmt *st, int parameter, int64_t value);
 void stmt_bind_null_at(struct stmt *st, int parameter);
@@ -184,6 +195,10 @@ void stmt_bind_null_at(struct stmt *st, int parameter);
 void stmt_bind_name_at(struct stmt *st, int parameter, const char *name);
 void stmt_bind_guid_at(struct stmt *st, int parameter,
 		       const struct guid *guid);
+void stmt_bind_real_at(struct stmt *st, int parameter, double value);
+/* Bytes that stay where they are until the statement has run. */
+void stmt_bind_bytes_at(struct stmt *st, int parameter, const void *bytes,
+			size_t length, bool is_text);
 
 /*
  * One column of many rows, each read into the caller's memory in one go; a

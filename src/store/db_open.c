@@ -170,6 +170,30 @@ static bool open_file(struct db *db, const char *path, enum db_mode mode,
 	return ok;
 }
 
+bool db_open_bytes(struct db *db, const char *name, void *bytes,
+		   size_t length, struct error *err)
+{
+	enum { WRITES = 18, READS = 19, HEAD = 100 };
+	unsigned char *head = bytes;
+
+	*db = (struct db){ .path = xstrdup(name) };
+	/* Where the file says that a log stands beside it, SQLite would look
+	 * for one, which memory has not. */
+	if (length >= HEAD && head[WRITES] == 2 && head[READS] == 2)
+		head[WRITES] = head[READS] = 1;
+	if (!connect(db, ":memory:", SQLITE_OPEN_MEMORY, err))
+		goto failed;
+	if (sqlite3_deserialize(db->handle, "main", bytes,
+				(sqlite3_int64)length, (sqlite3_int64)length,
+				SQLITE_DESERIALIZE_READONLY) == SQLITE_OK &&
+	    db_exec(db, "PRAGMA temp_store = MEMORY", err))
+		return true;
+	db_error(db, _("cannot be opened"), err);
+failed:
+	db_close(db);
+	return false;
+}
+
 bool db_open(struct db *db, const char *path, enum db_mode mode,
 	     struct error *err)
 {

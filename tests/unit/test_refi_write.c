@@ -5,7 +5,6 @@
 #include "small_study.h"
 
 #include <dirent.h>
-#include <jansson.h>
 #include <libxml/parser.h>
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
@@ -13,7 +12,9 @@
 #include "base/file.h"
 #include "base/file_guard.h"
 #include "exchange/refi.h"
+#include "exchange/study_data.h"
 #include "qdpx.h"
+#include "store/kinds.h"
 
 /* The standard's schemas stand beside the program, not in it. */
 static const char *schema_path(const char *name)
@@ -143,23 +144,38 @@ static const char *file_of(const struct export *x, const char *guid,
 	return member ? member->bytes : NULL;
 }
 
-static json_t *data_of(const struct export *x)
+/* The study's own data, read back as axial reads it. */
+static struct study_rows data_of(const struct export *x)
 {
 	const char *path = at(x, "string(//p:Note[@name='axial data']"
 				 "/@plainTextPath)");
-	const char *text = file_of(x, (char[37]){ 0 }, "txt");
+	struct study_rows rows = STUDY_ROWS_INIT;
+	struct error err = ERROR_INIT;
+	const char *text;
 	char guid[37];
-	json_error_t problem;
-	json_t *data;
 
-	assert_null(text);
 	snprintf(guid, sizeof(guid), "%.36s", path + strlen("internal://"));
 	text = file_of(x, guid, "txt");
 	assert_non_null(text);
-	data = json_loads(text, 0, &problem);
-	if (!data)
-		fail_msg("line %d: %s", problem.line, problem.text);
-	return data;
+	assert_true(study_data_looks_like(text, strlen(text)));
+	if (!study_data_read(text, strlen(text), &rows, &err))
+		fail_msg("%s", err.message);
+	return rows;
+}
+
+/* The cell of this column in the n-th row. */
+static struct cell cell_at(const struct study_rows *rows, const char *table,
+			   size_t n, const char *column)
+{
+	const struct row_table *t = rows_find(rows, table);
+	struct row_cursor c = { .table = t };
+	struct cell cells[ROW_CELLS];
+
+	assert_non_null(t);
+	for (size_t i = 0; i <= n; i++)
+		assert_true(row_next(&c, cells));
+	assert_true(row_column(t, column) >= 0);
+	return cells[row_column(t, column)];
 }
 
 /* Codes of all kinds in a small theory; ids are those of a fresh study. */
@@ -486,7 +502,7 @@ static void what_xml_cannot_hold_is_replaced_and_kept_in_the_data(
 {
 	struct small_study *s = *state;
 	struct export x;
-	json_t *data, *memo;
+	struct study_rows data;
 
 	change(s, "INSERT INTO memo (guid, title, text, created_at,"
 		  " changed_at, coder) VALUES (randomblob(16),"
@@ -501,10 +517,9 @@ static void what_xml_cannot_hold_is_replaced_and_kept_in_the_data(
 			    "0");
 	assert_int_equal(x.summary.replaced, 2);
 	data = data_of(&x);
-	memo = json_array_get(json_object_get(data, "memos"), 0);
-	assert_string_equal(json_string_value(json_object_get(memo, "text")),
+	assert_string_equal(cell_at(&data, "memo", 0, "text").bytes,
 			    "a\001b\r\n\xEF\xBF\xBE" "c");
-	json_decref(data);
+	study_rows_release(&data);
 	export_release(&x);
 }
 
@@ -623,33 +638,42 @@ static void the_data_file_holds_what_the_standard_cannot(void **state)
 {
 	struct small_study *s = *state;
 	struct export x;
-	json_t *data, *row, *segment;
+	struct study_rows data;
+	struct cell cell;
+	struct guid guid;
+	char text[GUID_TEXT];
 
 	add_theory(s);
 	x = export_study(s);
 	data = data_of(&x);
-	row = json_array_get(json_object_get(data, "relations"), 0);
-	assert_string_equal(json_string_value(json_object_get(row, "guid")),
-			    guid_of(s, "relation", 1));
-	assert_string_equal(json_string_value(json_object_get(row, "status")),
+	cell = cell_at(&data, "relation", 0, "guid");
+	assert_true(cell_guid(&cell, &guid));
+	guid_format(guid, text);
+	assert_string_equal(text, guid_of(s, "relation", 1));
+	assert_string_equal(cell_at(&data, "relation", 0, "status").bytes,
 			    "qualified");
-	assert_int_equal(json_array_size(json_object_get(data,
-		"relation_evidence")), 3);
-	assert_int_equal(json_array_size(json_object_get(data, "codes")), 4);
-	row = json_array_get(json_object_get(data, "segments"), 1);
-	assert_string_equal(json_string_value(json_object_get(row,
-				"document")),
-			    guid_of(s, "document", s->lin));
-	/* 林: 太贵了，我买不起。 in code points */
-	segment = json_array_get(json_object_get(row, "segments"), 1);
-	assert_string_equal(json_string_value(json_array_get(segment, 0)),
-			    "turn");
-	assert_int_equal(json_integer_value(json_array_get(segment, 1)), 10);
-	assert_int_equal(json_integer_value(json_array_get(segment, 2)), 13);
-	assert_int_equal(json_integer_value(json_array_get(segment, 3)), 22);
-	assert_string_equal(json_string_value(json_array_get(segment, 4)),
-			    "林");
-	json_decref(data);
+	assert_int_equal(rows_find(&data, "relation_evidence")->count, 3);
+	assert_int_equal(rows_find(&data, "code")->count, 4);
+	study_rows_release(&data);
+	export_release(&x);
+}
+
+static void every_kind_of_object_is_in_the_data_file_but_the_real_names(
+	void **state)
+{
+	struct small_study *s = *state;
+	struct export x;
+	struct study_rows data;
+
+	change(s, "INSERT INTO pseudonym (guid, name, pseudonym)"
+		  " VALUES (randomblob(16), 'Maya Lindqvist', 'M')");
+	x = export_study(s);
+	data = data_of(&x);
+	for (size_t i = 0; i < object_kind_count; i++)
+		if (strcmp(object_kinds[i].table, "pseudonym") != 0)
+			assert_non_null(rows_find(&data, object_kinds[i].table));
+	assert_null(rows_find(&data, "pseudonym"));
+	study_rows_release(&data);
 	export_release(&x);
 }
 
@@ -657,7 +681,7 @@ static void how_a_coding_came_to_be_is_in_the_data_file(void **state)
 {
 	struct small_study *s = *state;
 	struct export x;
-	json_t *data, *row;
+	struct study_rows data;
 
 	change(s, "INSERT INTO rule (id, guid, name, pattern, code,"
 		  " created_at, coder) SELECT 1, randomblob(16), 'r', 'too',"
@@ -669,24 +693,12 @@ static void how_a_coding_came_to_be_is_in_the_data_file(void **state)
 		  " end_byte FROM coding WHERE id = 2");
 	x = export_study(s);
 	data = data_of(&x);
-	row = json_array_get(json_object_get(data, "rule_codings"), 0);
-	assert_string_equal(json_string_value(json_object_get(row, "rule")),
-			    guid_of(s, "rule", 1));
-	row = json_object_get(row, "codings");
-	assert_int_equal(json_array_size(row), 2);
-	assert_string_equal(json_string_value(json_array_get(row, 1)),
-			    guid_of(s, "coding", 2));
-	row = json_object_get(data, "codings");
-	assert_int_equal(json_array_size(row), 1);
-	row = json_array_get(row, 0);
-	assert_int_equal(json_integer_value(json_object_get(row, "weight")),
-			 7);
-	/* 太贵了 in code points */
-	row = json_array_get(json_object_get(data, "rule_exceptions"), 0);
-	assert_int_equal(json_integer_value(json_object_get(row, "start")),
-			 13);
-	assert_int_equal(json_integer_value(json_object_get(row, "end")), 16);
-	json_decref(data);
+	assert_string_equal(cell_at(&data, "coding", 1, "origin").bytes,
+			    "rule");
+	assert_int_equal(cell_at(&data, "coding", 1, "rule").number, 1);
+	assert_int_equal(cell_at(&data, "coding", 2, "weight").number, 7);
+	assert_int_equal(rows_find(&data, "rule_exception")->count, 1);
+	study_rows_release(&data);
 	export_release(&x);
 }
 
@@ -898,6 +910,8 @@ int main(void)
 		study_test(
 		no_original_goes_along_unasked),
 		study_test(the_data_file_holds_what_the_standard_cannot),
+		study_test(
+		    every_kind_of_object_is_in_the_data_file_but_the_real_names),
 		study_test(how_a_coding_came_to_be_is_in_the_data_file),
 		study_test(a_codebook_stands_alone),
 		study_test(
