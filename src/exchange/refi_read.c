@@ -230,7 +230,10 @@ static size_t begin_case(struct refi_reader *r, const char *name,
 
 static enum source_kind kind_of_source(const char *name)
 {
-	static const struct { const char *name; enum source_kind kind; } of[] = {
+	static const struct {
+		const char *name;
+		enum source_kind kind;
+	} of[] = {
 		{ "PDFSource", SOURCE_PDF },
 		{ "PictureSource", SOURCE_PICTURE },
 		{ "AudioSource", SOURCE_AUDIO },

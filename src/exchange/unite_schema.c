@@ -249,7 +249,8 @@ static bool learn_table(struct uniting *u, struct united_table *t,
 
 bool unite_learn(struct uniting *u, struct error *err)
 {
-	u->tables = arena_alloc(&u->arena, object_kind_count * sizeof(*u->tables));
+	u->tables = arena_alloc(&u->arena, object_kind_count *
+				sizeof(*u->tables));
 	u->table_count = object_kind_count;
 	for (size_t i = 0; i < object_kind_count; i++)
 		u->tables[i].kind = &object_kinds[i];

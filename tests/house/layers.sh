@@ -37,7 +37,7 @@ tui         base reading store transcript coding theory measure query report
 # A correction of the text carries all places in it along; a voice or a query
 # that gets another name keeps it in the rules that ask for it.
 may_write='
-study                   store
+study                   store exchange/unite
 coder                   store
 blob                    store
 act                     store
@@ -49,8 +49,8 @@ participant             transcript
 attribute               transcript
 participant_attribute   transcript
 pseudonym               transcript
-code                    coding theory/code_merge
-membership              coding theory/code_merge
+code                    coding theory/code_merge exchange/unite_code
+membership              coding theory/code_merge exchange/unite_code
 property                coding
 dimension_value         coding
 coding                  coding theory/code_merge transcript/correction
@@ -76,7 +76,7 @@ need_evidence           theory
 '
 # Statements whose table is a parameter.
 writes_any='store/db store/removal store/unite transcript/pseudonym_apply
-transcript/correction'
+transcript/correction exchange/unite_row'
 
 folders=$(awk 'NF { print $1 }' <<<"$may_include")
 report 'every folder of src/ says what it may include' \
