@@ -5,6 +5,7 @@
 #   make check       the same set-up, then all tests
 #   make             build the program, build/bin/axial
 #   make check-long  longer walks and fuzzing
+#   make mutants     small changes of IN= (a folder of src/) that no test sees
 #   make bench       speed against other programs (./setup --bench first)
 #   make install     PREFIX=/usr/local DESTDIR=; uninstall
 #   make clean help
@@ -98,7 +99,7 @@ shells  := $(share)/bash-completion/completions/axial \
 	$(share)/zsh/site-functions/_axial \
 	$(share)/fish/vendor_completions.d/axial.fish
 
-.PHONY: all demo check check-long bench install uninstall clean help po
+.PHONY: all demo check check-long bench install uninstall clean help po mutants
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -238,10 +239,15 @@ install: all $(installed)
 uninstall:
 	rm -f $(bindir)/axial $(installed)
 
+# Which small changes does no test notice?
+# make mutants IN=src/coding TESTS="test_code label" N=20
+mutants:
+	@tests/mutants -n $(or $(N),20) -t "$(TESTS)" $(or $(IN),src/coding)
+
 clean:
 	rm -rf build
 
 help:
-	@sed -n '3,14s/^# \{0,1\}//p' Makefile
+	@sed -n '3,15s/^# \{0,1\}//p' Makefile
 
 -include $(objects:.o=.d) $(main:.o=.d) $(unit_programs:=.d) $(tools:=.d)
