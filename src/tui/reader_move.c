@@ -304,15 +304,36 @@ void reader_run_down(struct tui *t)
 	move_lines(reader_of(t), 1);
 }
 
+/* The line of text nearest to `wanted` on the way there from `line`. */
+static size_t text_towards(const struct reader *r, size_t line, size_t wanted)
+{
+	size_t at = wanted;
+
+	while (at != line && r->page.lines.at[at].kind != PAGE_TEXT)
+		at = at > line ? at - 1 : at + 1;
+	return at;
+}
+
+/* By rows, not by lines of text: what is a page on has not been seen, and what
+ * lies between has. */
 static void move_page(struct reader *r, long by)
 {
-	long first = (long)r->first + by * ((long)r->height - 2);
+	long rows = by * (r->height > 3 ? (long)r->height - 2 : 1);
+	long last = (long)r->page.lines.count - 1, first = (long)r->first;
+	size_t line = page_line_of(&r->page, r->cursor);
+	long wanted = (long)line + rows;
 
-	if (first < 0)
-		first = 0;
-	if ((size_t)first < r->page.lines.count)
-		r->first = (size_t)first;
-	move_lines(r, by * ((long)r->height - 2));
+	if (line == SIZE_MAX)
+		return;
+	if (first + rows <= last)
+		r->first = first + rows < 0 ? 0 : (size_t)(first + rows);
+	wanted = wanted < 0 ? 0 : wanted > last ? last : wanted;
+	wanted = (long)text_towards(r, line, (size_t)wanted);
+	if ((size_t)wanted == line)
+		move_lines(r, by);
+	else
+		r->cursor = page_byte_at(&r->page, (size_t)wanted, r->column);
+	reader_follow(r);
 }
 
 void reader_run_page_up(struct tui *t)

@@ -70,3 +70,15 @@ load ../lib
 	fails 1 axial log verify
 	shows 'document'
 }
+
+@test "long words are cut between characters, wherever the end falls" {
+	study
+	for start in a ab abc; do
+		axial memo add "$start$(printf '价%.0s' {1..200})" 2>/dev/null
+	done
+	axial log >log
+	iconv -f utf-8 -t utf-8 log >/dev/null
+	is "$(grep -c '价…' log)" 3
+	# Programs get all of them.
+	is "$(axial log --json | jq '.[-1].summary | length > 200')" true
+}

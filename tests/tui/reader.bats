@@ -403,3 +403,32 @@ beta: It'
 	is "$(codings)" 'alpha: The price, mostly. It is too expensive for two
 alpha: And the pot came late twice.'
 }
+
+@test "a page down passes nothing over, and a page up goes back" {
+	for i in {1..60}; do printf 'Ben: turn number %d.\n\n' "$i"; done >long.txt
+	axial import long.txt >/dev/null 2>&1
+	screen 80x24 <<-'KEYS'
+	keys j Enter
+	see turn number 1.
+	see turn number 6.
+	unsee turn number 7.
+	keys PgDn
+	see turn number 7.
+	see turn number 11.
+	unsee turn number 1.
+	keys PgDn PgDn
+	unsee turn number 11.
+	keys PgUp PgUp
+	see turn number 7.
+	see turn number 10.
+	keys PgUp PgUp
+	see turn number 1.
+	see turn number 6.
+	unsee turn number 13.
+	keys PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn
+	see turn number 60.
+	keys PgUp
+	see turn number 52.
+	unsee turn number 60.
+	KEYS
+}

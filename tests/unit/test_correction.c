@@ -131,6 +131,51 @@ static void two_codings_do_not_become_one(void **state)
 	check_sound(s);
 }
 
+/* As many words as before are what was coded, said otherwise. */
+static void a_coded_word_can_be_another(void **state)
+{
+	struct small_study *s = *state;
+	struct correction what;
+	int64_t coding;
+
+	study_begin(s);
+	coding = study_coding(s, s->notes, "parcel", s->high);
+	must(s, correct(s, s->notes, "The packet came two weeks late.\n",
+			&what));
+	check_sound(s);
+	assert_string_equal(passage(s, coding), "packet");
+	study_begin(s);
+	refused(s, correct(s, s->notes, "They came two weeks late.\n", &what),
+		"would lose its passage");
+	act_abort(&s->project);
+}
+
+/* No two codings of one label have one place, not even on the way. */
+static void one_coding_goes_where_another_has_been(void **state)
+{
+	struct small_study *s = *state;
+	struct correction what;
+	int64_t first, second;
+
+	study_begin(s);
+	first = study_coding(s, s->notes, "parcel", s->high);
+	second = study_coding(s, s->notes, "came t", s->high);
+	study_check(s);
+	study_begin(s);
+	must(s, correct(s, s->notes,
+			"In all The parcel came two weeks late.\n", &what));
+	check_sound(s);
+	assert_string_equal(passage(s, first), "parcel");
+	assert_string_equal(passage(s, second), "came t");
+	/* And back, from behind. */
+	study_begin(s);
+	must(s, correct(s, s->notes, "The parcel came two weeks late.\n",
+			&what));
+	check_sound(s);
+	assert_string_equal(passage(s, first), "parcel");
+	assert_string_equal(passage(s, second), "came t");
+}
+
 static void what_rules_were_told_moves_along(void **state)
 {
 	struct small_study *s = *state;
@@ -312,6 +357,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		study_test(a_correction_can_be_undone),
 		study_test(two_codings_do_not_become_one),
+		study_test(a_coded_word_can_be_another),
+		study_test(one_coding_goes_where_another_has_been),
 		study_test(what_rules_were_told_moves_along),
 		study_test(a_turn_without_words_goes),
 		study_test(whatever_changes_the_study_stays_whole),

@@ -6,6 +6,7 @@
 #include "coding_study.h"
 
 #include "coding/check.h"
+#include "store/act_places.h"
 #include "store/unite.h"
 
 /* A value of the column's type, fit to be the n-th row's; what refers, refers
@@ -209,6 +210,77 @@ static void a_place_outside_its_text_is_found_in_every_kind(void **state)
 	study_abort(s);
 }
 
+/* What the act did to places in texts. */
+static struct act_places places_of_last_act(struct study *s)
+{
+	struct act_places places;
+	int64_t act;
+
+	must(db_int(&s->p.db, "SELECT max(id) FROM act", &act, &s->err));
+	must(act_places_read(&s->p, act, &places, &s->err));
+	return places;
+}
+
+/* Undo asks whether an act moved a place in a text: by any of the columns
+ * that make one. */
+static void each_border_of_a_place_is_known_to_undo(void **state)
+{
+	struct study *s = *state;
+	int64_t document = study_document(s, "talk", "Anna: too dear\n");
+	int64_t code;
+
+	study_begin(s);
+	code = study_code(s, CODE_LABEL, "dear", 0);
+	study_coding(s, document, 8, 9, code);
+	study_sql(s,
+		"INSERT INTO rule (id, guid, name, pattern, code, created_at,"
+		" coder) VALUES (1, randomblob(16), 'r', 'x', 1, 't', 1);"
+		"INSERT INTO rule_exception VALUES (1, 1, 8, 9);"
+		"INSERT INTO rule_proposal VALUES (1, 1, 8, 9);"
+		"UPDATE segment SET head_byte = 6, start_byte = 8");
+	study_end(s);
+	for_each_kind(kind)
+		for (size_t i = 0; i < KIND_COLUMNS && kind->place.columns[i];
+		     i++) {
+			bool is_end = i + 1 == KIND_COLUMNS ||
+				!kind->place.columns[i + 1];
+			struct act_places places;
+
+			study_begin(s);
+			study_sql(s, arena_printf(&s->arena,
+				"UPDATE %s SET %s = %s %c 1", kind->table,
+				kind->place.columns[i],
+				kind->place.columns[i], is_end ? '+' : '-'));
+			must(act_commit(&s->p, &s->err));
+			places = places_of_last_act(s);
+			if (places.moved.count + places.added.count == 0)
+				fail_msg("undo does not know that %s.%s is of "
+					 "a place", kind->table,
+					 kind->place.columns[i]);
+			act_places_release(&places);
+		}
+}
+
+/* A place that was taken away comes back where it stood, so its text must not
+ * have changed since. */
+static void what_stood_in_another_text_does_not_come_back(void **state)
+{
+	struct document_ids one = { 0 };
+	struct act_places earlier = { { 0 }, { 0 }, { 0 } };
+	struct act_places later = { { 0 }, { 0 }, { 0 } };
+
+	(void)state;
+	list_push(&one, 7);
+	earlier.moved = one;
+	later.texts = one;
+	assert_true(act_places_bind(&earlier, &later));
+	assert_true(act_places_bind(&later, &earlier));
+	later.texts = (struct document_ids){ 0 };
+	later.moved = one;
+	assert_false(act_places_bind(&earlier, &later));
+	list_release(&one);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, study_setup, \
 						   study_teardown)
 
@@ -219,6 +291,8 @@ int main(void)
 		TEST(whoever_becomes_another_leaves_no_reference),
 		TEST(a_guid_that_is_none_is_found_in_every_kind),
 		TEST(a_guid_of_two_is_found_in_every_kind),
+		TEST(each_border_of_a_place_is_known_to_undo),
+		TEST(what_stood_in_another_text_does_not_come_back),
 		TEST(a_place_outside_its_text_is_found_in_every_kind),
 	};
 

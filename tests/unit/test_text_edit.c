@@ -64,6 +64,17 @@ static void a_passage_is_carried_along(void **state)
 	becomes("one two three", "two", "", "one two three", "one  three");
 }
 
+/* Chinese has no blanks: what is coded often begins just behind a word that is
+ * replaced, or ends just before it, and stays what it is. */
+static void a_passage_beside_a_change_does_not_take_it_in(void **state)
+{
+	(void)state;
+	becomes("太贵了很慢", "太贵了", "贵", "很慢", "很慢");
+	becomes("太贵了很慢", "太贵了", "实在是太贵了", "很慢", "很慢");
+	becomes("太贵了很慢", "很慢", "慢", "太贵了", "太贵了");
+	becomes("太贵了很慢", "很慢", "慢得不得了", "太贵了", "太贵了");
+}
+
 static void a_passage_grows_over_what_cuts_into_it(void **state)
 {
 	(void)state;
@@ -325,6 +336,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_passage_is_carried_along),
+		cmocka_unit_test(a_passage_beside_a_change_does_not_take_it_in),
 		cmocka_unit_test(a_passage_grows_over_what_cuts_into_it),
 		cmocka_unit_test(words_put_in_at_a_border_stay_outside),
 		cmocka_unit_test(words_put_in_at_a_turns_border_belong_to_it),
