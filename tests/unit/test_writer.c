@@ -259,7 +259,8 @@ static void test_unknown_format_names_the_known(void **state)
 	assert_null(writer_new("yaml", stdout, &style, &err));
 	assert_int_equal(err.kind, ERROR_USAGE);
 	assert_string_equal(err.message, "there is no format 'yaml'; there "
-			    "are: text, csv, tsv, json, jsonl, md");
+			    "are: text, csv, tsv, json, jsonl, md, html, "
+			    "docx, xlsx");
 	assert_true(writer_format_known("jsonl"));
 	assert_false(writer_format_known("JSON"));
 }
