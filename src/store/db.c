@@ -14,6 +14,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "store/db_null.h"
 
 bool db_error(struct db *db, const char *doing, struct error *err)
 {
@@ -341,17 +342,42 @@ int64_t stmt_int_at(struct stmt *st, int column)
 	return sqlite3_column_int64(st->handle, column);
 }
 
+/* A NULL, or the empty text that stands for one which can only be damage: the
+ * statement has failed then, and its row is still to be read by who asks. */
+static const void *null_at(struct stmt *st, int column)
+{
+	if (sqlite3_column_type(st->handle, column) != SQLITE_NULL ||
+	    !db_null_is_damage(st->db->handle, st->handle, column))
+		return NULL;
+	if (!st->failed)
+		error_set(&st->error, _("%s: the file is damaged (%s)"),
+			  st->db->path, sqlite3_column_name(st->handle,
+							    column));
+	st->failed = true;
+	return "";
+}
+
 const void *stmt_blob_at(struct stmt *st, int column, size_t *bytes)
 {
+	const void *blob = sqlite3_column_blob(st->handle, column);
+
 	*bytes = (size_t)sqlite3_column_bytes(st->handle, column);
-	return sqlite3_column_blob(st->handle, column);
+	return blob ? blob : null_at(st, column);
+}
+
+static const char *text_at(struct stmt *st, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(st->handle,
+							     column);
+
+	return text ? text : null_at(st, column);
 }
 
 char *stmt_strdup_at(struct stmt *st, struct arena *arena, int column)
 {
-	const unsigned char *text = sqlite3_column_text(st->handle, column);
+	const char *text = text_at(st, column);
 
-	return text ? arena_strndup(arena, (const char *)text, (size_t)
+	return text ? arena_strndup(arena, text, (size_t)
 		sqlite3_column_bytes(st->handle, column)) : NULL;
 }
 
@@ -440,14 +466,15 @@ double stmt_real(struct stmt *st, const char *column)
 
 const char *stmt_text(struct stmt *st, const char *column)
 {
-	return st->has_row ? (const char *)
-		sqlite3_column_text(st->handle, stmt_column(st, column)) : NULL;
+	return st->has_row ? text_at(st, stmt_column(st, column)) : NULL;
 }
 
 const void *stmt_blob(struct stmt *st, const char *column)
 {
+	size_t bytes;
+
 	return st->has_row ?
-		sqlite3_column_blob(st->handle, stmt_column(st, column)) : NULL;
+		stmt_blob_at(st, stmt_column(st, column), &bytes) : NULL;
 }
 
 size_t stmt_bytes(struct stmt *st, const char *column)

@@ -156,7 +156,8 @@ bool speaker_list(struct project *p, struct arena *arena, int64_t document,
 		  struct speaker_list *list, struct error *err)
 {
 	struct stmt st = stmt_open(&p->db,
-		"SELECT v.*, p.name AS participant_name,"
+		"SELECT v.*, iif(v.participant IS NULL, NULL,"
+		" ifnull(p.name, '')) AS participant_name,"
 		" (SELECT count(*) FROM segment WHERE speaker = v.id)"
 		" AS segments"
 		" FROM speaker v"

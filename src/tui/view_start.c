@@ -23,6 +23,7 @@ struct start {
 	struct row *rows;
 	struct list list;
 	struct tui *t;			/* while drawing */
+	bool unreadable;		/* the study is damaged, or gone */
 	size_t tasks[PROGRESS_TASKS];
 };
 
@@ -33,9 +34,14 @@ static bool refresh(struct tui *t, struct view *v, struct error *err)
 	arena_release(&s->arena);
 	s->arena = (struct arena)ARENA_INIT;
 	s->documents = (struct document_list){ 0 };
-	if (!document_list(t->project, &s->arena, &s->documents, err) ||
-	    !progress_tasks(t->project, s->tasks, err))
+	s->unreadable = !document_list(t->project, &s->arena, &s->documents,
+				       err) ||
+		!progress_tasks(t->project, s->tasks, err);
+	if (s->unreadable) {
+		s->documents = (struct document_list){ 0 };
+		list_resize(&s->list, 0);
 		return false;
+	}
 	s->rows = arena_alloc(&s->arena, (s->documents.count + 1) *
 			      sizeof(*s->rows));
 	list_resize(&s->list, s->documents.count);
@@ -161,6 +167,15 @@ static void draw_welcome(struct canvas *c)
 	canvas_text(c, 2, 4, STYLE_NORMAL, _("?  shows what every key does"));
 }
 
+/* For one of which nobody can say what is in it. */
+static void draw_unreadable(struct canvas *c)
+{
+	canvas_text(c, 2, 1, STYLE_STRONG, _("This study cannot be read."));
+	canvas_text(c, 2, 3, STYLE_NORMAL, _(":check  tells what is wrong; "
+					     "then a copy helps that was made "
+					     "before"));
+}
+
 static void draw(struct tui *t, struct view *v, struct canvas *c)
 {
 	struct start *s = v->state;
@@ -176,6 +191,8 @@ static void draw(struct tui *t, struct view *v, struct canvas *c)
 	if (s->documents.count) {
 		draw_title(&title);
 		list_draw(&s->list, &documents, draw_row, s);
+	} else if (s->unreadable) {
+		draw_unreadable(c);
 	} else {
 		draw_welcome(c);
 	}

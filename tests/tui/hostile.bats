@@ -137,3 +137,19 @@ all_views() {
 	KEYS
 	axial log verify
 }
+
+@test "a damaged study is not said to be empty" {
+	command -v sqlite3 >/dev/null || skip "no sqlite3 here"
+	page=$(sqlite3 study.axial "SELECT rootpage FROM sqlite_schema
+		WHERE name = 'document'")
+	screen 100x30 <<-KEYS >out || true
+	see talk
+	run dd if=/dev/urandom of=study.axial bs=32768 seek=$((page - 1)) count=1 conv=notrunc
+	run "$AXIAL" -p study.axial label add more
+	show
+	KEYS
+	grep -q 'cannot be read' out
+	grep -q 'damaged' out
+	! grep -q 'no document yet' out
+	rm study.axial
+}
