@@ -122,6 +122,11 @@ void file_guard_forget_inputs(void)
 
 static bool is_input(const struct stat *st)
 {
+	struct stat in;
+
+	if (fstat(STDIN_FILENO, &in) == 0 && S_ISREG(in.st_mode) &&
+	    is_at(st, place_of(&in)))
+		return true;
 	for (size_t i = 0; i < inputs.count; i++)
 		if (is_at(st, inputs.at[i]))
 			return true;
