@@ -159,7 +159,7 @@ $(share)/locale/%/LC_MESSAGES/axial.mo: po/%.po
 # empty, never guessed from a like one.
 po:
 	@mkdir -p build
-	@xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 --sort-by-file \
+	@xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 -kCOUNTED:1,2 --sort-by-file \
 		--add-location=file --no-wrap --package-name=axial \
 		-o build/axial.pot $(sources) $(headers)
 	@for f in po/*.po; do \

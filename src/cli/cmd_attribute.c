@@ -1,4 +1,5 @@
 /* attribute …: what is asked of every participant. */
+#include "base/counted.h"
 #include "cli/cmd.h"
 #include "transcript/attribute.h"
 
@@ -131,8 +132,9 @@ static enum command_result run_remove(struct invocation *in,
 		    !attribute_remove(in->project, attribute.id, &values,
 				      err))
 			return COMMAND_FAILED;
-		say(in, _("removed attribute '%s' with %zu values"),
-		    attribute.name, values);
+		say(in, ngettext("removed attribute '%s' with %zu value",
+				 "removed attribute '%s' with %zu values",
+				 values), attribute.name, values);
 	}
 	return COMMAND_OK;
 }

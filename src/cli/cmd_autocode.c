@@ -1,6 +1,7 @@
 /* autocode: every hit of a pattern becomes a coding, by a rule that is kept. */
 #include <string.h>
 
+#include "base/counted.h"
 #include "base/memory.h"
 #include "cli/cmd.h"
 #include "cli/code_arg.h"
@@ -116,10 +117,15 @@ static bool code_passages(struct run *run, const struct rule *rule,
 	    (run->prune && !autocode_prune(in->project, found, &gone, err)))
 		return false;
 	if (gone.codings)
-		say(in, _("removed %zu codings that the rule '%s' finds no "
-			  "more, with %zu places as evidence, %zu locations "
-			  "and %zu links of memos"), gone.codings, rule->name,
-		    gone.evidence, gone.locations, gone.memo_links);
+		say(in, _("removed %s that the rule '%s' finds no more, with "
+			  "%s, %s and %s"),
+		    COUNTED("%zu coding", "%zu codings", gone.codings),
+		    rule->name,
+		    COUNTED("%zu piece of evidence", "%zu pieces of evidence",
+			    gone.evidence),
+		    COUNTED("%zu location", "%zu locations", gone.locations),
+		    COUNTED("%zu link of a memo", "%zu links of memos",
+			    gone.memo_links));
 	write_result(run, rule, found);
 	return true;
 }
@@ -138,11 +144,13 @@ static bool decide_on_places(struct run *run, const struct rule *rule,
 		rule_reject(in->project, rule->id, leave.at, leave.count, err);
 
 	if (ok && only.count)
-		say(in, _("%s → %s: coded %zu passages, %zu were so already"),
-		    rule->name, rule->code_path, tally.added, tally.already);
+		say(in, _("%s → %s: coded %s, %zu so already"), rule->name,
+		    rule->code_path, COUNTED("%zu passage", "%zu passages",
+					     tally.added), tally.already);
 	if (ok && leave.count)
-		say(in, _("%s: rejected %zu passages, which it will leave "
-			  "alone"), rule->name, leave.count);
+		say(in, _("%s: rejected %s, to be left alone from now on"),
+		    rule->name, COUNTED("%zu passage", "%zu passages",
+					leave.count));
 	list_release(&only);
 	list_release(&leave);
 	return ok;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/counted.h"
 #include "base/memory.h"
 #include "cli/cmd.h"
 #include "cli/code_arg.h"
@@ -309,8 +310,9 @@ static bool code_many(struct invocation *in, const struct place_list *places,
 			     err);
 	free(at);
 	if (ok)
-		say(in, _("'%s': coded %zu passages, %zu were so already"),
-		    code->path, tally.added, tally.already);
+		say(in, _("'%s': coded %s, %zu so already"), code->path,
+		    COUNTED("%zu passage", "%zu passages", tally.added),
+		    tally.already);
 	return ok;
 }
 

@@ -1,6 +1,7 @@
 /* codebook: the codes as a table that people edit and hand on. */
 #include <string.h>
 
+#include "base/counted.h"
 #include "base/file.h"
 #include "cli/cmd.h"
 #include "coding/codebook.h"
@@ -12,8 +13,9 @@ static enum command_result run_import(struct invocation *in,
 
 	if (!codebook_import(in->project, in->argv[0], &tally, err))
 		return COMMAND_FAILED;
-	say(in, _("%zu categories and %zu labels made, %zu changed, %zu as "
-		  "they were"), tally.categories, tally.labels, tally.changed,
+	say(in, _("made: %s, %s; %zu changed, %zu as they were"),
+	    COUNTED("%zu category", "%zu categories", tally.categories),
+	    COUNTED("%zu label", "%zu labels", tally.labels), tally.changed,
 	    tally.unchanged);
 	return COMMAND_OK;
 }

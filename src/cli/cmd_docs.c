@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/counted.h"
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "cli/cmd.h"
@@ -184,11 +185,14 @@ static enum command_result run_docs_remove(struct invocation *in,
 				   err) ||
 		    !document_remove(in->project, doc.id, &what, err))
 			return COMMAND_FAILED;
-		say(in, _("removed '%s' with %zu segments, %zu codings, %zu "
-			  "pieces of evidence and %zu links of memos; axial "
-			  "undo brings all of it back"), doc.name,
-		    what.segments, what.codings, what.evidence,
-		    what.memo_links);
+		say(in, _("removed '%s' with %s, %s, %s and %s; axial undo "
+			  "brings all of it back"), doc.name,
+		    COUNTED("%zu segment", "%zu segments", what.segments),
+		    COUNTED("%zu coding", "%zu codings", what.codings),
+		    COUNTED("%zu piece of evidence", "%zu pieces of evidence",
+			    what.evidence),
+		    COUNTED("%zu link of a memo", "%zu links of memos",
+			    what.memo_links));
 	}
 	return COMMAND_OK;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/counted.h"
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "cli/cmd.h"
@@ -18,14 +19,21 @@ static bool go_on(void *context, size_t done, size_t total)
 static void tell(struct invocation *in, const struct refi_summary *summary)
 {
 	if (summary->beyond_bmp)
-		say(in, _("%zu documents hold characters (emoji, rare "
-			  "ideographs) that NVivo counts twice: there, "
-			  "passages after them will be shifted"),
-		    summary->beyond_bmp);
+		say(in, ngettext("%zu document holds characters (emoji, rare "
+				 "ideographs) that NVivo counts twice: there, "
+				 "passages after them will be shifted",
+				 "%zu documents hold characters (emoji, rare "
+				 "ideographs) that NVivo counts twice: there, "
+				 "passages after them will be shifted",
+				 summary->beyond_bmp), summary->beyond_bmp);
 	if (summary->replaced)
-		say(in, _("%zu control characters, which XML cannot hold, were "
-			  "written as U+FFFD; the study's own data in the file "
-			  "keeps them"), summary->replaced);
+		say(in, ngettext("%zu control character, which XML cannot "
+				 "hold, was written as U+FFFD; the study's own "
+				 "data in the file keeps it",
+				 "%zu control characters, which XML cannot "
+				 "hold, were written as U+FFFD; the study's "
+				 "own data in the file keeps them",
+				 summary->replaced), summary->replaced);
 }
 
 static void tell_original(void *context, const char *document,
@@ -47,10 +55,13 @@ static bool export_qdpx(struct invocation *in, const char *path,
 
 	if (!refi_write_project(&to, &options, &summary, err))
 		return false;
-	say(in, _("%s: %zu documents, %zu codes, %zu codings, %zu memos, %zu "
-		  "relations, %zu participants"), path, summary.documents,
-	    summary.codes, summary.codings, summary.memos, summary.relations,
-	    summary.cases);
+	say(in, _("%s: %s, %s, %s, %s, %s, %s"), path,
+	    COUNTED("%zu document", "%zu documents", summary.documents),
+	    COUNTED("%zu code", "%zu codes", summary.codes),
+	    COUNTED("%zu coding", "%zu codings", summary.codings),
+	    COUNTED("%zu memo", "%zu memos", summary.memos),
+	    COUNTED("%zu relation", "%zu relations", summary.relations),
+	    COUNTED("%zu participant", "%zu participants", summary.cases));
 	tell(in, &summary);
 	return true;
 }
@@ -63,7 +74,8 @@ static bool export_qdc(struct invocation *in, const char *path,
 
 	if (!refi_write_codebook(&to, &summary, err))
 		return false;
-	say(in, _("%s: %zu codes"), path, summary.codes);
+	say(in, "%s: %s", path,
+	    COUNTED("%zu code", "%zu codes", summary.codes));
 	tell(in, &summary);
 	return true;
 }

@@ -1,6 +1,7 @@
 /* memo …: dated thoughts about anything in the study. */
 #include <string.h>
 
+#include "base/counted.h"
 #include "base/name.h"
 #include "cli/cmd.h"
 #include "cli/input.h"
@@ -360,8 +361,9 @@ static enum command_result run_remove(struct invocation *in,
 			       err) ||
 		    !memo_remove(in->project, memo.id, &links, err))
 			return COMMAND_FAILED;
-		say(in, _("removed memo #%lld '%s' and its %zu links"),
-		    (long long)memo.id, memo.title, links);
+		say(in, _("removed memo #%lld '%s' with %s"),
+		    (long long)memo.id, memo.title,
+		    COUNTED("%zu link", "%zu links", links));
 	}
 	return COMMAND_OK;
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/counted.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "cli/cmd.h"
@@ -329,9 +330,10 @@ static enum command_result run_merge(struct invocation *in, struct error *err)
 				       err))
 			return COMMAND_FAILED;
 	}
-	say(in, _("'%s' now has their %zu speakers, %zu attributes and %zu "
-		  "memos"), into.name, what.speakers, what.values,
-	    what.memo_links);
+	say(in, _("'%s' now has what was theirs: %s, %s, %s"), into.name,
+	    COUNTED("%zu speaker", "%zu speakers", what.speakers),
+	    COUNTED("%zu attribute", "%zu attributes", what.values),
+	    COUNTED("%zu memo", "%zu memos", what.memo_links));
 	if (what.dropped)
 		say(in, ngettext("%zu attribute differed; that of '%s' stays",
 				 "%zu attributes differed; those of '%s' stay",
@@ -370,9 +372,11 @@ static enum command_result run_remove(struct invocation *in,
 			error_prefix(err, "%s", person.name);
 			return COMMAND_FAILED;
 		}
-		say(in, _("removed '%s' with %zu attributes; %zu speakers are "
-			  "nobody now; %zu memos stay"), person.name,
-		    what.values, what.speakers, what.memo_links);
+		say(in, _("removed '%s' with %s; nobody's now: %s; what stays: "
+			  "%s"), person.name,
+		    COUNTED("%zu attribute", "%zu attributes", what.values),
+		    COUNTED("%zu speaker", "%zu speakers", what.speakers),
+		    COUNTED("%zu memo", "%zu memos", what.memo_links));
 	}
 	return COMMAND_OK;
 }
@@ -434,8 +438,9 @@ static enum command_result run_import(struct invocation *in,
 			     option_text(in, "sheet"), &table, err) ||
 	    !participant_import(in->project, &in->arena, &table, &what, err))
 		return COMMAND_FAILED;
-	say(in, _("%zu people, %zu values new or changed"), what.rows,
-	    what.values);
+	say(in, _("%s; %s new or changed"),
+	    COUNTED("%zu person", "%zu people", what.rows),
+	    COUNTED("%zu value", "%zu values", what.values));
 	tell_attributes(in, &what.attributes);
 	tell_names(in, _("called as in the table"), &what.renamed);
 	tell_names(in, _("has no speaker in any document"), &what.voiceless);

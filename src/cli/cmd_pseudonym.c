@@ -1,6 +1,7 @@
 /* pseudonym …: that nobody can tell who was asked. */
 #include <string.h>
 
+#include "base/counted.h"
 #include "cli/cmd.h"
 #include "coding/check.h"
 #include "store/history.h"
@@ -133,8 +134,8 @@ static enum command_result run_import(struct invocation *in,
 	if (!csv_read(&in->arena, in->argv[0], &table, err) ||
 	    !pseudonym_import(in->project, &in->arena, &table, &what, err))
 		return COMMAND_FAILED;
-	say(in, _("%zu names added, %zu given another pseudonym"), what.added,
-	    what.changed);
+	say(in, _("%s added, %zu given another pseudonym"),
+	    COUNTED("%zu name", "%zu names", what.added), what.changed);
 	if (what.empty)
 		say(in, ngettext("%zu row without a pseudonym was passed over",
 				 "%zu rows without a pseudonym were passed "
@@ -241,9 +242,11 @@ static void tell(const struct applying *a,
 	const struct invocation *in = a->in;
 
 	say(in, dry_run ?
-	    _("%zu names in %zu texts and %zu elsewhere would be replaced") :
-	    _("%zu names in %zu texts and %zu elsewhere replaced"),
-	    sweep->in_texts, sweep->documents, sweep->elsewhere);
+	    _("%s in %s and %zu elsewhere would be replaced") :
+	    _("%s in %s and %zu elsewhere replaced"),
+	    COUNTED("%zu name", "%zu names", sweep->in_texts),
+	    COUNTED("%zu text", "%zu texts", sweep->documents),
+	    sweep->elsewhere);
 	if (sweep->people)
 		say(in, ngettext("%zu participant is one with another of the "
 				 "same pseudonym",

@@ -1,4 +1,5 @@
 /* relation …: claims between codes (axial coding). */
+#include "base/counted.h"
 #include "cli/cmd.h"
 #include "cli/evidence_rows.h"
 #include "theory/memo.h"
@@ -133,9 +134,10 @@ static void tell_evidence(const struct invocation *in,
 			  const struct relation *now,
 			  const struct evidence_tally *tally)
 {
-	say(in, _("relation #%lld: %zu for, %zu against, %zu participants"),
+	say(in, _("relation #%lld: %zu for, %zu against, %s"),
 	    (long long)now->id, now->supporting, now->contrary,
-	    now->participants);
+	    COUNTED("%zu participant", "%zu participants",
+		    now->participants));
 	if (option_given(in, "contrary") && tally->added + tally->turned &&
 	    now->status == RELATION_SUPPORTED)
 		say(in, _("it is called supported; with evidence against it, "
@@ -265,10 +267,12 @@ static enum command_result run_show(struct invocation *in, struct error *err)
 			(long long)relation.id,
 			relation_claim(&in->arena, &relation)));
 	writer_prose(w, arena_printf(&in->arena,
-		_("%s; %zu passages for it, %zu against; %zu participants "
-		  "support it. Claimed by %s, %s."),
-		relation_status_name(relation.status), relation.supporting,
-		relation.contrary, relation.participants, relation.coder_name,
+		_("%s; %s for it, %zu against; supported by %s. Claimed by "
+		  "%s, %s."), relation_status_name(relation.status),
+		COUNTED("%zu passage", "%zu passages", relation.supporting),
+		relation.contrary,
+		COUNTED("%zu participant", "%zu participants",
+			relation.participants), relation.coder_name,
 		relation.created_at));
 	if (relation.memo)
 		writer_prose(w, relation.memo);
@@ -348,11 +352,14 @@ static enum command_result run_remove(struct invocation *in,
 				   &relation, err) ||
 		    !relation_remove(in->project, relation.id, &what, err))
 			return COMMAND_FAILED;
-		say(in, _("removed relation #%lld: %s, with %zu pieces of "
-			  "evidence and %zu places in the story; %zu memos on "
-			  "it stay"), (long long)relation.id,
-		    relation_claim(&in->arena, &relation), what.evidence,
-		    what.support, what.memo_links);
+		say(in, _("removed relation #%lld: %s, with %s and %s; what "
+			  "stays: %s"), (long long)relation.id,
+		    relation_claim(&in->arena, &relation),
+		    COUNTED("%zu piece of evidence", "%zu pieces of evidence",
+			    what.evidence),
+		    COUNTED("%zu place in the story",
+			    "%zu places in the story", what.support),
+		    COUNTED("%zu memo", "%zu memos", what.memo_links));
 	}
 	return COMMAND_OK;
 }

@@ -1,6 +1,7 @@
 /* rule list, show, rename, remove: the patterns that code. */
 #include <string.h>
 
+#include "base/counted.h"
 #include "base/strbuf.h"
 #include "cli/cmd.h"
 #include "coding/rule.h"
@@ -177,15 +178,23 @@ static enum command_result run_rule_remove(struct invocation *in,
 				 err))
 			return COMMAND_FAILED;
 		if (with_codings)
-			say(in, _("removed the rule '%s' with %zu codings, "
-				  "%zu places as evidence, %zu locations and "
-				  "%zu links of memos; axial undo brings all "
-				  "of it back"), rule.name, what.gone.codings,
-			    what.gone.evidence, what.gone.locations,
-			    what.gone.memo_links);
+			say(in, _("removed '%s' with %s, %s, %s and %s; axial "
+				  "undo brings all of it back"), rule.name,
+			    COUNTED("%zu coding", "%zu codings",
+				    what.gone.codings),
+			    COUNTED("%zu piece of evidence",
+				    "%zu pieces of evidence",
+				    what.gone.evidence),
+			    COUNTED("%zu location", "%zu locations",
+				    what.gone.locations),
+			    COUNTED("%zu link of a memo", "%zu links of memos",
+				    what.gone.memo_links));
 		else
-			say(in, _("removed the rule '%s'; its %zu codings "
-				  "stay"), rule.name, what.freed);
+			say(in, ngettext("removed the rule '%s'; its %zu "
+					 "coding stays",
+					 "removed the rule '%s'; its %zu "
+					 "codings stay", what.freed),
+			    rule.name, what.freed);
 	}
 	return COMMAND_OK;
 }

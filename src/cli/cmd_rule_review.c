@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/counted.h"
 #include "base/memory.h"
 #include "base/name.h"
 #include "cli/cmd.h"
@@ -201,8 +202,9 @@ static bool accept(struct invocation *in, const struct rule *rule,
 	if (!rule_accept(in->project, rule, list->at, list->count, &tally,
 			 err))
 		return false;
-	say(in, _("%s → %s: coded %zu passages, %zu were so already"),
-	    rule->name, rule->code_path, tally.added, tally.already);
+	say(in, _("%s → %s: coded %s, %zu so already"), rule->name,
+	    rule->code_path, COUNTED("%zu passage", "%zu passages",
+				     tally.added), tally.already);
 	return true;
 }
 
@@ -211,8 +213,8 @@ static bool reject(struct invocation *in, const struct rule *rule,
 {
 	if (!rule_reject(in->project, rule->id, list->at, list->count, err))
 		return false;
-	say(in, _("%s: rejected %zu passages, which it will leave alone"),
-	    rule->name, list->count);
+	say(in, _("%s: rejected %s, to be left alone from now on"),
+	    rule->name, COUNTED("%zu passage", "%zu passages", list->count));
 	return true;
 }
 
@@ -221,8 +223,11 @@ static bool readmit(struct invocation *in, const struct rule *rule,
 {
 	if (!rule_readmit(in->project, rule->id, list->at, list->count, err))
 		return false;
-	say(in, _("%s: %zu exceptions are none any more; axial autocode "
-		  "--again finds them anew"), rule->name, list->count);
+	say(in, ngettext("%s: %zu exception is none any more; axial autocode "
+			 "--again finds it anew",
+			 "%s: %zu exceptions are none any more; axial "
+			 "autocode --again finds them anew", list->count),
+	    rule->name, list->count);
 	return true;
 }
 

@@ -185,7 +185,7 @@ rules() {
 	shows "its 2 codings stay"
 	is "$(rows codings | wc -l)" 3
 	run -0 axial rule remove slow --with-codings
-	shows "with 1 codings"
+	shows "with 1 coding"
 	is "$(rows codings | wc -l)" 2
 	is "$(rows rule list)" ""
 	fails 1 axial rule show dear
@@ -213,7 +213,7 @@ rules() {
 		$'1\tdear\tdear\ttalk\tprice\n2\tdear\tdear\ttalk\tprice\n3\tdear\tdear\t林\t贵'
 	is "$(counts autocode --again)" $'dear\t3\t3\t0\t0\t0'
 	run -0 axial rule accept dear 3
-	shows "coded 1 passages"
+	shows "coded 1 passage"
 	is "$(rows codings | cut -f 2,7,10,13,14)" $'林\tdear\trule\t贵\tdear'
 	axial -q rule reject dear 1
 	is "$(rows rule review | wc -l)" 1

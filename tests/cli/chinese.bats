@@ -132,7 +132,7 @@ column_of() {
 @test "the catalogue has every message of the sources, and no other" {
 	command -v xgettext >/dev/null || skip 'no xgettext here'
 	cd "$root"
-	xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 --no-location \
+	xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 -kCOUNTED:1,2 --no-location \
 		-o "$BATS_TEST_TMPDIR/all.pot" src/*/*.[ch]
 	cd "$BATS_TEST_TMPDIR"
 	msgen all.pot >all.po

@@ -56,7 +56,7 @@ load ../lib
 	axial code talk --quote 'too expensive for two' 'too dear' >/dev/null
 	axial -f json codings >before
 	run axial docs remove talk
-	shows '1 codings'
+	shows '1 coding,'
 	is "$(axial -f json codings | jq length)" 0
 	axial undo 2>/dev/null
 	is "$(axial -f json codings)" "$(cat before)"

@@ -32,7 +32,7 @@ anna,1,34,true,2023-05-01,"calm, slow"
 林悦,0,31,false,2024-02-29,'
 	sed -i 's/34/35/' people.csv
 	run axial participant import people.csv
-	shows '1 values new or changed'
+	shows '1 value new or changed'
 	is "$(axial -f json participant list | grep -o '"age": [0-9]*' | head -1)" '"age": 35'
 	axial -q log verify
 }
@@ -79,7 +79,7 @@ Anna,1,old'
 	axial -q participant rename Eve Eva
 	axial -q participant set Ann age=9
 	run axial participant merge Ann Eva --into Anna
-	shows "'Anna' now has their 0 speakers, 1 attributes"
+	shows "'Anna' now has what was theirs: 0 speakers, 1 attribute,"
 	is "$(axial -f csv participant list | cut -d, -f3-)" \
 'name,documents,age
 Anna,1,9'

@@ -315,6 +315,6 @@ B: Kim.'
 	axial -q import long.txt >/dev/null
 	axial -q pseudonym import names.csv
 	run axial pseudonym apply
-	shows '5000 names in 1 texts'
+	shows '5000 names in 1 text'
 	axial text long | grep -q 'then Person 4711 came, not given4711'
 }

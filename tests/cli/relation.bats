@@ -96,7 +96,7 @@ claim() {
 	axial -q relation evidence 1 1
 	before=$(axial -f csv relation list)
 	run axial relation remove 1
-	shows '1 memos on it stay'
+	shows 'what stays: 1 memo'
 	is "$(axial -f tsv memo list | wc -l)" 2
 	axial -q undo
 	is "$(axial -f csv relation list)" "$before"

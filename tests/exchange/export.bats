@@ -41,7 +41,7 @@ checks() {
 	theory
 	run axial export qdpx out.qdpx
 	is "$status" 0
-	shows 'out.qdpx: 1 documents'
+	shows 'out.qdpx: 1 document,'
 	checks out.qdpx
 }
 
