@@ -38,11 +38,12 @@ done <"$here/locations.tsv"
 # ----------------------------------------------------------------- relations
 
 # claim FROM TYPE TO MEMO: make a claim, at first as a hunch; the evidence that
-# follows is on this one.
+# follows is on this one.  The memo is written when all of it is on the table,
+# so that it speaks of the claim as it stands.
 claim()
 {
-	axial relation add "$1" "$2" "$3" \
-		--memo "$(printf '%s\n' "$4" | reflow)" >/dev/null
+	axial relation add "$1" "$2" "$3" >/dev/null
+	thought=$4
 	bearing=
 	against=
 	relation=$(axial -f tsv relation list | sort -n | tail -n 1 | cut -f 1)
@@ -69,6 +70,8 @@ stands()
 	if [ "$1" != hunch ]; then
 		axial relation set "$relation" --status "$1"
 	fi
+	printf '%s\n' "$thought" | reflow |
+		axial memo add - --kind theoretical --on "relation:$relation"
 }
 
 # --- What brings it about
@@ -314,6 +317,19 @@ opposes zh-03-chen 'my chair' '谁也不用看谁的后背'
 opposes zh-03-chen 'my chair' '我是头一回从头坐到尾'
 opposes zh-05-he "You can't order the cutting" '今天谁也别干坐着'
 stands refuted
+
+# --- What they ask for
+
+claim 'saying who is at the table' condition 'Making the table whole' \
+"If whoever takes the order knew who will sit there, the evening could be
+helped along: a word in time, one pair of chopsticks, no cold broth for a
+father-in-law. Five people say it, each for a different table. But it is a wish:
+none of them was ever asked, so we cannot say what would come of it."
+supports zh-05-he 'saying who is at the table' '今天家里来什么人'
+supports en-02-daniel 'saying who is at the table' 'seventieth birthday, please, please'
+supports en-06-omar 'saying who is at the table' 'one pair'
+supports zh-02-zhao 'saying who is at the table' '家里有人花生过敏'
+stands hunch
 
 # -------------------------------------------------------------------- frames
 

@@ -48,12 +48,14 @@ END
 axial story add \
 "In this city people order a pot that they could fill for less at the market, and what they are after is seldom the food and never the time: they are making a table whole." \
 	--code "$core" --code 'I know it to the yuan' \
+	--relation "$(relation "$core" consequence '不参加计算')" \
 	--coding "$(coding en-01-maya 'watching for it' "I don't save any time")" \
 	--coding "$(coding zh-02-zhao "you're allowed to be slow" '我是图它慢')"
 
 axial story add \
 "A table is whole when nobody who belongs to it is missing, in body or in mind; one person missing, a mother on shift or a host behind a door, and the evening does not count, however good the meat." \
 	--code 'the gap' --code '全员到齐' \
+	--relation "$(relation 'a place for the absent' strategy 'the gap')" \
 	--coding "$(coding zh-02-zhao 'the gap' '今天不算吧')" \
 	--coding "$(coding zh-05-he 'the gap' '谁记得东西呢')"
 
@@ -145,6 +147,9 @@ axial story add \
 "What they need of the firm, then, is not a faster pot but to be asked who will be at the table, told the truth about when it will boil, and left one thing to do with their own hands." \
 	--code 'saying who is at the table' --code '怕的是不知道' \
 	--code '留一样不要洗' \
+	--relation "$(relation 'saying who is at the table' condition "$core")" \
+	--relation "$(relation '怕的是不知道' intervening 'coming apart')" \
+	--relation "$(relation '留一样不要洗' strategy 'Work that joins, work that parts')" \
 	--coding "$(coding zh-05-he 'saying who is at the table' '今天家里来什么人')" \
 	--coding "$(coding en-06-omar 'saying who is at the table' 'one pair')"
 

@@ -87,6 +87,8 @@ extern const struct command cmd_memo_add, cmd_memo_edit, cmd_memo_list,
 /* cmd_frame.c */
 extern const struct command cmd_frame_add, cmd_frame_set, cmd_frame_show,
 	cmd_frame_list, cmd_frame_models, cmd_frame_check, cmd_frame_remove;
+/* cmd_lint.c */
+extern const struct command cmd_lint;
 /* cmd_need.c, cmd_need_show.c */
 extern const struct command cmd_need_add, cmd_need_set, cmd_need_evidence,
 	cmd_need_remove, cmd_need_list, cmd_need_show, cmd_need_check;

@@ -343,6 +343,7 @@ static enum command_result run_check(struct invocation *in, struct error *err)
 		{ "finding", N_("finding"), COLUMN_TEXT },
 		{ "about", N_("about"), COLUMN_TEXT },
 		{ "text", N_("text"), COLUMN_LONG_TEXT },
+		{ "mend", N_("mend"), COLUMN_LONG_TEXT },
 	};
 	struct story_finding_list list;
 	struct writer *w;
@@ -363,6 +364,7 @@ static enum command_result run_check(struct invocation *in, struct error *err)
 		writer_text(w, finding->finding);
 		writer_text(w, finding->about);
 		writer_text(w, finding->text);
+		writer_text(w, finding->mend);
 		writer_row(w);
 	}
 	writer_table_end(w);
@@ -378,11 +380,17 @@ static enum command_result run_check(struct invocation *in, struct error *err)
 const struct command cmd_story_check = {
 	.name = "story check",
 	.summary = N_("sentences and categories that hang in the air"),
-	.details = N_("Finds: no support; refuted relation; relation without "
-		"evidence; category in no sentence (it is in one where it, or "
+	.details = N_("Finds, of sentences: no support; support taken away "
+		"since it was told; evidence changed since it was told; "
+		"refuted relation; relation without evidence; negative case "
+		"passed over (a claim called supported that passages speak "
+		"against); one participant alone; relation told, not "
+		"recorded (two codes, and no claim between them). Of the "
+		"study: category in no sentence (it is in one where it, or "
 		"something it holds, is bound, is an end of a bound claim, or "
-		"is the code of a bound passage); no core category; no story. "
-		"Exit status 1 when something is found."),
+		"is the code of a bound passage); claim in no sentence; no "
+		"core category; no story. Each finding names the command that "
+		"mends it. Exit status 1 when something is found."),
 	.needs = NEEDS_PROJECT,
 	.run = run_check,
 };

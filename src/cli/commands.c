@@ -144,6 +144,7 @@ const struct command *const commands[] = {
 	&cmd_log_verify,
 	&cmd_undo,
 	&cmd_redo,
+	&cmd_lint,
 	&cmd_check,
 	&cmd_backup,
 	&cmd_compact,

@@ -87,6 +87,7 @@ struct need_finding {
 	const char *finding;		/* N_() */
 	const char *about;		/* words that gave it away, or NULL */
 	const char *mend;
+	bool is_broken;			/* it rests on nothing, or is no need */
 };
 
 struct need_finding_list {

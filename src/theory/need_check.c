@@ -35,6 +35,14 @@ static void find(struct needs_checker *c, const char *finding,
 	}));
 }
 
+/* The last finding is of what takes the need its ground. */
+static void find_broken(struct needs_checker *c, const char *finding,
+			const char *about, const char *verb, const char *mend)
+{
+	find(c, finding, about, verb, mend);
+	c->findings->at[c->findings->count - 1].is_broken = true;
+}
+
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -108,7 +116,7 @@ static void check_words(struct needs_checker *c)
 	const char *phrase = phrase_in(c->arena, "solution", need->statement);
 
 	if (phrase)
-		find(c, N_("a solution, not a need"), phrase, "set",
+		find_broken(c, N_("a solution, not a need"), phrase, "set",
 		     "--statement TEXT");
 	if (is_blank(need->situation))
 		find(c, N_("a wish without a situation"), NULL, "set",
@@ -132,9 +140,9 @@ static void check_evidence(struct needs_checker *c)
 		_("%zu for, %zu against"), need->participants, need->against);
 
 	if (!need->supporting)
-		find(c, N_("no evidence"), NULL, "evidence", "CODING…");
+		find_broken(c, N_("no evidence"), NULL, "evidence", "CODING…");
 	else if (!need->participants)
-		find(c, N_("only in the interviewer's words"), NULL,
+		find_broken(c, N_("only in the interviewer's words"), NULL,
 		     "evidence", "CODING…");
 	else if (need->participants == 1)
 		find(c, N_("one participant alone"), NULL, "evidence",

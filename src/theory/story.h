@@ -123,6 +123,8 @@ struct story_finding {
 	const char *finding;	/* "no support" … */
 	const char *about;	/* what is amiss: a claim, a category */
 	const char *text;	/* the sentence, or the category's definition */
+	const char *mend;	/* a command */
+	bool is_broken;		/* the sentence rests on nothing that holds */
 };
 
 struct story_finding_list {

@@ -81,12 +81,13 @@ before_each() {
 	axial -q story add 'So there.'
 	fails 1 axial -q -f csv story check
 	is "$output" \
-'n,finding,about,text
-1,relation without evidence,#1 Price/too dear —causal→ Trust,Price frightens.
-2,no support,,So there.
-,category in no sentence,Time,
-,no core category,,'
+'n,finding,about,text,mend
+1,relation without evidence,#1 Price/too dear —causal→ Trust,Price frightens.,axial relation evidence 1 CODING…
+2,no support,,So there.,axial story bind 2 --relation RELATION
+,category in no sentence,Time,,axial story bind N --code Time
+,no core category,,,axial core candidates'
 	axial -q relation evidence 1 1
+	axial -q story bind 1 --code Price
 	axial -q story remove 2
 	axial -q category remove Time
 	axial -q core set Price
