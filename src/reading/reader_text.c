@@ -12,6 +12,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "reading/speaker_head.h"
+#include "reading/text_stamps.h"
 
 bool reader_decode(const char *bytes, size_t length,
 		   const struct reader_options *options,
@@ -228,6 +229,7 @@ bool reader_read_text(const char *bytes, size_t length,
 	list_lines(t, &script);
 	mark_paragraphs(t, &script);
 	part_one_line(t, &script);
+	text_take_stamps(t, &script);
 	return finish(t, &script, options, err);
 }
 
@@ -357,5 +359,6 @@ bool reader_read_markdown(const char *bytes, size_t length,
 	mark_code(t->text.s, &script);
 	mark_headings(t->text.s, &script);
 	part_one_line(t, &script);
+	text_take_stamps(t, &script);
 	return finish(t, &script, options, err);
 }

@@ -143,6 +143,7 @@ static void give_head(struct hearing *h, size_t line, struct head *head)
 
 	*head = c->head;
 	head->time_only = c->form == HEAD_TIME;
+	head->is_mark = c->dashed || !c->bare_time;
 	if (h->group_of[line] == NO_GROUP ||
 	    !h->groups.at[h->group_of[line]].accepted) {
 		if (c->has_time) {

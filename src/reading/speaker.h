@@ -10,7 +10,9 @@
  * "Ruth: …" is.
  *
  *	speaker_head.c	the forms of a head: NAME:  [00:01] NAME:  NAME 0:21 …
- *	speaker_name.c	what can be a name; words for parts and for no part
+ *	head_*.c	a line read from left to right; heads of minutes
+ *	speaker_name.c	what can be a name
+ *	speaker_words.c	words for parts and for no part
  *	speaker.c	the decision over the whole document
  *	speaker_role.c	interviewer or participant
  */
@@ -35,6 +37,7 @@ struct script_line {
 	bool opens;		/* it begins a paragraph */
 	bool after_blank;	/* an empty line stands before it, or nothing */
 	bool apart;		/* no turn before goes on here */
+	bool stamped;		/* end_ms stood at its end */
 	size_t head;		/* bytes that its reader wrote before the words
 				 * ("NAME: "), where there is a voice */
 	size_t bold_end;	/* bold from its first byte to here, or 0 */
@@ -57,6 +60,7 @@ struct head {
 	int voice;		/* or NO_SPEAKER */
 	int64_t start_ms, end_ms;
 	bool time_only;		/* a time and nothing else: see turns.c */
+	bool is_mark;		/* that can be no word: "[00:12] and then" */
 };
 
 /*

@@ -334,6 +334,42 @@ static void believe_labels(struct hearing *h)
 		accept(h, is_labelled_name);
 }
 
+/* The group of the i-th line that somebody could say, or none. */
+static struct group *group_of_said(const struct hearing *h, size_t i)
+{
+	for (size_t line = 0; line < h->script->count; line++) {
+		if (h->script->at[line].kind != LINE_SAID || i--)
+			continue;
+		return h->group_of[line] == NO_GROUP ||
+			!is_labelled(h, line) ? NULL :
+			&h->groups.at[h->group_of[line]];
+	}
+	return NULL;
+}
+
+static bool is_question(const struct hearing *h, const struct group *g)
+{
+	const struct span words = h->candidates[g->first].head.words;
+
+	return ends_with(h->t->text.s, words, "?") ||
+		ends_with(h->t->text.s, words, "？");
+}
+
+/* A narrative interview: one question, and an answer of many paragraphs.  The
+ * two labels stand at its very beginning, and nowhere else is one. */
+static void believe_narrative(struct hearing *h)
+{
+	struct group *asks = group_of_said(h, 0);
+	struct group *answers = group_of_said(h, 1);
+	struct tally all = tally(h, is_labelled_name, labelled);
+
+	if (!asks || !answers || asks == answers || all.names > 2 ||
+	    asks->quality < NAME_FAIR || answers->quality < NAME_FAIR ||
+	    !(is_part(asks) || is_part(answers) || is_question(h, asks)))
+		return;
+	asks->accepted = answers->accepted = true;
+}
+
 static bool alone_is_form(const struct hearing *h)
 {
 	struct tally alone = tally(h, is_alone_often, alone_votes);
@@ -463,6 +499,7 @@ void hearing_believe(struct hearing *h)
 {
 	believe_forms(h);
 	believe_labels(h);
+	believe_narrative(h);
 	believe_single(h);
 	drop_forms(h);
 }

@@ -30,6 +30,8 @@ struct head_candidate {
 	enum name_quality quality;
 	bool bold;
 	bool bare_time;		/* "12:30 we met": a time without brackets */
+	bool dashed;		/* "12:30 - we met" */
+	bool from;		/* "12:30 From Ruth to Everyone:" */
 	bool has_time;		/* a time before the name: should the name be
 				 * none, words are all that follows it */
 	struct span after_time;

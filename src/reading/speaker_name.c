@@ -4,192 +4,9 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "reading/speaker_words.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
-/* Words for the parts of an interview, folded.  A number or a letter may
- * follow ("speaker 1", "受访者A"). */
-static const struct part {
-	const char *word;
-	enum speaker_role role;
-} parts[] = {
-	{ "interviewer", ROLE_INTERVIEWER },
-	{ "interviewers", ROLE_INTERVIEWER },
-	{ "moderator", ROLE_INTERVIEWER },
-	{ "host", ROLE_INTERVIEWER },
-	{ "facilitator", ROLE_INTERVIEWER },
-	{ "researcher", ROLE_INTERVIEWER },
-	{ "interviewerin", ROLE_INTERVIEWER },
-	{ "moderatorin", ROLE_INTERVIEWER },
-	{ "frage", ROLE_INTERVIEWER },
-	{ "intervieweur", ROLE_INTERVIEWER },
-	{ "intervieweuse", ROLE_INTERVIEWER },
-	{ "enquêteur", ROLE_INTERVIEWER },
-	{ "enquêtrice", ROLE_INTERVIEWER },
-	{ "modérateur", ROLE_INTERVIEWER },
-	{ "modératrice", ROLE_INTERVIEWER },
-	{ "entrevistador", ROLE_INTERVIEWER },
-	{ "entrevistadora", ROLE_INTERVIEWER },
-	{ "moderador", ROLE_INTERVIEWER },
-	{ "moderadora", ROLE_INTERVIEWER },
-	{ "pregunta", ROLE_INTERVIEWER },
-	{ "question", ROLE_INTERVIEWER },
-	{ "int", ROLE_INTERVIEWER },
-	{ "q", ROLE_INTERVIEWER },
-	{ "访谈员", ROLE_INTERVIEWER },
-	{ "訪談員", ROLE_INTERVIEWER },
-	{ "访谈者", ROLE_INTERVIEWER },
-	{ "訪談者", ROLE_INTERVIEWER },
-	{ "访谈人", ROLE_INTERVIEWER },
-	{ "訪談人", ROLE_INTERVIEWER },
-	{ "访员", ROLE_INTERVIEWER },
-	{ "訪員", ROLE_INTERVIEWER },
-	{ "访问者", ROLE_INTERVIEWER },
-	{ "訪問者", ROLE_INTERVIEWER },
-	{ "采访者", ROLE_INTERVIEWER },
-	{ "採訪者", ROLE_INTERVIEWER },
-	{ "采访人", ROLE_INTERVIEWER },
-	{ "採訪人", ROLE_INTERVIEWER },
-	{ "主持人", ROLE_INTERVIEWER },
-	{ "主持", ROLE_INTERVIEWER },
-	{ "记者", ROLE_INTERVIEWER },
-	{ "記者", ROLE_INTERVIEWER },
-	{ "提问者", ROLE_INTERVIEWER },
-	{ "提問者", ROLE_INTERVIEWER },
-	{ "提问", ROLE_INTERVIEWER },
-	{ "提問", ROLE_INTERVIEWER },
-	{ "问", ROLE_INTERVIEWER },
-	{ "問", ROLE_INTERVIEWER },
-	{ "研究者", ROLE_INTERVIEWER },
-	{ "研究员", ROLE_INTERVIEWER },
-	{ "研究員", ROLE_INTERVIEWER },
-
-	{ "interviewee", ROLE_PARTICIPANT },
-	{ "participant", ROLE_PARTICIPANT },
-	{ "respondent", ROLE_PARTICIPANT },
-	{ "informant", ROLE_PARTICIPANT },
-	{ "guest", ROLE_PARTICIPANT },
-	{ "customer", ROLE_PARTICIPANT },
-	{ "speaker", ROLE_PARTICIPANT },
-	{ "audience", ROLE_PARTICIPANT },
-	{ "audience member", ROLE_PARTICIPANT },
-	{ "answer", ROLE_PARTICIPANT },
-	{ "a", ROLE_PARTICIPANT },
-	{ "befragte", ROLE_PARTICIPANT },
-	{ "befragter", ROLE_PARTICIPANT },
-	{ "interviewte", ROLE_PARTICIPANT },
-	{ "interviewter", ROLE_PARTICIPANT },
-	{ "antwort", ROLE_PARTICIPANT },
-	{ "sprecher", ROLE_PARTICIPANT },
-	{ "interviewé", ROLE_PARTICIPANT },
-	{ "interviewée", ROLE_PARTICIPANT },
-	{ "enquêté", ROLE_PARTICIPANT },
-	{ "enquêtée", ROLE_PARTICIPANT },
-	{ "répondant", ROLE_PARTICIPANT },
-	{ "répondante", ROLE_PARTICIPANT },
-	{ "réponse", ROLE_PARTICIPANT },
-	{ "locuteur", ROLE_PARTICIPANT },
-	{ "entrevistado", ROLE_PARTICIPANT },
-	{ "entrevistada", ROLE_PARTICIPANT },
-	{ "participante", ROLE_PARTICIPANT },
-	{ "respuesta", ROLE_PARTICIPANT },
-	{ "hablante", ROLE_PARTICIPANT },
-	{ "受访者", ROLE_PARTICIPANT },
-	{ "受訪者", ROLE_PARTICIPANT },
-	{ "受访人", ROLE_PARTICIPANT },
-	{ "受訪人", ROLE_PARTICIPANT },
-	{ "被访者", ROLE_PARTICIPANT },
-	{ "被訪者", ROLE_PARTICIPANT },
-	{ "被访人", ROLE_PARTICIPANT },
-	{ "被访谈者", ROLE_PARTICIPANT },
-	{ "被采访者", ROLE_PARTICIPANT },
-	{ "被採訪者", ROLE_PARTICIPANT },
-	{ "参与者", ROLE_PARTICIPANT },
-	{ "參與者", ROLE_PARTICIPANT },
-	{ "嘉宾", ROLE_PARTICIPANT },
-	{ "嘉賓", ROLE_PARTICIPANT },
-	{ "顾客", ROLE_PARTICIPANT },
-	{ "顧客", ROLE_PARTICIPANT },
-	{ "用户", ROLE_PARTICIPANT },
-	{ "用戶", ROLE_PARTICIPANT },
-	{ "客户", ROLE_PARTICIPANT },
-	{ "客戶", ROLE_PARTICIPANT },
-	{ "发言人", ROLE_PARTICIPANT },
-	{ "發言人", ROLE_PARTICIPANT },
-	{ "说话人", ROLE_PARTICIPANT },
-	{ "說話人", ROLE_PARTICIPANT },
-	{ "观众", ROLE_PARTICIPANT },
-	{ "觀眾", ROLE_PARTICIPANT },
-	{ "答", ROLE_PARTICIPANT },
-	{ "回答", ROLE_PARTICIPANT },
-
-	{ "unknown speaker", ROLE_OTHER },
-	{ "unidentified speaker", ROLE_OTHER },
-	{ "multiple speakers", ROLE_OTHER },
-	{ "unknown", ROLE_OTHER },
-	{ "narrator", ROLE_OTHER },
-	{ "operator", ROLE_OTHER },
-	{ "transcriber", ROLE_OTHER },
-	{ "translator", ROLE_OTHER },
-	{ "interpreter", ROLE_OTHER },
-	{ "break", ROLE_OTHER },
-	{ "旁白", ROLE_OTHER },
-	{ "翻译", ROLE_OTHER },
-	{ "翻譯", ROLE_OTHER },
-	{ "未知", ROLE_OTHER },
-	{ "众人", ROLE_OTHER },
-	{ "眾人", ROLE_OTHER },
-	{ "全体", ROLE_OTHER },
-	{ "全體", ROLE_OTHER },
-};
-
-/* What a line is about, folded: before a colon they are no speakers, however
- * often they come.  A number may follow ("Table 1"). */
-static const char *const headers[] = {
-	"note", "notes", "nb", "n.b.", "ps", "p.s.", "warning", "caution",
-	"attention", "important", "example", "examples", "date", "dates",
-	"time", "start time", "end time", "duration", "length", "location",
-	"place", "venue", "setting", "title", "subject", "topic", "project",
-	"study", "interview", "session", "episode", "chapter", "section",
-	"part", "figure", "fig.", "fig", "table", "page", "step", "day",
-	"week", "version", "source", "sources", "link", "links", "url",
-	"http",
-	"https", "mailto", "ftp", "file", "files", "code", "media", "video",
-	"audio", "recording", "transcript", "transcription",
-	"transcribed by",
-	"language", "keywords", "tags", "summary", "abstract", "conclusion",
-	"result", "results", "reference", "references", "contents", "agenda",
-	"participants", "attendees", "speakers", "present", "age", "gender",
-	"sex", "occupation", "profession", "education", "email", "e-mail",
-	"phone", "tel", "fax", "address", "website", "from", "to", "cc",
-	"bcc", "re", "sent", "author", "authors", "editor", "copyright",
-	"license", "licence", "status", "type", "name", "description",
-	"usage", "laughs", "laughter", "laughing", "laugh", "applause",
-	"crosstalk", "inaudible", "unintelligible", "music", "pause",
-	"silence", "sighs", "cough", "coughs", "noise", "input", "output",
-	"problem", "solution", "goal", "goals",
-	"task", "tasks", "todo", "action", "actions", "pros", "cons",
-	"update", "edit", "spoiler", "disclaimer", "however", "therefore",
-	"also", "first", "second", "third", "finally", "remember", "because",
-	"so", "and", "but", "or", "if", "then", "yes", "no", "for example",
-	"that is", "i.e.", "e.g.",
-	"remarque", "exemple", "lieu", "durée", "sujet", "titre", "projet",
-	"attention", "nota", "fecha", "hora", "lugar", "duración", "tema",
-	"título", "ejemplo", "proyecto", "hinweis", "anmerkung", "beispiel",
-	"datum", "ort", "dauer", "thema", "titel", "projekt",
-	"注", "注意", "备注", "備註", "说明", "說明", "提示", "例如", "比如",
-	"例", "譬如", "时间", "時間", "日期", "地点", "地點", "位置", "主题",
-	"主題", "题目", "題目", "标题", "標題", "项目", "項目", "编号", "編號",
-	"姓名", "年龄", "年齡", "性别", "性別", "职业", "職業", "学历", "學歷",
-	"时长", "時長", "来源", "來源", "链接", "連結", "论文", "論文", "幻灯片",
-	"摘要", "关键词", "關鍵詞", "目标", "目標", "背景", "结论", "結論", "结果",
-	"結果", "总结", "總結", "问题", "問題", "答案", "原因", "方法", "第一",
-	"第二", "第三", "首先", "其次", "最后", "最後", "另外", "所以", "但是",
-	"因为", "因為", "也就是说", "也就是說", "换句话说", "換句話說", "电话",
-	"電話", "地址", "邮箱", "網址", "网址", "参会人员", "出席", "图", "圖",
-	"表", "参考", "參考", "笑", "笑声", "笑聲", "大笑", "掌声", "掌聲", "音乐",
-	"音樂", "停顿", "停頓", "沉默", "叹气", "嘆氣", "咳嗽", "听不清", "聽不清",
-};
 
 /* They join the parts of a name in small letters. */
 static const char *const particles[] = {
@@ -205,9 +22,16 @@ bool name_is_blank(uint32_t cp)
 		(cp >= 0x200C && cp <= 0x200F) || cp == 0x2060;
 }
 
+/* Ａ as A, as it stands beside Chinese. */
+static uint32_t half_width(uint32_t cp)
+{
+	return cp >= 0xFF01 && cp <= 0xFF5E ? cp - 0xFEE0 : cp;
+}
+
 void name_fold(const char *name, size_t length, struct strbuf *out)
 {
 	struct strbuf spaced = STRBUF_INIT;
+	uint32_t last = 0;
 	size_t step;
 	bool gap = false;
 
@@ -218,10 +42,13 @@ void name_fold(const char *name, size_t length, struct strbuf *out)
 			gap = spaced.length > 0;
 			continue;
 		}
-		if (gap)
+		cp = half_width(cp);
+		/* "受访者 B" is 受访者B. */
+		if (gap && !utf8_is_cjk(last) && !utf8_is_cjk(cp))
 			strbuf_addc(&spaced, ' ');
 		gap = false;
-		strbuf_add(&spaced, name + i, step);
+		strbuf_add_codepoint(&spaced, cp);
+		last = cp;
 	}
 	unicode_fold(spaced.s, spaced.length, out);
 	strbuf_release(&spaced);
@@ -249,15 +76,16 @@ static bool is_word(const char *s, size_t n, const char *word)
 		!memcmp(s, word, n);
 }
 
-static const struct part *find_part(const char *folded, size_t n)
+static const struct part_word *find_part(const char *folded, size_t n)
 {
+	static const struct part_word unknown = { "", ROLE_OTHER };
 	size_t bare = without_number(folded, n);
 
-	for (size_t i = 0; i < COUNT(parts); i++)
-		if (is_word(folded, n, parts[i].word) ||
-		    is_word(folded, bare, parts[i].word))
-			return &parts[i];
-	return NULL;
+	for (const struct part_word *p = part_words; p->word; p++)
+		if (is_word(folded, n, p->word) ||
+		    is_word(folded, bare, p->word))
+			return p;
+	return words_are_unknown_voice(folded, n) ? &unknown : NULL;
 }
 
 /* The brackets at the end of a name: "Ruth (interviewer)". */
@@ -288,9 +116,9 @@ static struct bracket find_bracket(const char *s, size_t n)
 }
 
 /* Also with a role in brackets after it, or with anything in them. */
-static const struct part *find_part_beside(const struct strbuf *folded)
+static const struct part_word *find_part_beside(const struct strbuf *folded)
 {
-	const struct part *part = find_part(folded->s, folded->length);
+	const struct part_word *part = find_part(folded->s, folded->length);
 	struct bracket bracket = find_bracket(folded->s, folded->length);
 
 	if (!part && span_length(bracket.inner))
@@ -309,7 +137,7 @@ static const struct part *find_part_beside(const struct strbuf *folded)
 bool name_says_role(const char *name, size_t length, enum speaker_role *role)
 {
 	struct strbuf folded = STRBUF_INIT;
-	const struct part *part;
+	const struct part_word *part;
 
 	name_fold(name, length, &folded);
 	part = find_part_beside(&folded);
@@ -339,16 +167,16 @@ size_t name_interviewer_word(const char *s, size_t length)
 	while (length > 24 || !utf8_valid(s, length))
 		length = utf8_previous(s, length < 24 ? length : 24);
 	unicode_fold(s, length, &folded);
-	for (size_t i = 0; i < COUNT(parts); i++) {
-		size_t n = strlen(parts[i].word);
+	for (const struct part_word *p = part_words; p->word; p++) {
+		size_t n = strlen(p->word);
 
 		/* Words of a letter or two, and everyday words, prove
 		 * nothing. */
-		if (parts[i].role == ROLE_INTERVIEWER && n >= 6 &&
-		    strcmp(parts[i].word, "question") != 0 &&
-		    strcmp(parts[i].word, "pregunta") != 0 &&
+		if (p->role == ROLE_INTERVIEWER && n >= 6 &&
+		    strcmp(p->word, "question") != 0 &&
+		    strcmp(p->word, "pregunta") != 0 &&
 		    n > best && n <= folded.length &&
-		    !memcmp(folded.s, parts[i].word, n))
+		    !memcmp(folded.s, p->word, n))
 			best = n;
 	}
 	strbuf_release(&folded);
@@ -359,9 +187,8 @@ static bool is_header(const char *folded, size_t n)
 {
 	size_t bare = without_number(folded, n);
 
-	for (size_t i = 0; i < COUNT(headers); i++)
-		if (is_word(folded, n, headers[i]) ||
-		    is_word(folded, bare, headers[i]))
+	for (const char *const *w = header_words; *w; w++)
+		if (is_word(folded, n, *w) || is_word(folded, bare, *w))
 			return true;
 	return false;
 }
@@ -374,6 +201,7 @@ static bool is_chinese_clause(const char *s, size_t n)
 		"因为", "因為", "所以", "但是", "然后", "然後", "比如", "例如",
 	};
 	static const char *const tails[] = {
+		"方面", "来说", "來說", "而言", "的话", "的話", "一点", "一點",
 		"说", "說", "问道", "問道", "是", "为", "為", "下", "的", "了",
 		"想", "着", "著", "吗", "呢", "吧",
 	};
@@ -498,6 +326,28 @@ static bool is_phone_number(const char *name, size_t length)
 	return true;
 }
 
+/* "June 4, 2026", "Monday 3": how a date begins. */
+static bool is_date(const char *s, size_t n)
+{
+	static const char *const words[] = {
+		"January", "February", "March", "April", "May", "June", "July",
+		"August", "September", "October", "November", "December",
+		"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept",
+		"Oct", "Nov", "Dec", "Monday", "Tuesday", "Wednesday",
+		"Thursday", "Friday", "Saturday", "Sunday",
+	};
+
+	for (size_t i = 0; i < COUNT(words); i++) {
+		size_t l = strlen(words[i]);
+
+		if (n > l && !memcmp(s, words[i], l) &&
+		    strchr(" ,.", s[l]) && n > l + 1 &&
+		    memchr(s, ' ', n) && strcspn(s + l, "0123456789") < n - l)
+			return true;
+	}
+	return false;
+}
+
 static enum name_quality quality_of_letters(const char *s, size_t n)
 {
 	struct letters l = look_at(s, n);
@@ -505,6 +355,8 @@ static enum name_quality quality_of_letters(const char *s, size_t n)
 
 	if (is_phone_number(s, n))
 		return NAME_WEAK;
+	if (l.digits && is_date(s, n))
+		return NAME_NONE;
 	if (!n || (*s != '@' && !utf8_is_letter(utf8_decode(s, n, &step))))
 		return NAME_NONE;
 	/* A date is not a name, nor is what has one in it. */

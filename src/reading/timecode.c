@@ -28,6 +28,11 @@ static size_t fraction(const char *s, size_t n, int64_t *ms)
 	size_t i = 1;
 
 	*ms = 0;
+	/* f4 writes #00:00:04-2#. */
+	if (n >= 3 && s[0] == '-' && is_digit(s[1]) && s[2] == '#') {
+		*ms = (s[1] - '0') * 100;
+		return 2;
+	}
 	if (n < 2 || (s[0] != '.' && s[0] != ',') || !is_digit(s[1]))
 		return 0;
 	for (; i < n && is_digit(s[i]); i++, scale /= 10)
@@ -116,7 +121,8 @@ size_t timecode_parse_range(const char *s, size_t n, int64_t *start_ms,
 			    int64_t *end_ms)
 {
 	static const char *const arrows[] = {
-		"-->", "->", "\xE2\x80\x93", "\xE2\x80\x94", "-", "~",
+		"-->", "->", "\xE2\x86\x92", "=>", "\xE2\x80\x93",
+		"\xE2\x80\x94", "-", "~",
 	};
 	size_t first = timecode_parse(s, n, start_ms), at, second;
 
@@ -142,4 +148,56 @@ size_t timecode_parse_range(const char *s, size_t n, int64_t *start_ms,
 		break;
 	}
 	return first;
+}
+
+/* ---- "1 hour 0 minutes 30 seconds" ---- */
+
+static const struct time_word {
+	const char *word;
+	int64_t ms;
+} time_words[] = {
+	{ "hours", 3600000 }, { "hour", 3600000 }, { "小时", 3600000 },
+	{ "小時", 3600000 }, { "minutes", 60000 }, { "minute", 60000 },
+	{ "分钟", 60000 }, { "分鐘", 60000 }, { "分", 60000 },
+	{ "seconds", 1000 }, { "second", 1000 }, { "秒钟", 1000 },
+	{ "秒鐘", 1000 }, { "秒", 1000 },
+};
+
+static size_t take_time_word(const char *s, size_t n, int64_t *unit)
+{
+	for (size_t i = 0; i < sizeof(time_words) / sizeof(time_words[0]);
+	     i++) {
+		size_t l = strlen(time_words[i].word);
+
+		if (n >= l && !memcmp(s, time_words[i].word, l)) {
+			*unit = time_words[i].ms;
+			return l;
+		}
+	}
+	return 0;
+}
+
+size_t timecode_parse_words(const char *s, size_t n, int64_t *ms)
+{
+	int64_t last = INT64_MAX;
+	size_t at = 0, end = 0;
+
+	*ms = 0;
+	for (;;) {
+		int64_t value, unit;
+		size_t step = number(s + at, n - at, 4, &value);
+
+		if (!step)
+			break;
+		at += step;
+		at += blanks(s + at, n - at);
+		step = take_time_word(s + at, n - at, &unit);
+		if (!step || unit >= last)
+			break;
+		*ms += value * unit;
+		last = unit;
+		end = at += step;
+		at += blanks(s + at, n - at);
+	}
+	return last == INT64_MAX ? 0 : end;
 }

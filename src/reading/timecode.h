@@ -21,4 +21,8 @@ size_t timecode_parse(const char *s, size_t n, int64_t *ms);
 size_t timecode_parse_range(const char *s, size_t n, int64_t *start_ms,
 			    int64_t *end_ms);
 
+/* "1 hour 0 minutes 30 seconds", "4 分钟 2 秒", as meetings write beside a name.
+ * Returns its length, or 0. */
+size_t timecode_parse_words(const char *s, size_t n, int64_t *ms);
+
 #endif

@@ -7,6 +7,7 @@
 #include "reading/speaker.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -22,6 +23,8 @@ struct builder {
 	bool is_pending;
 	int last_voice;		/* who spoke before the heading */
 	int interrupted;	/* who spoke before an aside, or nobody */
+	bool is_stamped;	/* the open turn's last line had its end */
+	int64_t stamp_ms;	/* where the last such line ended */
 	bool headings_inside;	/* somebody's speech */
 };
 
@@ -108,6 +111,41 @@ static bool in_speech(const struct builder *b)
 	return b->is_open && b->open.kind == SEGMENT_TURN;
 }
 
+/* Teams puts the address of a message beside its time. */
+static struct span without_link(const char *s, struct span words)
+{
+	size_t at = words.start, n;
+
+	if (span_length(words) > 4 && !memcmp(s + at, "→ ", 4))
+		at += 4;
+	n = words.end - at;
+	s += at;
+	if (n > 8 && (!memcmp(s, "https://", 8) || !memcmp(s, "http://", 7)) &&
+	    !memchr(s, ' ', n))
+		words.start = words.end;
+	return words;
+}
+
+/* Another turn of the same voice, at the time that the line says or where the
+ * one before it ended. */
+static void go_on_at(struct builder *b, const struct script_line *line,
+		     const struct head *head)
+{
+	struct head next = *head;
+
+	next.voice = b->open.speaker;
+	if (!head->time_only) {
+		next.start = line->span.start;
+		next.words = line->span;
+		next.start_ms = b->open.end_ms;
+	}
+	next.end_ms = line->end_ms;
+	open_turn(b, SEGMENT_TURN, &next);
+	b->is_stamped = line->stamped;
+	if (line->stamped)
+		b->stamp_ms = line->end_ms;
+}
+
 /* It stands in what somebody says, who goes on after it. */
 static void add_aside(struct builder *b, const struct script_line *line)
 {
@@ -145,20 +183,35 @@ static void add_line(struct builder *b, const struct script_line *line,
 		}
 		b->is_pending = false;
 		b->interrupted = NO_SPEAKER;
+		if (line->stamped && first.start_ms == NO_TIME)
+			first.start_ms = b->stamp_ms;
 		open_turn(b, SEGMENT_TURN, &first);
+		b->is_stamped = line->stamped;
+		if (line->stamped)
+			b->stamp_ms = line->end_ms;
 		return;
 	}
 	/* The time may stand below the name. */
 	if (nothing_yet && head->time_only && b->open.start_ms == NO_TIME) {
 		b->open.start_ms = head->start_ms;
 		b->open.end_ms = head->end_ms;
-		b->open.words = head->words;
+		b->open.words = without_link(b->t->text.s, head->words);
+		return;
+	}
+	/* Who speaks goes on at another time. */
+	if (in_speech(b) && !nothing_yet &&
+	    ((head->time_only && head->is_mark) || b->is_stamped)) {
+		go_on_at(b, line, head);
 		return;
 	}
 	if (in_speech(b)) {
 		if (nothing_yet)
 			b->open.words.start = line->span.start;
 		b->open.words.end = line->span.end;
+		if (line->stamped) {
+			b->open.end_ms = b->stamp_ms = line->end_ms;
+			b->is_stamped = true;
+		}
 		return;
 	}
 	if (b->is_open && !line->opens) {
@@ -237,7 +290,7 @@ void turns_build(struct transcript *t, const struct script *script,
 		 const struct head *heads)
 {
 	struct builder b = { .t = t, .last_voice = NO_SPEAKER,
-			     .interrupted = NO_SPEAKER };
+			     .interrupted = NO_SPEAKER, .stamp_ms = NO_TIME };
 
 	b.headings_inside = are_headings_inside(script, heads);
 

@@ -108,7 +108,7 @@ static void times_without_names_part_the_text(void **state)
 	expect_turns("a.txt",
 		"Ruth: One.\n\nTom: Two.\n\n[00:10:00] Still Tom here.\n\n"
 		"Ruth: Three.\n\nTom: Four.\n",
-		"T Ruth: One.\nT Tom: Two.||[00:10:00] Still Tom here.\n"
+		"T Ruth: One.\nT Tom: Two.\nT[600000] Tom: Still Tom here.\n"
 		"T Ruth: Three.\nT Tom: Four.\n");
 	/* A time of day is no time of the recording. */
 	expect_turns("a.txt", "12:30 we met.\n13:00 we ate.\n14:10 we left.\n",
@@ -371,6 +371,149 @@ static void the_head_begins_at_the_time(void **state)
 	transcript_release(&t);
 }
 
+/* ---- what programs write around speech ---- */
+
+static void meetings_write_times_in_words(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"Call-20260604-Meeting Recording\n\nJune 4, 2026, 8:00AM\n\n"
+		"55m 12s\n\nAnn Lee started transcription\n\n"
+		"Ann Lee   0 minutes 4 seconds\nWhy?\n\n"
+		"Bo Ray   1 hour 0 minutes 30 seconds\nSo.\nAnd so.\n\n"
+		"李娜   2 小时 1 分钟 5 秒\n太贵了。\n",
+		"P Call-20260604-Meeting Recording\nP June 4, 2026, 8:00AM\n"
+		"P 55m 12s\nP Ann Lee started transcription\n"
+		"T[4000] Ann Lee: Why?\nT[3630000] Bo Ray: So.|And so.\n"
+		"T[7265000] 李娜: 太贵了。\n");
+	/* The address of a message is no speech. */
+	expect_turns("a.txt",
+		"Ann Lee\n10:30:00 AM → https://t.example/m/0\nWhy so?\n\n"
+		"Bo Ray\n10:30:04 AM → https://t.example/m/1\nThe price.\n\n"
+		"Ann Lee\n10:30:09 AM → https://t.example/m/2\nAnd?\n\n"
+		"Bo Ray\n10:30:12 AM → https://t.example/m/3\nNo.\n",
+		"T[37800000] Ann Lee: Why so?\n"
+		"T[37804000] Bo Ray: The price.\n"
+		"T[37809000] Ann Lee: And?\n"
+		"T[37812000] Bo Ray: No.\n");
+}
+
+static void whom_a_chat_was_for_is_no_name(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"12:00:00 From Ann Lee to Everyone:\n\tWhy?\n"
+		"12:00:04 From Bo Ray to Ann Lee:\n\tSo.\n"
+		"12:00:09 From Ann Lee to Everyone:\n\tAnd?\n",
+		"T[43200000] Ann Lee: Why?\nT[43204000] Bo Ray: So.\n"
+		"T[43209000] Ann Lee: And?\n");
+}
+
+static void heads_may_have_time_and_name_in_bold(void **state)
+{
+	(void)state;
+	expect_turns("a.md",
+		"**[00:01]**  **采访者**：为什么？\n\n**[00:04]**  **受访者**："
+		"太贵了。\n\n**[00:09]**  **采访者**：还有呢？\n",
+		"T[1000] 采访者*: 为什么？\nT[4000] 受访者: 太贵了。\n"
+		"T[9000] 采访者*: 还有呢？\n");
+	expect_turns("a.md",
+		"**[00:01] m1** (Speaker A) Why?\n\n**[00:04] p1** (Speaker B) "
+		"So.\n\n**[00:09] m1** (Speaker A) And?\n",
+		"T[1000] m1*: Why?\nT[4000] p1: So.\nT[9000] m1*: And?\n");
+	expect_turns("a.md",
+		"[00:01 → 00:03] **Ann:** Why?\n\n[00:04 → 00:06] **Bo:** So.\n"
+		"\n[00:07 → 00:09] **Ann:** And?\n",
+		"T[1000-3000] Ann: Why?\nT[4000-6000] Bo: So.\n"
+		"T[7000-9000] Ann: And?\n");
+}
+
+static void times_inside_a_turn_are_no_words(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"SPEAKER_00\n[00:00:00] - Why? [00:00:02] - Why not? \n\n"
+		"SPEAKER_01\n[00:00:04] - So. \n\nSPEAKER_00\n"
+		"[00:00:06] - And? \n\nSPEAKER_01\n[00:00:09] - No.\n",
+		"T[0] SPEAKER_00: Why?\nT[2000] SPEAKER_00: Why not?\n"
+		"T[4000] SPEAKER_01: So.\nT[6000] SPEAKER_00: And?\n"
+		"T[9000] SPEAKER_01: No.\n");
+	/* f4: when it ended. */
+	expect_turns("a.txt",
+		"I: Why did you stop? #00:00:04-2#\n\nB: The price. "
+		"#00:00:12-8#\n\nAnd the wait. #00:00:14-0#\n\n"
+		"I: How long? #00:00:15-0#\n\nB: An hour: at least.\n",
+		"T-4200 I*: Why did you stop?\n" "T[4200-12800] B: The price.\n"
+		"T[12800-14000] B: And the wait.\n"
+		"T[14000-15000] I*: How long?\n" "T B: An hour: at least.\n");
+}
+
+static void what_a_program_adds_is_nobodys(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"录音时长 55:12\n\n李娜 00:01\n为什么？\n\n张三 00:04\n太贵了。\n\n"
+		"李娜 00:09\n还有呢？\n\n以上内容由AI生成，仅供参考\n",
+		"P 录音时长 55:12\nT[1000] 李娜: 为什么？\n"
+		"T[4000] 张三: 太贵了。\nT[9000] 李娜: 还有呢？\n"
+		"P 以上内容由AI生成，仅供参考\n");
+}
+
+/* ---- few heads, rare heads, no heads ---- */
+
+static void one_question_may_have_one_long_answer(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"Interviewer: Please tell me all of it.\n\nAgnes: I was born "
+		"here.\n\nWe were six.\n\nThen the mill was sold.\n\nI left.\n",
+		"T Interviewer*: Please tell me all of it.\n"
+		"T Agnes: I was born here.||We were six.||Then the mill was "
+		"sold.||I left.\n");
+	expect_turns("a.txt", "访谈员：请讲讲吧。\n王芳：我先说小时候。\n那时很穷。\n"
+		"后来好了。\n",
+		"T 访谈员*: 请讲讲吧。\nT 王芳: 我先说小时候。|那时很穷。|后来好了。\n");
+	/* A recipe is none. */
+	expect_turns("a.txt", "Soup: as we make it.\n\nWater: two litres.\n\n"
+		"Boil it.\n\nEat it.\n",
+		"P Soup: as we make it.\nP Water: two litres.\nP Boil it.\n"
+		"P Eat it.\n");
+}
+
+static void somebody_nobody_knows_may_speak_once(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"Ann: Who pays?\n\nBo: You.\n\nAnn: Always?\n\nBo: I pay for "
+		"bread.\n\nUnknown male: Not me.\n\nAnn: And?\n\nSecond woman: "
+		"Me.\n\nBo: Yes.\n",
+		"T Ann: Who pays?\nT Bo: You.\nT Ann: Always?\n"
+		"T Bo: I pay for bread.\nT Unknown male~: Not me.\n"
+		"T Ann: And?\n"
+		"T Second woman~: Me.\nT Bo: Yes.\n");
+}
+
+static void what_begins_a_thought_is_no_name(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"问：为什么？\n答：太贵了。\n还有一点：停车也贵。\n价格方面：还行。\n"
+		"优点：快。\n问：后来呢？\n答：在家。\n另外一点：很远。\n",
+		"T 问*: 为什么？\n"
+		"T 答: 太贵了。|还有一点：停车也贵。|价格方面：还行。|优点：快。\n"
+		"T 问*: 后来呢？\nT 答: 在家。|另外一点：很远。\n");
+}
+
+static void labels_of_other_widths_are_one(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"访谈员A:为什么?\n受访者Ｂ：太贵了。\n访谈员Ａ：多久？\n受访者B:一小时。\n"
+		"访谈员A ：后来呢？\n受访者 B：在家。\n",
+		"T 访谈员A*: 为什么?\nT 受访者Ｂ: 太贵了。\nT 访谈员A*: 多久？\n"
+		"T 受访者Ｂ: 一小时。\nT 访谈员A*: 后来呢？\nT 受访者Ｂ: 在家。\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -397,6 +540,15 @@ int main(void)
 		cmocka_unit_test(the_same_name_in_two_writings_is_one_voice),
 		cmocka_unit_test(words_for_a_part_are_nobody_in_particular),
 		cmocka_unit_test(the_head_begins_at_the_time),
+		cmocka_unit_test(meetings_write_times_in_words),
+		cmocka_unit_test(whom_a_chat_was_for_is_no_name),
+		cmocka_unit_test(heads_may_have_time_and_name_in_bold),
+		cmocka_unit_test(times_inside_a_turn_are_no_words),
+		cmocka_unit_test(what_a_program_adds_is_nobodys),
+		cmocka_unit_test(one_question_may_have_one_long_answer),
+		cmocka_unit_test(somebody_nobody_knows_may_speak_once),
+		cmocka_unit_test(what_begins_a_thought_is_no_name),
+		cmocka_unit_test(labels_of_other_widths_are_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
