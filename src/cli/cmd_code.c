@@ -527,9 +527,7 @@ static bool recode_span(struct invocation *in, int64_t id, const char *place,
 	struct passage_source source = { .text.map = OFFSET_MAP_INIT };
 	struct coding coding;
 	struct span span;
-	bool ok = coding_find(in->project, &in->arena,
-		arena_printf(&in->arena, "#%lld", (long long)id), &coding,
-		err) &&
+	bool ok = coding_get(in->project, &in->arena, id, &coding, err) &&
 		passage_open(in->project, &in->arena, coding.document,
 			     &source, err) &&
 		passage_at(&source, place, &span, err) &&

@@ -105,9 +105,7 @@ static enum command_result run_add(struct invocation *in, struct error *err)
 	if (!memo_add(in->project, kind, option_text(in, "title"), text, &id,
 		      err) ||
 	    !link_all(in, id, on, count, err) ||
-	    !memo_find(in->project, &in->arena,
-		       arena_printf(&in->arena, "%lld", (long long)id), &made,
-		       err))
+	    !memo_get(in->project, &in->arena, id, &made, err))
 		return COMMAND_FAILED;
 	tell_new_kind(in, kind);
 	say(in, _("memo #%lld: %s"), (long long)id, made.title);

@@ -106,9 +106,7 @@ static enum command_result run_set(struct invocation *in, struct error *err)
 	}
 	if (!need_find(in->project, &in->arena, in->argv[0], &need, err) ||
 	    !need_set(in->project, need.id, &fields, err) ||
-	    !need_find(in->project, &in->arena,
-		       arena_printf(&in->arena, "#%lld", (long long)need.id),
-		       &need, err))
+	    !need_get(in->project, &in->arena, need.id, &need, err))
 		return COMMAND_FAILED;
 	say(in, _("need #%lld: %s (%s)"), (long long)need.id, need.statement,
 	    relation_status_name(need.status));
@@ -184,9 +182,7 @@ static enum command_result run_evidence(struct invocation *in,
 	    !need_find(in->project, &in->arena, in->argv[0], &need, err) ||
 	    !evidence_args(in, need_claimed(need.id), &tally, err) ||
 	    !set_tones(in, need.id, tone, err) ||
-	    !need_find(in->project, &in->arena,
-		       arena_printf(&in->arena, "#%lld", (long long)need.id),
-		       &now, err))
+	    !need_get(in->project, &in->arena, need.id, &now, err))
 		return COMMAND_FAILED;
 	say(in, _("need #%lld: %zu for, %zu against; %zu participants have "
 		  "it, %zu do not"), (long long)now.id, now.supporting,

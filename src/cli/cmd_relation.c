@@ -97,9 +97,7 @@ static enum command_result run_add(struct invocation *in, struct error *err)
 	if (memo && !memo_attach(in->project, "theoretical", memo,
 				 "relation", id, &memo_id, err))
 		return COMMAND_FAILED;
-	if (!relation_find(in->project, &in->arena,
-			   arena_printf(&in->arena, "%lld", (long long)id),
-			   &made, err) ||
+	if (!relation_get(in->project, &in->arena, id, &made, err) ||
 	    !write_made(in, &made, err))
 		return COMMAND_FAILED;
 	warn_unsupported(in, id, status, 0);

@@ -143,21 +143,14 @@ bool coding_list_of(struct project *p, struct arena *arena,
 	return stmt_close(&st, err) && clip_to_text(p, list, err);
 }
 
-bool coding_find(struct project *p, struct arena *arena, const char *words,
-		 struct coding *out, struct error *err)
+bool coding_get(struct project *p, struct arena *arena, int64_t id,
+		struct coding *out, struct error *err)
 {
-	struct coding_columns at;
-	struct stmt st;
+	struct stmt st = stmt_open(&p->db, CODING_COLUMNS " WHERE c.id = :id");
+	struct coding_columns at = coding_columns(&st);
 	bool found;
-	int64_t id;
 
-	if (!name_is_id(words, &id))
-		return error_usage(err, _("'%s' is no coding; codings are "
-					  "named by their numbers, as in #12"),
-				   words);
-	st = stmt_open(&p->db, CODING_COLUMNS " WHERE c.id = :id");
 	stmt_bind_int(&st, ":id", id);
-	at = coding_columns(&st);
 	found = stmt_step(&st);
 	if (found)
 		*out = coding_from_row(arena, &st, &at);
@@ -166,4 +159,14 @@ bool coding_find(struct project *p, struct arena *arena, const char *words,
 	if (found)
 		return clip_to_text(p, &(struct coding_list){ out, 1, 1 }, err);
 	return error_set(err, _("there is no coding #%lld"), (long long)id);
+}
+
+bool coding_find(struct project *p, struct arena *arena, const char *words,
+		 struct coding *out, struct error *err)
+{
+	int64_t id;
+
+	return name_is_id(words, &id) ? coding_get(p, arena, id, out, err) :
+		error_usage(err, _("'%s' is no coding; codings are named by "
+				   "their numbers, as in #12"), words);
 }

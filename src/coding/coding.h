@@ -41,6 +41,8 @@ must_check bool coding_list_of(struct project *p, struct arena *arena,
 			       const int64_t *ids, size_t count,
 			       struct coding_list *list, struct error *err);
 
+must_check bool coding_get(struct project *p, struct arena *arena, int64_t id,
+			   struct coding *out, struct error *err);
 /* CODING as people write it: #ID or ID. */
 must_check bool coding_find(struct project *p, struct arena *arena,
 			    const char *words, struct coding *out,

@@ -309,8 +309,9 @@ bool coding_remove(struct project *p, int64_t id, struct coding_removal *what,
 		coding_drop_many(p, &id, 1, what, err);
 }
 
-static bool coding_get(struct project *p, int64_t id, struct new_coding *out,
-		       int64_t *coder, struct error *err)
+/* What the coding is, as one that is to be made. */
+static bool read_as_new(struct project *p, int64_t id, struct new_coding *out,
+			int64_t *coder, struct error *err)
 {
 	struct stmt st = stmt_open(&p->db,
 		"SELECT document, code, start_byte, end_byte, coder"
@@ -361,7 +362,7 @@ bool coding_recode(struct project *p, int64_t id, int64_t code,
 	int64_t coder;
 
 	assert(p->in_act);
-	if (!coding_get(p, id, &to, &coder, err))
+	if (!read_as_new(p, id, &to, &coder, err))
 		return false;
 	if (to.code == code)
 		return error_set(err, _("coding #%lld stands on this code "
@@ -377,7 +378,7 @@ bool coding_move(struct project *p, int64_t id, struct span span,
 	int64_t coder;
 
 	assert(p->in_act);
-	if (!coding_get(p, id, &to, &coder, err))
+	if (!read_as_new(p, id, &to, &coder, err))
 		return false;
 	if (span_equal(to.span, span))
 		return error_set(err, _("coding #%lld has these borders "

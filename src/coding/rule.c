@@ -191,6 +191,21 @@ bool rule_find(struct project *p, struct arena *arena, const char *words,
 	return true;
 }
 
+bool rule_get(struct project *p, struct arena *arena, int64_t id,
+	      struct rule *out, struct error *err)
+{
+	struct rule_list list;
+
+	if (!rule_list(p, arena, &list, err))
+		return false;
+	for (size_t i = 0; i < list.count; i++)
+		if (list.at[i].id == id) {
+			*out = list.at[i];
+			return true;
+		}
+	return error_set(err, _("there is no rule #%lld"), (long long)id);
+}
+
 /* -------------------------------------------------------------- resolving */
 
 bool rule_resolve(struct project *p, struct arena *arena, struct rule *rule,

@@ -40,6 +40,8 @@ struct rule_list {
 must_check bool rule_list(struct project *p, struct arena *arena,
 			  struct rule_list *list, struct error *err);
 /* RULE as people write it: #ID, a name, or the unique beginning of one. */
+must_check bool rule_get(struct project *p, struct arena *arena, int64_t id,
+			 struct rule *out, struct error *err);
 must_check bool rule_find(struct project *p, struct arena *arena,
 			  const char *words, struct rule *out,
 			  struct error *err);

@@ -73,8 +73,7 @@ bool core_get(struct project *p, struct arena *arena, struct core *core,
 		return false;
 	if (!*chosen)
 		return true;
-	if (!code_find(p, arena, arena_printf(arena, "#%lld", (long long)id),
-		       CODE_ANY, &found.code, err) ||
+	if (!code_get(p, arena, id, &found.code, err) ||
 	    !count_all(p, &found, err))
 		return false;
 	*core = found;

@@ -118,8 +118,8 @@ bool memo_list(struct project *p, struct arena *arena,
 	return stmt_close(&st, err) && fill_in_objects(p, arena, list, err);
 }
 
-static bool memo_get(struct project *p, struct arena *arena, int64_t id,
-		     struct memo *out, struct error *err)
+bool memo_get(struct project *p, struct arena *arena, int64_t id,
+	      struct memo *out, struct error *err)
 {
 	struct memo_list list = { 0 };
 	struct stmt st = stmt_open(&p->db,

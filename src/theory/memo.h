@@ -49,6 +49,8 @@ must_check bool memo_list(struct project *p, struct arena *arena,
 			  const struct memo_filter *filter,
 			  struct memo_list *list, struct error *err);
 
+must_check bool memo_get(struct project *p, struct arena *arena, int64_t id,
+			 struct memo *out, struct error *err);
 /* MEMO as people write it: #ID or ID. */
 must_check bool memo_find(struct project *p, struct arena *arena,
 			  const char *words, struct memo *out,

@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
+#include "coding/object.h"
 #include "theory/reach.h"
 
 const char *const need_kano_classes[] = {
@@ -85,44 +86,32 @@ bool need_list(struct project *p, struct arena *arena, struct need_list *list,
 	return stmt_close(&st, err);
 }
 
-/* Which one is meant is asked of the statements alone. */
-static bool find_id(struct project *p, struct arena *arena, const char *words,
-		    int64_t *id, struct error *err)
+bool need_get(struct project *p, struct arena *arena, int64_t id,
+	      struct need *out, struct error *err)
 {
-	struct { struct named *at; size_t count, capacity; } names = { 0 };
-	struct stmt st = stmt_open(&p->db, "SELECT id, statement FROM need"
-				   " ORDER BY id");
-	size_t index = 0;
-	bool ok;
+	struct stmt st = stmt_open(&p->db, NEEDS " WHERE n.id = :id");
+	bool found;
 
-	while (stmt_step(&st))
-		list_push(&names, ((struct named){
-			.id = stmt_int(&st, "id"),
-			.name = stmt_strdup(&st, arena, "statement"),
-		}));
-	ok = stmt_close(&st, err) &&
-		name_resolve(names.at, names.count, words, N_("need"), &index,
-			     err);
-	if (ok)
-		*id = names.at[index].id;
-	list_release(&names);
-	return ok;
+	stmt_bind_int(&st, ":id", id);
+	found = stmt_step(&st);
+	if (found)
+		*out = need_from_row(arena, &st);
+	if (!stmt_close(&st, err))
+		return false;
+	return found || error_set(err, _("there is no need #%lld"),
+				  (long long)id);
 }
 
+/* Which one is meant is asked of the statements alone. */
 bool need_find(struct project *p, struct arena *arena, const char *words,
 	       struct need *out, struct error *err)
 {
-	struct stmt st;
+	struct object need;
 	int64_t id;
 
 	/* A number is a need's; a statement hardly ever is one. */
 	if (name_is_id(words, &id))
 		words = arena_printf(arena, "#%lld", (long long)id);
-	if (!find_id(p, arena, words, &id, err))
-		return false;
-	st = stmt_open(&p->db, NEEDS " WHERE n.id = :id");
-	stmt_bind_int(&st, ":id", id);
-	if (stmt_step(&st))
-		*out = need_from_row(arena, &st);
-	return stmt_close(&st, err);
+	return object_find(p, arena, kind_of("need"), words, &need, err) &&
+		need_get(p, arena, need.id, out, err);
 }

@@ -40,6 +40,8 @@ struct need_list {
 /* In the order of making.  The list lives in the arena. */
 must_check bool need_list(struct project *p, struct arena *arena,
 			  struct need_list *list, struct error *err);
+must_check bool need_get(struct project *p, struct arena *arena, int64_t id,
+			 struct need *out, struct error *err);
 /* NEED as people write it: #ID, its statement, or the unique beginning. */
 must_check bool need_find(struct project *p, struct arena *arena,
 			  const char *words, struct need *out,

@@ -133,18 +133,13 @@ bool relation_list(struct project *p, struct arena *arena,
 	return stmt_close(&st, err);
 }
 
-bool relation_find(struct project *p, struct arena *arena, const char *words,
-		   struct relation *out, struct error *err)
+bool relation_get(struct project *p, struct arena *arena, int64_t id,
+		  struct relation *out, struct error *err)
 {
 	struct code_list codes;
 	struct stmt st;
-	int64_t id;
 	bool found;
 
-	if (!name_is_id(words, &id))
-		return error_usage(err, _("'%s' is no relation; relations are "
-					  "named by their numbers, as in #3"),
-				   words);
 	if (!code_list(p, arena, CODE_ANY, &codes, err))
 		return false;
 	st = stmt_open(&p->db, RELATION_COLUMNS " WHERE r.id = :id");
@@ -156,6 +151,16 @@ bool relation_find(struct project *p, struct arena *arena, const char *words,
 		return false;
 	return found || error_set(err, _("there is no relation #%lld"),
 				  (long long)id);
+}
+
+bool relation_find(struct project *p, struct arena *arena, const char *words,
+		   struct relation *out, struct error *err)
+{
+	int64_t id;
+
+	return name_is_id(words, &id) ? relation_get(p, arena, id, out, err) :
+		error_usage(err, _("'%s' is no relation; relations are named "
+				   "by their numbers, as in #3"), words);
 }
 
 const char *relation_claim(struct arena *arena, const struct relation *r)
@@ -189,7 +194,6 @@ static bool refuse_same_claim(struct project *p, int64_t from,
 			      struct error *err)
 {
 	struct arena arena = ARENA_INIT;
-	struct strbuf number = STRBUF_INIT;
 	struct relation there;
 	int64_t id;
 	bool ok = false;
@@ -199,13 +203,11 @@ static bool refuse_same_claim(struct project *p, int64_t from,
 	ok = id == 0;
 	if (ok)
 		goto out;
-	strbuf_addf(&number, "%lld", (long long)id);
-	if (relation_find(p, &arena, number.s, &there, err))
+	if (relation_get(p, &arena, id, &there, err))
 		error_set(err, _("this claim is there already: #%lld %s (%s)"),
 			  (long long)id, relation_claim(&arena, &there),
 			  relation_status_name(there.status));
 out:
-	strbuf_release(&number);
 	arena_release(&arena);
 	return ok;
 }

@@ -75,6 +75,9 @@ struct relation_filter {
 must_check bool relation_list(struct project *p, struct arena *arena,
 			      const struct relation_filter *filter,
 			      struct relation_list *list, struct error *err);
+must_check bool relation_get(struct project *p, struct arena *arena,
+			     int64_t id, struct relation *out,
+			     struct error *err);
 /* RELATION as people write it: #ID or ID. */
 must_check bool relation_find(struct project *p, struct arena *arena,
 			      const char *words, struct relation *out,

@@ -51,16 +51,13 @@ static bool put_memo(struct tui *t, const struct memo *memo, const char *text,
 {
 	const struct memo_edit edit = { .text = text, .over = memo->text };
 	struct arena arena = ARENA_INIT;
-	char id[24];
 	struct memo now;
-	bool ok;
+	bool ok = memo_edit(t->project, memo, &edit, err) &&
+		memo_get(t->project, &arena, memo->id, &now, err);
 
-	snprintf(id, sizeof(id), "#%lld", (long long)memo->id);
-	ok = memo_edit(t->project, memo, &edit, err) &&
-		memo_find(t->project, &arena, id, &now, err);
 	if (ok)
-		tui_act_reword(t, "memo edit '%s' --text %s", id,
-			       tui_word(t, now.text));
+		tui_act_reword(t, "memo edit '#%lld' --text %s",
+			       (long long)memo->id, tui_word(t, now.text));
 	arena_release(&arena);
 	return ok;
 }

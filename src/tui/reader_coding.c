@@ -277,12 +277,10 @@ static void located(struct tui *t, void *context, const struct pick *pick,
 	struct error err = ERROR_INIT;
 	struct coding coding;
 	const struct code *code = NULL;
-	char number[32];
-	bool ok;
+	bool ok = coding_get(t->project, &arena, r->task_coding, &coding,
+			     &err);
 
 	(void)words;
-	snprintf(number, sizeof(number), "#%lld", (long long)r->task_coding);
-	ok = coding_find(t->project, &arena, number, &coding, &err);
 	if (ok)
 		code = code_in_list(&r->codes, coding.code);
 	if (!ok || !list_positions(t, &arena, r, code, &list, &err))

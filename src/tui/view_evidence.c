@@ -51,16 +51,14 @@ static bool gather(struct tui *t, struct evidence_view *s,
 	}
 	for (size_t i = 0; ok && i < evidence->count; i++) {
 		struct coding one;
-		char words[24];
 		bool there = false;
 
 		for (size_t k = 0; k < all.count && !there; k++)
 			there = all.at[k].id == evidence->at[i].coding;
 		if (there)
 			continue;
-		snprintf(words, sizeof(words), "#%lld",
-			 (long long)evidence->at[i].coding);
-		ok = coding_find(t->project, &s->arena, words, &one, err);
+		ok = coding_get(t->project, &s->arena, evidence->at[i].coding,
+				&one, err);
 		if (ok)
 			list_push(&all, one);
 	}
@@ -74,13 +72,11 @@ static bool refresh(struct tui *t, struct view *v, struct error *err)
 {
 	struct evidence_view *s = v->state;
 	struct evidence_list evidence;
-	char words[24];
 
 	arena_release(&s->arena);
 	s->arena = (struct arena)ARENA_INIT;
 	s->of = (struct relation){ 0 };
-	snprintf(words, sizeof(words), "#%lld", (long long)s->relation);
-	if (!relation_find(t->project, &s->arena, words, &s->of, err) ||
+	if (!relation_get(t->project, &s->arena, s->relation, &s->of, err) ||
 	    !evidence_list(t->project, &s->arena, relation_claimed(s->relation),
 			   &evidence,
 			   err) ||

@@ -207,11 +207,7 @@ static bool open_coding(struct tui *t, int64_t id, struct error *err)
 {
 	struct arena arena = ARENA_INIT;
 	struct coding coding;
-	char words[24];
-	bool ok;
-
-	snprintf(words, sizeof(words), "#%lld", (long long)id);
-	ok = coding_find(t->project, &arena, words, &coding, err) &&
+	bool ok = coding_get(t->project, &arena, id, &coding, err) &&
 		tui_open(t, &view_reader, &(struct view_target){
 			.id = coding.document, .span = coding.span,
 			.coding = id });

@@ -48,13 +48,10 @@ struct review {
 
 static bool get_rule(struct tui *t, struct review *s, struct error *err)
 {
-	char words[24];
-
-	snprintf(words, sizeof(words), "#%lld", (long long)s->id);
 	arena_release(&s->arena);
 	s->arena = (struct arena)ARENA_INIT;
 	s->rule = (struct rule){ 0 };
-	return rule_find(t->project, &s->arena, words, &s->rule, err);
+	return rule_get(t->project, &s->arena, s->id, &s->rule, err);
 }
 
 static bool look(struct tui *t, const struct rule *rule,
