@@ -123,6 +123,33 @@ down() {
 	KEYS
 }
 
+@test "the screen writes over no study, and asks before a name leaves" {
+	codes
+	ln -s study.axial link.csv
+	axial -q pseudonym add Anna Zoe
+	screen 80x24 <<-'KEYS'
+	keys :
+	type codings
+	keys Enter x
+	type link.csv
+	keys Enter
+	see never written over
+	keys : C-u
+	type participant list
+	keys Enter x C-u
+	type people.csv
+	keys Enter
+	see It holds real names
+	keys n x Enter
+	see It holds real names
+	keys y
+	see written to people.csv
+	KEYS
+	axial check
+	grep -q Anna people.csv
+	is "$(stat -c %a people.csv)" 600
+}
+
 @test "the table is written to a file as it is shown" {
 	codes
 	screen 80x24 <<-'KEYS'
