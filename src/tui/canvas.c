@@ -284,6 +284,19 @@ static size_t fit_end(const char *s, size_t n, size_t columns)
 	return i;
 }
 
+/* The end is told a little more of than the beginning. */
+static void cut_middle(struct canvas *field, unsigned style, const char *text,
+		       size_t n)
+{
+	size_t room = (size_t)field->width - 1;
+	size_t head = glyph_fit(text, n, room / 2);
+	size_t tail = fit_end(text, n, room - glyph_columns(text, head));
+	int x = canvas_textn(field, 0, 0, style, text, head);
+
+	x += canvas_text(field, x, 0, style, "…");
+	canvas_textn(field, x, 0, style, text + tail, n - tail);
+}
+
 void canvas_fieldn(struct canvas *c, int x, int y, int width, unsigned style,
 		   enum align align, const char *text, size_t n)
 {
@@ -295,8 +308,11 @@ void canvas_fieldn(struct canvas *c, int x, int y, int width, unsigned style,
 		return;
 	used = glyph_columns(text, n);
 	if (used <= room) {
-		canvas_textn(&field, align == ALIGN_LEFT ? 0 :
-			     (int)(room - used), 0, style, text, n);
+		canvas_textn(&field, align == ALIGN_LEFT ||
+			     align == ALIGN_NAME ? 0 : (int)(room - used), 0,
+			     style, text, n);
+	} else if (align == ALIGN_NAME || align == ALIGN_NAME_RIGHT) {
+		cut_middle(&field, style, text, n);
 	} else if (align == ALIGN_LEFT_CUT) {
 		from = fit_end(text, n, room - 1);
 		used = glyph_columns(text + from, n - from);

@@ -80,13 +80,17 @@ int canvas_printf(struct canvas *c, int x, int y, unsigned style,
 		  const char *format, ...)
 	__attribute__((format(printf, 5, 6)));
 
-enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_LEFT_CUT };
+enum align {
+	ALIGN_LEFT,
+	ALIGN_RIGHT,
+	ALIGN_LEFT_CUT,		/* at the right, cut at its beginning */
+	ALIGN_NAME,		/* at the left, cut in its middle: names often
+				 * begin alike, and end alike */
+	ALIGN_NAME_RIGHT,	/* the same at the right */
+};
 
-/*
- * A field of `width` columns: filled with spaces, and with … where the text
- * is too long: at its end; at its beginning where ALIGN_LEFT_CUT, which also
- * stands at the right.
- */
+/* A field of `width` columns: filled with spaces, and with … where the text
+ * is too long: at its end, if the align says nothing else. */
 void canvas_field(struct canvas *c, int x, int y, int width, unsigned style,
 		  enum align align, const char *text);
 void canvas_fieldn(struct canvas *c, int x, int y, int width, unsigned style,

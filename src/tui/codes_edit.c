@@ -339,19 +339,16 @@ static void put(struct tui *t, int64_t place,
 		bool (*verb)(struct project *p, int64_t code, int64_t place,
 			     struct error *err), const char *options)
 {
-	struct view *v = tui_view(t);
-	struct codes *s = v->state;
+	struct codes *s = tui_view(t)->state;
 	const struct code *into = place ? code_in_list(&s->list, place) : NULL;
 	struct error err = ERROR_INIT;
 	size_t count = s->cut.count;
-	int64_t first;
 	bool ok;
 
 	if (!count) {
 		tui_say(t, _("cut something first: x"));
 		return;
 	}
-	first = s->cut.at[0];
 	ok = tui_act_begin(t, &err, "label move%s%s%s",
 			   tui_ids(t, s->cut.at, count),
 			   place ? tui_ids(t, &place, 1) : "", options);
@@ -363,7 +360,6 @@ static void put(struct tui *t, int64_t place,
 	tui_say(t, ngettext("%zu code stands in '%s' now",
 			    "%zu codes stand in '%s' now", count), count,
 		into ? into->path : _("the top"));
-	go_to(t, v, first);
 }
 
 static void run_paste(struct tui *t)

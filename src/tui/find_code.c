@@ -14,6 +14,19 @@
 #include "tui/finding.h"
 #include "tui/picker.h"
 
+/* A word alone says little, so its sentence is offered. */
+static void tell_begun(struct tui *t, const struct finding *f)
+{
+	if (f->unit == UNIT_HIT)
+		tui_say(t, _("y codes the hit alone with '%s', U its sentence "
+			     "or turn; n goes on, A codes all"),
+			f->code_path);
+	else
+		tui_say(t, _("y codes a %s with '%s', n goes on to the next, "
+			     "A codes all"), _(unit_name(f->unit)),
+			f->code_path);
+}
+
 static void label_picked(struct tui *t, void *context,
 			 const struct pick *pick, const char *words)
 {
@@ -48,8 +61,7 @@ static void label_picked(struct tui *t, void *context,
 	if (!finding_read_coded(t, f, &err))
 		tui_error(t, &err);
 	else
-		tui_say(t, _("y codes a hit with '%s', n goes on to the next, "
-			     "A codes all"), code.path);
+		tell_begun(t, f);
 }
 
 static void run_label(struct tui *t)
@@ -241,15 +253,27 @@ static void run_label_off(struct tui *t)
 	finding_begin(t, f);
 }
 
+#define ACCEPT N_("code this hit, and go on; the pattern is kept as a rule")
+#define SKIP N_("on to the next hit")
+#define REJECT N_("never this one: the rule leaves it alone")
+#define ALL N_("code all hits")
+
+/* The same, where they mean something. */
+const struct action find_labelled_actions[] = {
+	{ "accept", ACCEPT, run_accept, N_("code") },
+	{ "skip", SKIP, run_skip, N_("next") },
+	{ "reject", REJECT, run_reject, N_("never") },
+	{ "code-all", ALL, run_all, N_("all") },
+	{ 0 },
+};
+
 const struct action find_code_actions[] = {
 	{ "label", N_("pick the label that hits are coded with"), run_label,
 	  N_("code") },
-	{ "accept", N_("code this hit, and go on; the pattern is kept as a "
-		       "rule"), run_accept, NULL },
-	{ "skip", N_("on to the next hit"), run_skip, NULL },
-	{ "reject", N_("never this one: the rule leaves it alone"),
-	  run_reject, NULL },
-	{ "code-all", N_("code all hits"), run_all, NULL },
+	{ "accept", ACCEPT, run_accept, NULL },
+	{ "skip", SKIP, run_skip, NULL },
+	{ "reject", REJECT, run_reject, NULL },
+	{ "code-all", ALL, run_all, NULL },
 	{ "label-off", N_("look without coding again"), run_label_off, NULL },
 	{ 0 },
 };

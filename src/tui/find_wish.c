@@ -294,7 +294,7 @@ const struct action find_wish_actions[] = {
 	{ "fold", N_("which differences of writing do not count"), run_fold,
 	  NULL },
 	{ "unit", N_("show the hit, its sentence, turn or paragraph"),
-	  run_unit, NULL },
+	  run_unit, N_("unit") },
 	{ "sort", N_("sort by place, left, match or right"), run_sort,
 	  N_("sort") },
 	{ "in-document", N_("look in one document, or in all"), run_document,

@@ -98,6 +98,7 @@ const struct find_hit *finding_current(const struct finding *f);
 struct scope_words finding_scope(const struct finding *f);
 
 extern const struct action find_wish_actions[], find_code_actions[];
+extern const struct action find_labelled_actions[];
 void find_history_add(const char *pattern);
 const char *find_history(size_t back);	/* from 1; NULL: there is none */
 

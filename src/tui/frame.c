@@ -65,75 +65,124 @@ static size_t tab_number(size_t i)
 	return number;
 }
 
-/* Columns that the view's own name takes at the right. */
+/* Columns that the view's own name takes at the right: half of all, but less
+ * where the tabs would lose their names for it. */
 static int name_room(struct tui *t, struct strbuf *name)
 {
+	enum { TABS_WANT = 72 };
 	struct view *v = tui_main_view(t);
-	int room;
+	int width = t->canvas.width, most = width - TABS_WANT, room;
 
 	if (v && (v->ops->name || !v->ops->is_tab))
 		view_name(t, v, name);
 	room = (int)glyph_columns(name->s, name->length);
-	if (room > t->canvas.width / 2)
-		room = t->canvas.width / 2;
+	if (most < width * 3 / 10)
+		most = width * 3 / 10;
+	if (most > width / 2)
+		most = width / 2;
+	if (room > most)
+		room = most;
 	return room ? room + 2 : 0;
 }
 
-/* Columns of the names of tabs that are not at work, so that all fit; 0 where
- * there is only room for their numbers. */
-static size_t name_columns(struct tui *t, int room)
+/*
+ * The tabs share the width there is: each has its number, which is its key;
+ * then names begin to be seen, those next to the tab at work first, all of
+ * them as long as possible.
+ */
+enum { TABS_MOST = 16, NAME_LEAST = 3, NAME_MOST = 30 };
+
+struct tab_names {
+	const struct view_ops *ops[TABS_MOST];
+	size_t numbers[TABS_MOST], most[TABS_MOST];
+	size_t count, on;
+};
+
+static int tab_width(struct tui *t, const struct tab_names *names, size_t i)
 {
-	enum { MOST = 30, LEAST = 3 };
 	struct canvas none = canvas_part(&t->canvas, 0, 0, 0, 0);
 
-	for (size_t most = MOST; most >= LEAST; most--) {
-		int used = 0;
+	return draw_tab(t, &none, 0, names->numbers[i], names->ops[i],
+			names->most[i]);
+}
 
-		for (size_t i = 0; views[i]; i++)
-			if (views[i]->is_tab)
-				used += draw_tab(t, &none, 0, tab_number(i),
-						 views[i], most);
-		if (used <= room)
-			return most;
+static int tabs_width(struct tui *t, const struct tab_names *names)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < names->count; i++)
+		width += tab_width(t, names, i);
+	return width;
+}
+
+/* The tab that is the nth nearest to the one at work. */
+static size_t nth_nearest(const struct tab_names *names, size_t n)
+{
+	for (size_t by = 0, seen = 0; by < names->count; by++) {
+		if (names->on + by < names->count && seen++ == n)
+			return names->on + by;
+		if (by && names->on >= by && seen++ == n)
+			return names->on - by;
 	}
-	return 0;
+	return names->on;
+}
+
+static void name_tabs(struct tui *t, int room, struct tab_names *names)
+{
+	*names = (struct tab_names){ .count = 0 };
+	for (size_t i = 0; views[i] && names->count < TABS_MOST; i++) {
+		if (!views[i]->is_tab)
+			continue;
+		if (tab_is_on(t, views[i]))
+			names->on = names->count;
+		names->numbers[names->count] = tab_number(i);
+		names->ops[names->count++] = views[i];
+	}
+	for (size_t most = NAME_LEAST; most <= NAME_MOST; most++)
+		for (size_t n = 0; n < names->count; n++) {
+			size_t i = nth_nearest(names, n);
+			size_t before = names->most[i];
+
+			if (before + 1 < most && before)
+				continue;
+			names->most[i] = most;
+			if (tabs_width(t, names) > room)
+				names->most[i] = before;
+		}
 }
 
 static void draw_tabs(struct tui *t, struct canvas *c)
 {
 	struct strbuf name = STRBUF_INIT;
 	int room = name_room(t, &name), x = 0;
-	size_t most = name_columns(t, c->width - room);
+	struct tab_names names;
 
+	name_tabs(t, c->width - room, &names);
 	canvas_fill(c, 0, 0, c->width, 1, STYLE_TITLE);
-	for (size_t i = 0; views[i]; i++)
-		if (views[i]->is_tab)
-			x += draw_tab(t, c, x, tab_number(i), views[i], most);
+	for (size_t i = 0; i < names.count; i++)
+		x += draw_tab(t, c, x, names.numbers[i], names.ops[i],
+			      names.most[i]);
 	if (room)
 		canvas_field(c, c->width - room + 1, 0, room - 2, STYLE_TITLE,
-			     ALIGN_LEFT, name.s);
+			     ALIGN_NAME, name.s);
 	strbuf_release(&name);
 }
 
 bool frame_click(struct tui *t, int x, int y)
 {
 	struct strbuf name = STRBUF_INIT;
-	size_t most;
+	struct tab_names names;
 	int from = 0;
 
 	if (y != 0)
 		return false;
-	most = name_columns(t, t->canvas.width - name_room(t, &name));
+	name_tabs(t, t->canvas.width - name_room(t, &name), &names);
 	strbuf_release(&name);
-	for (size_t i = 0; views[i]; i++) {
-		struct canvas none = canvas_part(&t->canvas, 0, 0, 0, 0);
-		int used;
+	for (size_t i = 0; i < names.count; i++) {
+		int used = tab_width(t, &names, i);
 
-		if (!views[i]->is_tab)
-			continue;
-		used = draw_tab(t, &none, 0, tab_number(i), views[i], most);
 		if (x >= from && x < from + used) {
-			tui_go(t, views[i], NULL);
+			tui_go(t, names.ops[i], NULL);
 			return true;
 		}
 		from += used;

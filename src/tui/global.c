@@ -59,7 +59,14 @@ static void run_quit(struct tui *t)
 static void run_back(struct tui *t)
 {
 	if (!tui_back(t))
-		tui_say(t, _("Q leaves axial"));
+		tui_say(t, _("q leaves axial"));
+}
+
+/* As in other programs that one reads with; all is saved. */
+static void run_leave(struct tui *t)
+{
+	if (!tui_back(t))
+		t->quit = true;
 }
 
 static void run_help(struct tui *t)
@@ -137,8 +144,10 @@ static const struct action actions[] = {
 	  N_("open") },
 	{ "undo", N_("take the last act back"), act_undo, N_("undo") },
 	{ "redo", N_("do again what was taken back"), act_redo, N_("redo") },
+	{ "leave", N_("close this view; from the last one, leave axial"),
+	  run_leave, N_("back") },
 	{ "back", N_("close this view, back to the one before"), run_back,
-	  N_("back") },
+	  NULL },
 	{ "quit", N_("leave axial; all is saved already"), run_quit,
 	  N_("quit") },
 	{ "messages", N_("what was said so far"), run_messages, NULL },
@@ -166,7 +175,7 @@ static const struct binding bindings[] = {
 	{ "o", "read" },
 	{ "u", "undo" },
 	{ "C-r", "redo" },
-	{ "q", "back" },
+	{ "q", "leave" },
 	{ "Esc", "back" },
 	{ "Q", "quit" },
 	{ "C-q", "quit" },

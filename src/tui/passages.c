@@ -213,9 +213,9 @@ void passage_row(struct canvas *c, const struct passage_words *words)
 	int name = c->width / 5, speaker = name / 2;
 	int x = name + speaker + 2;
 
-	canvas_field(c, 0, 0, name, STYLE_DIM, ALIGN_LEFT, words->document);
+	canvas_field(c, 0, 0, name, STYLE_DIM, ALIGN_NAME, words->document);
 	canvas_field(c, name + 1, 0, speaker, speaker_style(words),
-		     ALIGN_LEFT, words->speaker ? words->speaker : "");
+		     ALIGN_NAME, words->speaker ? words->speaker : "");
 	canvas_field(c, x, 0, c->width - x, STYLE_NORMAL, ALIGN_LEFT,
 		     words->line);
 }

@@ -238,18 +238,58 @@ static void seek(struct picking *p)
 /* M-1 takes the first line that is seen, and so on. */
 enum { NUMBERED = 9 };
 
+/* Is there something of that path, or whose path ends so? */
+static bool is_known(const struct picking *p, const char *path, size_t n)
+{
+	for (size_t i = 0; i < p->all.count; i++) {
+		const char *there = p->all.at[i].folded;
+		size_t length = strlen(there);
+
+		if (length >= n && !memcmp(there + length - n, path, n) &&
+		    (length == n || there[length - n - 1] == '/'))
+			return true;
+	}
+	return false;
+}
+
+/* Bytes of what is typed that name categories which are not there yet. */
+static size_t new_categories(const struct picking *p)
+{
+	struct strbuf folded = STRBUF_INIT;
+	const char *slash = strrchr(p->edit.text.s, '/');
+	size_t typed = slash ? (size_t)(slash - p->edit.text.s) : 0;
+	bool known;
+
+	unicode_fold(p->edit.text.s, typed, &folded);
+	known = !folded.length || is_known(p, folded.s, folded.length);
+	strbuf_release(&folded);
+	return known ? 0 : typed;
+}
+
+/* What Enter would make stands here before it is made. */
+static void draw_new(const struct picking *p, struct canvas *c, int x)
+{
+	size_t categories = new_categories(p);
+
+	x += canvas_printf(c, x, 0, STYLE_GOOD, "+ %s: %s",
+			   p->picker.new_label, p->edit.text.s);
+	if (categories)
+		canvas_printf(c, x + 2, 0, STYLE_WARNING,
+			      _("new category: %.*s"), (int)categories,
+			      p->edit.text.s);
+}
+
 static void draw_row(void *context, struct canvas *c, size_t i)
 {
 	const struct picking *p = context;
 	const struct pick *pick;
-	int x = 2, used, room;
+	int x = 4, used, room;
 
 	if (i - p->list.first < NUMBERED)
-		canvas_printf(c, 0, 0, STYLE_DIM, "%zu",
+		canvas_printf(c, 0, 0, STYLE_DIM, "M-%zu",
 			      i - p->list.first + 1);
 	if (i == p->shown_count) {
-		canvas_printf(c, x, 0, STYLE_GOOD, "+ %s: %s",
-			      p->picker.new_label, p->edit.text.s);
+		draw_new(p, c, x);
 		return;
 	}
 	pick = &p->shown[i]->pick;
@@ -261,7 +301,7 @@ static void draw_row(void *context, struct canvas *c, size_t i)
 	used = (int)glyph_columns(pick->text, strlen(pick->text));
 	if (used > room)
 		used = room;
-	canvas_field(c, x, 0, used, STYLE_NORMAL, ALIGN_LEFT_CUT, pick->text);
+	canvas_field(c, x, 0, used, STYLE_NORMAL, ALIGN_NAME, pick->text);
 	if (pick->remark && room - used > 4)
 		canvas_field(c, x + used + 2, 0, room - used - 3, STYLE_DIM,
 			     ALIGN_RIGHT, pick->remark);
@@ -525,7 +565,8 @@ static const struct action actions[] = {
 	{ "pick-down", N_("a line down"), run_down, NULL },
 	{ "pick-page-up", N_("a page up"), run_page_up, NULL },
 	{ "pick-page-down", N_("a page down"), run_page_down, NULL },
-	{ "take-1", N_("take the line with this number"), run_take_1, NULL },
+	{ "take-1", N_("take the line with this number"), run_take_1,
+	  N_("…9 a line") },
 	{ "take-2", N_("take the line with this number"), run_take_2, NULL },
 	{ "take-3", N_("take the line with this number"), run_take_3, NULL },
 	{ "take-4", N_("take the line with this number"), run_take_4, NULL },

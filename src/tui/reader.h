@@ -37,6 +37,7 @@ struct reader {
 	int text_left;			/* column where the text begins */
 
 	bool selecting;
+	bool settled;			/* it is coded: gone with a move */
 	size_t anchor;			/* where the selection began */
 	enum setting_snap snap;
 	int64_t resizing;		/* coding whose borders are changed */
@@ -60,6 +61,9 @@ struct reader *reader_of(struct tui *t);
 
 /* reader_move.c */
 void reader_go(struct reader *r, size_t byte);
+/* The same, for a place that was looked for: into the upper third, so that
+ * what comes behind it is seen. */
+void reader_show(struct reader *r, size_t byte);
 /* The selection as it is snapped; empty where there is none. */
 struct span reader_selection(struct reader *r);
 void reader_unselect(struct reader *r);

@@ -6,6 +6,7 @@
 #include "coding/code_ensure.h"
 #include "coding/passage.h"
 #include "tui/picker.h"
+#include "tui/prompt.h"
 #include "tui/reader.h"
 #include "tui/reader_actions.h"
 
@@ -96,6 +97,16 @@ static const char *label_words(struct tui *t, const struct wish *wish)
 			    tui_argument(t, wish->words));
 }
 
+/* A second code on the same passage finds it selected. */
+static void settle(struct reader *r, struct span span)
+{
+	if (!span_equal(reader_selection(r), span))
+		reader_select(r, span);
+	r->settled = span_equal(reader_selection(r), span);
+	if (!r->settled)
+		reader_unselect(r);
+}
+
 static bool put_code(struct tui *t, struct reader *r, struct span span,
 		     const struct wish *wish)
 {
@@ -124,7 +135,7 @@ static bool put_code(struct tui *t, struct reader *r, struct span span,
 		remember(r->document.id, new.span, code.id);
 		tell_coded(t, r, span, code.path, made ?
 			   _("new label") : _("coded"));
-		reader_unselect(r);
+		settle(r, span);
 		r->picked = 0;
 	} else {
 		ok = false;
@@ -184,22 +195,44 @@ static const struct code *label_named(const struct reader *r,
 	return NULL;
 }
 
+static void put_in_vivo(struct tui *t, struct reader *r, const char *name)
+{
+	const struct code *code = label_named(r, name);
+
+	put_code(t, r, r->task, &(struct wish){
+		.in_vivo = true, .words = name, .code = code ? code->id : 0,
+	});
+}
+
+static void in_vivo_named(struct tui *t, void *context, const char *name)
+{
+	if (name[strspn(name, " ")])
+		put_in_vivo(t, context, name);
+}
+
+/* Columns of a name that is short enough for a label. */
+enum { SHORT_NAME = 32 };
+
+/* What is too long for a label is shortened by the person, at once. */
 void reader_run_in_vivo(struct tui *t)
 {
 	struct reader *r = reader_of(t);
-	struct span span = reader_passage(r);
 	struct arena arena = ARENA_INIT;
-	struct wish wish = { .in_vivo = true };
-	const struct code *code;
+	const char *name;
 
-	wish.words = passage_name(&arena, r->text, span);
-	if (!*wish.words) {
+	r->task = reader_passage(r);
+	name = passage_name(&arena, r->text, r->task);
+	if (!*name) {
 		tui_say(t, _("the passage holds no words to name a label by"));
+	} else if (glyph_columns(name, strlen(name)) <= SHORT_NAME) {
+		put_in_vivo(t, r, name);
 	} else {
-		code = label_named(r, wish.words);
-		if (code)
-			wish.code = code->id;
-		put_code(t, r, span, &wish);
+		if (!r->selecting)
+			reader_select(r, r->task);
+		tui_prompt(t, &(struct prompt){
+			.label = _("label in their words: "), .initial = name,
+			.done = in_vivo_named, .context = r,
+		});
 	}
 	arena_release(&arena);
 }

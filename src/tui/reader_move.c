@@ -20,22 +20,51 @@ static void keep_column(struct reader *r)
 	r->column = page_column_of(&r->page, r->cursor);
 }
 
+/* What has been coded stays selected for another code, until one moves. */
+static void leave_settled(struct reader *r)
+{
+	if (r->settled)
+		reader_unselect(r);
+}
+
 void reader_go(struct reader *r, size_t byte)
 {
+	leave_settled(r);
 	r->cursor = page_settle(&r->page, byte);
 	keep_column(r);
 	reader_follow(r);
 }
 
+/* Who speaks is seen too. */
+static size_t top_of(const struct reader *r, size_t line)
+{
+	while (line && r->page.lines.at[line - 1].kind != PAGE_TEXT)
+		line--;
+	return line;
+}
+
+void reader_show(struct reader *r, size_t byte)
+{
+	size_t lines = r->page.lines.count, line, top, third = r->height / 3;
+
+	reader_go(r, byte);
+	line = page_line_of(&r->page, r->cursor);
+	if (line == SIZE_MAX || !r->height || line < r->first + third)
+		return;
+	top = top_of(r, line);
+	r->first = top > third / 2 ? top - third / 2 : 0;
+	/* At the end there is no more to be read below it. */
+	if (r->first + r->height > lines)
+		r->first = lines > r->height ? lines - r->height : 0;
+}
+
 void reader_follow(struct reader *r)
 {
-	size_t line = page_line_of(&r->page, r->cursor), top = line;
+	size_t line = page_line_of(&r->page, r->cursor), top;
 
 	if (line == SIZE_MAX)
 		return;
-	/* Who speaks is seen too. */
-	while (top && r->page.lines.at[top - 1].kind != PAGE_TEXT)
-		top--;
+	top = top_of(r, line);
 	if (top < r->first)
 		r->first = top;
 	if (r->height && line >= r->first + r->height)
@@ -214,7 +243,7 @@ struct span reader_selection(struct reader *r)
 
 void reader_unselect(struct reader *r)
 {
-	r->selecting = false;
+	r->selecting = r->settled = false;
 	r->resizing = 0;
 }
 
@@ -223,6 +252,7 @@ void reader_select(struct reader *r, struct span span)
 	if (span.end <= span.start)
 		return;
 	r->selecting = true;
+	r->settled = false;
 	r->anchor = span.start;
 	reader_go(r, glyph_previous(r->text, span.end));
 }
@@ -276,6 +306,7 @@ static void move_lines(struct reader *r, long by)
 
 	if (line == SIZE_MAX)
 		return;
+	leave_settled(r);
 	while (by) {
 		size_t next = line;
 
@@ -484,7 +515,7 @@ void reader_run_coded_next(struct tui *t)
 	for (size_t i = 0; i < r->codings.count; i++)
 		if (page_settle(&r->page, r->codings.at[i].span.start) >
 		    r->cursor) {
-			reader_go(r, r->codings.at[i].span.start);
+			reader_show(r, r->codings.at[i].span.start);
 			return;
 		}
 	tui_say(t, _("no coded passage begins below"));
@@ -497,7 +528,7 @@ void reader_run_coded_previous(struct tui *t)
 	for (size_t i = r->codings.count; i-- > 0;)
 		if (page_settle(&r->page, r->codings.at[i].span.start) <
 		    r->cursor) {
-			reader_go(r, r->codings.at[i].span.start);
+			reader_show(r, r->codings.at[i].span.start);
 			return;
 		}
 	tui_say(t, _("no coded passage begins above"));
@@ -539,7 +570,7 @@ static void find_uncoded(struct tui *t, size_t step)
 		block = (block + step) % n;
 		if (!waits(r, block))
 			continue;
-		go_block(r, block);
+		reader_show(r, r->page.blocks.at[block].words.start);
 		return;
 	}
 	tui_say(t, _("every turn carries a code"));
@@ -563,10 +594,11 @@ void reader_run_select(struct tui *t)
 {
 	struct reader *r = reader_of(t);
 
-	if (r->selecting) {
+	if (r->selecting && !r->settled) {
 		reader_unselect(r);
 		return;
 	}
+	r->settled = false;
 	r->selecting = true;
 	r->anchor = r->cursor;
 }
@@ -579,6 +611,7 @@ void reader_run_swap(struct tui *t)
 
 	if (!span_length(s))
 		return;
+	r->settled = false;
 	r->anchor = at_end ? glyph_previous(r->text, s.end) : s.start;
 	reader_go(r, at_end ? s.start : glyph_previous(r->text, s.end));
 }
@@ -606,8 +639,10 @@ static struct span unit_at(struct reader *r, enum unit unit, size_t byte)
 /* The unit at the cursor; once more adds the next one. */
 static void select_unit(struct reader *r, enum unit unit)
 {
-	struct span s = reader_selection(r), u;
+	struct span s, u;
 
+	leave_settled(r);
+	s = reader_selection(r);
 	if (!span_length(s)) {
 		reader_select(r, trimmed(r, unit_at(r, unit, r->cursor)));
 		return;
@@ -643,6 +678,7 @@ static void extend(struct tui *t, void (*move)(struct tui *t))
 {
 	struct reader *r = reader_of(t);
 
+	r->settled = false;
 	if (!r->selecting)
 		reader_run_select(t);
 	move(t);
@@ -715,7 +751,7 @@ static void look_for(struct tui *t, void *context, const char *words)
 	reader_find_hits(r);
 	for (size_t i = 0; i < r->hits.count; i++)
 		if (r->hits.at[i].start >= r->task.start) {
-			reader_go(r, r->hits.at[i].start);
+			reader_show(r, r->hits.at[i].start);
 			return;
 		}
 }
@@ -764,7 +800,7 @@ static void go_hit(struct tui *t, long step)
 	while (i < n && r->hits.at[i].start < r->cursor + (step > 0))
 		i++;
 	i = ((step > 0 ? i : i - 1) + n) % n;
-	reader_go(r, r->hits.at[i].start);
+	reader_show(r, r->hits.at[i].start);
 	tui_say(t, _("hit %ld of %ld"), i + 1, n);
 }
 

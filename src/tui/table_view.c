@@ -205,6 +205,16 @@ static enum align align_of(enum column_kind kind)
 		kind == COLUMN_LEFT_CONTEXT ? ALIGN_LEFT_CUT : ALIGN_LEFT;
 }
 
+/* What is as short as a name may be one. */
+static enum align align_of_cell(enum column_kind kind,
+				const struct table_cell *cell)
+{
+	enum { NAME_BYTES = 120 };
+
+	return kind == COLUMN_TEXT && !cell->marked &&
+		cell->length <= NAME_BYTES ? ALIGN_NAME : align_of(kind);
+}
+
 static void draw_titles(const struct drawing *d, struct canvas *c, int y)
 {
 	int x = 0;
@@ -241,8 +251,8 @@ static void draw_row(void *context, struct canvas *c, size_t line)
 
 		canvas_fieldn(c, x, 0, (int)d->widths[i].width,
 			      cell->is_number ? STYLE_NUMBER : STYLE_NORMAL,
-			      align_of(d->widths[i].kind), cell->text,
-			      cell->length);
+			      align_of_cell(d->widths[i].kind, cell),
+			      cell->text, cell->length);
 		canvas_restyle(c, x, 0, (int)glyph_columns(cell->text,
 			       cell->marked), cell->marked ? STYLE_MATCH :
 			       STYLE_NORMAL);

@@ -228,7 +228,7 @@ static void draw_row(void *context, struct canvas *c, size_t line)
 
 	canvas_text(c, x, 0, style_of_code(code->color, code->id),
 		    category ? "■" : "●");
-	canvas_field(c, x + 2, 0, room, style, ALIGN_LEFT, code->name);
+	canvas_field(c, x + 2, 0, room, style, ALIGN_NAME, code->name);
 	canvas_printf(c, c->width - 9, 0, STYLE_NUMBER, "%8zu",
 		      s->below[place]);
 }

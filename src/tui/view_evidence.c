@@ -127,7 +127,7 @@ static void draw_row(void *context, struct canvas *c, size_t i)
 	int stance = d->s->stance[i] + 1, name = c->width / 5;
 
 	canvas_text(c, 1, 0, styles[stance], signs[stance]);
-	canvas_field(c, 3, 0, name, STYLE_DIM, ALIGN_LEFT, words->document);
+	canvas_field(c, 3, 0, name, STYLE_DIM, ALIGN_NAME, words->document);
 	canvas_field(c, name + 4, 0, name / 2, STYLE_PARTICIPANT, ALIGN_LEFT,
 		     words->speaker ? words->speaker : "");
 	canvas_field(c, name + name / 2 + 5, 0, c->width - name - name / 2 - 5,

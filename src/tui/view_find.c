@@ -182,11 +182,11 @@ static void draw_row(void *context, struct canvas *c, size_t i)
 
 	if (hit->coded)
 		canvas_text(c, 0, 0, STYLE_GOOD, "✓");
-	canvas_field(c, 2, 0, name, STYLE_DIM, ALIGN_LEFT,
+	canvas_field(c, 2, 0, name, STYLE_DIM, ALIGN_NAME,
 		     hit->document->name);
 	if (speaker)
 		canvas_field(c, 3 + name, 0, speaker, speaker_style(hit),
-			     ALIGN_LEFT, hit->speaker ? hit->speaker : "");
+			     ALIGN_NAME, hit->speaker ? hit->speaker : "");
 	canvas_fieldn(c, x, 0, before, STYLE_NORMAL, ALIGN_LEFT_CUT,
 		      hit->text, hit->match.start);
 	x += before;
@@ -284,7 +284,8 @@ static const struct context *context_now(struct tui *t, struct view *v)
 	const struct finding *f = v->state;
 
 	(void)t;
-	return f->typing ? &context_find_typing : &context_finding;
+	return f->typing ? &context_find_typing :
+		f->code ? &context_find_labelled : &context_finding;
 }
 
 static bool key(struct tui *t, struct view *v, struct key key)
@@ -454,6 +455,21 @@ static const struct binding bindings[] = {
 const struct context context_finding = {
 	.name = "find", .title = N_("among the hits"),
 	.actions = actions, .bindings = bindings, .also = "find-coding",
+};
+
+/* With a label at work, its keys stand first. */
+static const struct binding labelled_bindings[] = {
+	{ "y", "accept" },
+	{ "n", "skip" },
+	{ "x", "reject" },
+	{ "A", "code-all" },
+	{ 0 },
+};
+
+const struct context context_find_labelled = {
+	.name = "find-labelled", .title = N_("among hits to be coded"),
+	.actions = find_labelled_actions, .bindings = labelled_bindings,
+	.also = "find",
 };
 
 static const struct binding code_bindings[] = {

@@ -128,7 +128,7 @@ static void draw_claim(const struct network *s, struct canvas *c,
 	int x;
 
 	canvas_field(&inside, 0, 0, inside.width, here ? STYLE_CURSOR :
-		     STYLE_NORMAL, ALIGN_LEFT_CUT, other_end(s, r, &id));
+		     STYLE_NORMAL, ALIGN_NAME, other_end(s, r, &id));
 	strbuf_addf(&words, " %s +%zu−%zu ", _(r->type_name), r->supporting,
 		    r->contrary);
 	canvas_hline(c, side->line, y + 1, side->line_width);

@@ -57,7 +57,7 @@ static void draw_row(void *context, struct canvas *c, size_t i)
 	const struct saved_query *query = &s->saved.at[i];
 	int name = c->width / 3;
 
-	canvas_field(c, 1, 0, name, STYLE_STRONG, ALIGN_LEFT, query->name);
+	canvas_field(c, 1, 0, name, STYLE_STRONG, ALIGN_NAME, query->name);
 	canvas_field(c, name + 2, 0, c->width - name - 2, STYLE_NORMAL,
 		     ALIGN_LEFT, query->expression);
 }

@@ -110,7 +110,7 @@ static void carry_cursor(struct reader *r, const struct text_edit_list *edits)
 static void carry_selection(struct reader *r, struct span selection,
 			    const struct text_edit_list *edits)
 {
-	bool selecting = r->selecting;
+	bool selecting = r->selecting, settled = r->settled;
 	int64_t resizing = r->resizing;
 
 	reader_unselect(r);
@@ -120,6 +120,7 @@ static void carry_selection(struct reader *r, struct span selection,
 	if (!span_length(selection))
 		return;
 	r->selecting = true;
+	r->settled = settled;
 	r->resizing = resizing;
 	r->anchor = selection.start;
 	r->cursor = glyph_previous(r->text, selection.end);
@@ -550,11 +551,21 @@ static void state(struct tui *t, struct view *v, struct strbuf *out)
 				       span_length(selection)));
 }
 
+/* While borders are moved, the keys that end it stand first. */
+static const struct context *context_now(struct tui *t, struct view *v)
+{
+	const struct reader *r = v->state;
+
+	(void)t;
+	return r->resizing ? &context_borders : &context_reader;
+}
+
 const struct view_ops view_reader = {
 	.context = &context_reader, .title = N_("Read"), .is_tab = true,
 	.size = sizeof(struct reader), .open = open_reader,
 	.refresh = refresh, .draw = draw, .name = name, .state = state,
-	.mouse = reader_mouse, .close = close_reader,
+	.context_now = context_now, .mouse = reader_mouse,
+	.close = close_reader,
 };
 
 /* Rows: coding first, since the line of keys shows as many as fit. */
@@ -713,4 +724,27 @@ static const struct binding bindings[] = {
 const struct context context_reader = {
 	.name = "reader", .title = N_("in a transcript"),
 	.actions = actions, .bindings = bindings,
+};
+
+static const struct action border_actions[] = {
+	{ "keep-borders", N_("keep the borders as they are now"),
+	  reader_run_accept, N_("keep the borders") },
+	{ "other-border", N_("to the other end of the coding"),
+	  reader_run_swap, N_("other end") },
+	{ "leave-borders", N_("leave the coding as it was"),
+	  reader_run_cancel, N_("leave them") },
+	{ 0 },
+};
+
+static const struct binding border_bindings[] = {
+	{ "Enter", "keep-borders" },
+	{ "s", "other-border" },
+	{ "Esc", "leave-borders" },
+	{ 0 },
+};
+
+const struct context context_borders = {
+	.name = "borders", .title = N_("moving the borders of a coding"),
+	.actions = border_actions, .bindings = border_bindings,
+	.also = "reader",
 };

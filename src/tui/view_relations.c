@@ -124,13 +124,13 @@ static void draw_row(void *context, struct canvas *c, size_t line)
 	int type = room / 5;
 	int end = (room - type - 6) / 2;
 
-	canvas_field(c, 1, 0, end, STYLE_NORMAL, ALIGN_LEFT_CUT,
+	canvas_field(c, 1, 0, end, STYLE_NORMAL, ALIGN_NAME_RIGHT,
 		     r->from_path);
 	canvas_text(c, end + 2, 0, STYLE_DIM, "─");
 	canvas_field(c, end + 3, 0, type, STYLE_HEADING, ALIGN_LEFT,
 		     _(r->type_name));
 	canvas_text(c, end + type + 4, 0, STYLE_DIM, r->directed ? "→" : "─");
-	canvas_field(c, end + type + 6, 0, end, STYLE_NORMAL, ALIGN_LEFT,
+	canvas_field(c, end + type + 6, 0, end, STYLE_NORMAL, ALIGN_NAME,
 		     r->to_path);
 	canvas_field(c, room + 1, 0, status, relation_status_style(r->status),
 		     ALIGN_LEFT, _(relation_status_name(r->status)));

@@ -89,7 +89,7 @@ static void draw_row(void *context, struct canvas *c, size_t i)
 	const struct rule *rule = &s->rules.at[i];
 	int x = c->width - COUNTS_WIDTH, name = x / 2;
 
-	canvas_field(c, 1, 0, name - 1, STYLE_NORMAL, ALIGN_LEFT, rule->name);
+	canvas_field(c, 1, 0, name - 1, STYLE_NORMAL, ALIGN_NAME, rule->name);
 	canvas_field(c, name + 1, 0, x - name - 1, STYLE_MATCH, ALIGN_LEFT,
 		     rule->pattern);
 	for (size_t k = 0; k < COUNTS; k++) {

@@ -102,7 +102,7 @@ static void draw_row(void *context, struct canvas *c, size_t i)
 	double share = p->bytes ? (double)p->coded / (double)p->bytes : 0;
 	int bar = bar_width(c), x = c->width - NUMBERS - bar;
 
-	canvas_field(c, 1, 0, x - 2, STYLE_NORMAL, ALIGN_LEFT,
+	canvas_field(c, 1, 0, x - 2, STYLE_NORMAL, ALIGN_NAME,
 		     s->documents.at[i].name);
 	if (bar)
 		canvas_bar(c, x, 0, bar, STYLE_BAR_FULL, share);

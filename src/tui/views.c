@@ -29,6 +29,7 @@ const struct view_ops *const views[] = {
 const struct context *const contexts[] = {
 	&context_start,
 	&context_reader,
+	&context_borders,
 	&context_codes,
 	&context_passages,
 	&context_compare,
@@ -37,6 +38,7 @@ const struct context *const contexts[] = {
 	&context_network,
 	&context_story,
 	&context_finding,
+	&context_find_labelled,
 	&context_find_coding,
 	&context_find_options,
 	&context_find_typing,

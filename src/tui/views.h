@@ -28,10 +28,11 @@ extern const struct view_ops view_story;
 extern const struct context context_story;
 extern const struct context context_start;
 extern const struct view_ops view_reader;
-extern const struct context context_reader;
+extern const struct context context_reader, context_borders;
 
 extern const struct view_ops view_find;
-extern const struct context context_finding, context_find_coding;
+extern const struct context context_finding, context_find_labelled;
+extern const struct context context_find_coding;
 extern const struct context context_find_options, context_find_typing;
 extern const struct context context_find_typing_options;
 

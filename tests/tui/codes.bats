@@ -175,3 +175,44 @@ codes() {
 	KEYS
 	! grep -q $'\e' OUT
 }
+
+@test "lines of a picker show the key that takes them" {
+	axial -q label add alpha
+	axial -q label add beta
+	screen 80x24 <<-'KEYS'
+	keys Enter Tab W c
+	see M-1 
+	see M-2 
+	see M-1 …9 a line
+	keys M-2
+	KEYS
+	is "$(axial -f tsv codings | wc -l)" 2
+}
+
+@test "a category that does not exist yet is said before it is made" {
+	axial -q label add --create 'Price/too dear'
+	screen 80x24 <<-'KEYS'
+	keys Enter Tab W c
+	type Prize/too low
+	see + new label: Prize/too low
+	see new category: Prize
+	keys C-u
+	type Price/too low
+	see + new label: Price/too low
+	unsee new category
+	KEYS
+}
+
+@test "after what was cut is put somewhere one goes on where one was" {
+	axial -q category add Price
+	axial -q label add late
+	axial -q label add dear
+	screen 80x24 <<-'KEYS'
+	keys 3 j x k p
+	see 1 code stands in 'Price' now
+	keys a
+	type cheap
+	keys Enter
+	KEYS
+	axial -f tsv label list | grep -q 'Price/cheap'
+}

@@ -308,3 +308,18 @@ load screen.bash
 	KEYS
 	is "$(axial codings -f json | jq -r '.[].text')" price
 }
+
+@test "with a label at work the keys of coding stand first" {
+	axial -q label add alpha
+	screen 80x24 <<-'KEYS'
+	keys 6
+	type price
+	keys Enter c Enter
+	see y codes the hit alone with 'alpha', U its sentence or turn
+	see y code  n next  x never  A all
+	keys U
+	wait
+	keys y
+	KEYS
+	is "$(axial codings -f json | jq -r '.[].text')" 'The price, mostly.'
+}

@@ -193,3 +193,32 @@ load screen.bash
 	keys Esc
 	KEYS
 }
+
+@test "tabs have names at 80 columns, whatever the document is called" {
+	axial -q docs rename talk \
+		'A rather long name of an interview indeed, the third one'
+	screen 80x24 <<-'KEYS' >out
+	keys Enter
+	show 0 0
+	KEYS
+	grep -q '2 Read' out
+	grep -q '1 Sta.*2 Read.*3 Cod' out
+	grep -q 'A rather.*….*third one' out
+}
+
+@test "q on the last view leaves, Esc does not" {
+	screen 80x24 <<-'KEYS'
+	keys 3 q Esc
+	see q leaves axial
+	keys q
+	see this is not looked at any more
+	KEYS
+}
+
+@test "names are cut in their middle, where they differ least" {
+	axial -q docs rename talk "$(printf 'interview-%.0s' {1..12})-Anna-1"
+	screen 60x15 <<-'KEYS'
+	see …
+	see -Anna-1
+	KEYS
+}

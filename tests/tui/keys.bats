@@ -10,6 +10,7 @@ monkey=${AXIAL_BUILD:-$root/build}/tools/screen_monkey
 before_each() {
 	[ -x "$monkey" ] || skip "no $monkey here"
 	export XDG_CONFIG_HOME=$BATS_TEST_TMPDIR/config
+	untypable=1			# by the monkey, without words
 	rich_study "${AXIAL:-$root/build/bin/axial}" study.axial \
 		>/dev/null 2>&1
 }

@@ -432,3 +432,80 @@ alpha: And the pot came late twice.'
 	unsee turn number 60.
 	KEYS
 }
+
+# A long interview, whose last words are alone of their kind.
+long_talk() {
+	for i in {1..60}; do
+		printf 'Interviewer: And %d?\n\nAnna: So it was, %s.\n\n' $i $i
+	done >long.txt
+	axial -q import long.txt >/dev/null
+}
+
+# row WORDS: the line of the screen that they stand on.
+row() {
+	grep -nF -- "$1" out | head -1 | cut -d: -f1
+}
+
+@test "what is looked for comes into the upper third" {
+	long_talk
+	screen 80x24 <<-'KEYS' >out
+	keys 1 j Enter /
+	type was, 30
+	keys Enter
+	show
+	KEYS
+	[ "$(row 'So it was, 30')" -le 8 ]
+	screen 80x24 <<-'KEYS' >out
+	keys 1 j Enter Tab Tab Tab Tab Tab Tab Tab
+	show
+	KEYS
+	[ "$(row 'So it was, 7.')" -le 8 ]
+	screen 80x24 <<-'KEYS' >out
+	keys 1 j Enter /
+	type was
+	keys Enter n n n n n n n n n n n n
+	show
+	KEYS
+	[ "$(row 'So it was, 13.')" -le 8 ]
+}
+
+@test "a second code goes on the same passage" {
+	screen 80x24 <<-'KEYS'
+	keys Enter Tab W W c
+	type alpha
+	keys Enter
+	keys c
+	type beta
+	keys Enter i
+	keys w
+	unsee selected
+	KEYS
+	is "$(codings)" 'alpha: The price
+beta: The price
+The price: The price'
+}
+
+@test "an in vivo label that is long is shortened at once" {
+	screen 80x24 <<-'KEYS'
+	keys Enter Tab T i
+	see label in their words: 
+	keys C-u
+	type too dear
+	keys Enter
+	see new label 'too dear'
+	KEYS
+	is "$(axial codings -f json | jq -r '.[0] | "\(.path) \(.origin)"')" \
+		'too dear in vivo'
+}
+
+@test "the line of keys says how borders are kept" {
+	axial -q label add alpha
+	axial -q code talk --quote 'The price' alpha
+	screen 80x24 <<-'KEYS'
+	keys Enter } e
+	see Enter keep the borders
+	see Esc leave them
+	keys Esc
+	unsee keep the borders
+	KEYS
+}
