@@ -199,8 +199,10 @@ static bool choose_name(struct import *im, const char *path,
 	bool taken;
 
 	*name = readable(arena, base, stem);
-	if (!name_taken(im->in->project, *name, &taken, err) || !taken)
-		return !taken;
+	if (!name_taken(im->in->project, *name, &taken, err))
+		return false;
+	if (!taken)
+		return true;
 	full = readable(arena, base, strlen(base));
 	*name = full;
 	for (unsigned n = 2; ; n++) {

@@ -240,9 +240,7 @@ static bool free_everywhere(struct project *p, int64_t code,
 				   code, err);
 	}
 	if (!ok) {
-		struct error ignored;
-
-		(void)!stmt_close(&st, &ignored);
+		stmt_leave(&st);
 		return false;
 	}
 	return stmt_close(&st, err) &&

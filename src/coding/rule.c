@@ -162,9 +162,7 @@ static bool read_rules(struct project *p, struct arena *arena, bool count,
 	}
 	list_settle(list, arena);
 	if (!ok) {
-		struct error ignored = ERROR_INIT;
-
-		(void)stmt_close(&st, &ignored);
+		stmt_leave(&st);
 		return error_prefix(err, _("a rule of this study is damaged"));
 	}
 	return stmt_close(&st, err);

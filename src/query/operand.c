@@ -297,7 +297,7 @@ static bool words_of_people(struct evaluation *ev, const struct expression *e,
 		ok = stmt_close(&st, err) &&
 			words_of_voices(ev, voices.at, voices.count, out, err);
 	else
-		(void)stmt_close(&st, &(struct error)ERROR_INIT);
+		stmt_leave(&st);
 	list_release(&voices);
 	return ok;
 }

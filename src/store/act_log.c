@@ -135,7 +135,7 @@ void *history_changeset(struct project *p, int64_t id, size_t *length,
 				     (long long)id);
 	}
 	if (!changeset && found) {
-		(void)!stmt_close(&st, &(struct error)ERROR_INIT);
+		stmt_leave(&st);
 		return NULL;
 	}
 	if (!stmt_close(&st, err)) {

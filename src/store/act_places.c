@@ -27,6 +27,8 @@ struct reading {
 	struct located at[LOCATED];
 	size_t count;
 	int text_hash;			/* column of document */
+	bool failed;			/* for this reason */
+	struct error error;
 };
 
 static void add(struct document_ids *ids, int64_t document)
@@ -36,21 +38,23 @@ static void add(struct document_ids *ids, int64_t document)
 		list_push(ids, document);
 }
 
-static int column_of(struct project *p, const char *table, const char *column)
+static int column_of(struct reading *r, struct project *p, const char *table,
+		     const char *column)
 {
 	char sql[128];
 	struct stmt st;
-	struct error ignored;
 	int place;
 
 	snprintf(sql, sizeof(sql), "SELECT * FROM %s LIMIT 0", table);
 	st = stmt_open(&p->db, sql);
 	place = stmt_column(&st, column);
-	(void)!stmt_close(&st, &ignored);
+	if (!stmt_close(&st, &r->error))
+		r->failed = true;
 	return place;
 }
 
-static struct located located(struct project *p, const struct kind *kind)
+static struct located located(struct reading *r, struct project *p,
+			      const struct kind *kind)
 {
 	const char *const *columns = kind->place.columns;
 	size_t last = 0;
@@ -63,9 +67,9 @@ static struct located located(struct project *p, const struct kind *kind)
 		 kind->place.number);
 	return (struct located){
 		.kind = kind,
-		.document = column_of(p, kind->table, kind->place.document),
-		.first = column_of(p, kind->table, columns[0]),
-		.last = column_of(p, kind->table, columns[last]),
+		.document = column_of(r, p, kind->table, kind->place.document),
+		.first = column_of(r, p, kind->table, columns[0]),
+		.last = column_of(r, p, kind->table, columns[last]),
 		.document_of = stmt_open(&p->db, sql),
 	};
 }
@@ -116,18 +120,20 @@ static void visit(void *context, const struct db_change *change)
 
 static void reading_begin(struct reading *r, struct project *p)
 {
-	r->text_hash = column_of(p, "document", "text_hash");
+	r->text_hash = column_of(r, p, "document", "text_hash");
 	for_each_kind(kind)
 		if (kind->place.document) {
 			assert(r->count < LOCATED);
-			r->at[r->count++] = located(p, kind);
+			r->at[r->count++] = located(r, p, kind);
 		}
 }
 
 static bool reading_end(struct reading *r, struct error *err)
 {
-	bool ok = true;
+	bool ok = !r->failed;
 
+	if (r->failed)
+		*err = r->error;
 	for (size_t i = 0; i < r->count; i++)
 		ok = stmt_close(&r->at[i].document_of, err) && ok;
 	return ok;
@@ -146,9 +152,10 @@ bool act_places_read(struct project *p, int64_t act,
 	if (!changeset)
 		return false;
 	reading_begin(&r, p);
-	ok = db_changes_each(changeset, length, visit, &r, err);
+	ok = !r.failed && db_changes_each(changeset, length, visit, &r, err);
 	free(changeset);
-	return reading_end(&r, ok ? err : &(struct error)ERROR_INIT) && ok;
+	return reading_end(&r, ok || r.failed ? err :
+			   &(struct error)ERROR_INIT) && ok;
 }
 
 void act_places_release(struct act_places *places)

@@ -78,10 +78,8 @@ bool blob_open(struct project *p, struct sha256 hash, struct blob *blob,
 
 void blob_close(struct blob *blob)
 {
-	struct error ignored;
-
 	if (blob->statement.handle)
-		(void)!stmt_close(&blob->statement, &ignored);
+		stmt_leave(&blob->statement);
 	*blob = (struct blob){ .bytes = "" };
 }
 
@@ -123,8 +121,6 @@ bool blob_reader_read(struct blob_reader *reader, struct sha256 hash,
 
 void blob_reader_close(struct blob_reader *reader)
 {
-	struct error ignored = ERROR_INIT;
-
 	db_column_close(&reader->column);
-	(void)!stmt_close(&reader->find, &ignored);
+	stmt_leave(&reader->find);
 }

@@ -83,7 +83,7 @@ bool coder_rename(struct project *p, int64_t id, const char *name,
 	st = stmt_open(&p->db, "SELECT id FROM coder WHERE name = :name");
 	stmt_bind_text(&st, ":name", name);
 	if (stmt_step(&st)) {
-		(void)!stmt_close(&st, err);
+		stmt_leave(&st);
 		return error_set(err, _("there is already a coder '%s'"), name);
 	}
 	if (!stmt_close(&st, err))

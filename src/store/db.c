@@ -210,6 +210,14 @@ bool stmt_close(struct stmt *st, struct error *err)
 	return !st->failed;
 }
 
+void stmt_leave(struct stmt *st)
+{
+	struct error ignored = ERROR_INIT;
+
+	if (!stmt_close(st, &ignored))
+		st->failed = true;
+}
+
 static int parameter(struct stmt *st, const char *name)
 {
 	int index;

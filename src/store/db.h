@@ -151,8 +151,11 @@ struct stmt {
 void db_forget_statements(struct db *db);
 
 struct stmt stmt_open(struct db *db, const char *sql);
-/* False when the statement failed at any time. */
-bool stmt_close(struct stmt *st, struct error *err);
+/* False when the statement failed at any time.  For one whose outcome matters
+ * no more, as another failure is being told, there is stmt_leave. */
+must_check bool stmt_close(struct stmt *st, struct error *err);
+
+void stmt_leave(struct stmt *st);
 
 void stmt_bind_int(struct stmt *st, const char *name, int64_t value);
 void stmt_bind_real(struct stmt *st, const char *name, double value);

@@ -210,19 +210,22 @@ static bool take_back(const struct extraction *x, size_t place,
 		(!x->sound || x->sound(x->p, err));
 }
 
-/* Whether the act can be taken back as things are; changes nothing when it
- * cannot. */
-static bool can_take_back(const struct extraction *x, struct error *err)
-{
-	struct error ignored;
+enum attempt {
+	ATTEMPT_DONE,
+	ATTEMPT_REFUSED,	/* and nothing is changed */
+	ATTEMPT_BROKEN,		/* nothing more can be tried */
+};
 
+/* To take the act back as things are. */
+static enum attempt try_to_take_back(const struct extraction *x,
+				     struct error *err)
+{
 	if (!db_exec(&x->p->db, "SAVEPOINT attempt", err))
-		return false;
+		return ATTEMPT_BROKEN;
 	if (take_back(x, x->place, err))
-		return true;
-	(void)!db_exec(&x->p->db, "ROLLBACK TO attempt; RELEASE attempt",
-		       &ignored);
-	return false;
+		return ATTEMPT_DONE;
+	return db_exec(&x->p->db, "ROLLBACK TO attempt; RELEASE attempt",
+		       err) ? ATTEMPT_REFUSED : ATTEMPT_BROKEN;
 }
 
 /*
@@ -233,13 +236,17 @@ static bool can_take_back(const struct extraction *x, struct error *err)
 static bool name_dependent(const struct extraction *x, struct error *err)
 {
 	char conflict[DB_NAME];
+	enum attempt attempt = ATTEMPT_REFUSED;
 
 	for (size_t i = x->stacks->done_count; i-- > x->place + 1;) {
 		if (!act_apply(x->p, &x->p->db, in_force(x, i)->id, true,
 			       conflict, err))
 			break;
-		if (can_take_back(x, err))
+		attempt = try_to_take_back(x, err);
+		if (attempt == ATTEMPT_DONE)
 			return builds_on_it(x, i, err);
+		if (attempt == ATTEMPT_BROKEN)
+			return false;
 	}
 	return error_set(err, _("act #%lld cannot be undone by itself: later "
 				"acts build on it"),
@@ -286,8 +293,14 @@ static bool extract(const struct extraction *x, struct error *err)
 
 	if (!check_places(x, err))
 		return false;
-	if (!can_take_back(x, err))
+	switch (try_to_take_back(x, err)) {
+	case ATTEMPT_BROKEN:
+		return false;
+	case ATTEMPT_REFUSED:
 		return name_dependent(x, err);
+	case ATTEMPT_DONE:
+		break;
+	}
 	return check_later(x, err) && record_step(x->p, target, true, err);
 }
 

@@ -165,7 +165,7 @@ static bool retype_values(struct project *p, const struct attribute *as,
 	strbuf_release(&tidy);
 	if (ok)
 		return stmt_close(&st, err);
-	(void)!stmt_close(&st, &(struct error)ERROR_INIT);
+	stmt_leave(&st);
 	return false;
 }
 

@@ -89,12 +89,11 @@ static const char *code_of(struct carrier *c, int64_t code)
 	struct stmt st = stmt_open(&c->p->db,
 				   "SELECT name FROM code WHERE id = :id");
 	const char *name = "";
-	struct error ignored;
 
 	stmt_bind_int(&st, ":id", code);
 	if (stmt_step(&st))
 		name = stmt_strdup(&st, &c->arena, "name");
-	(void)!stmt_close(&st, &ignored);
+	stmt_leave(&st);
 	return name;
 }
 

@@ -281,7 +281,7 @@ static void build(struct build *b, const struct document_list *documents,
 	    !stmt_close(&b->write, &b->err) ||
 	    !db_commit(&b->p->db, &b->err))
 		db_rollback(&b->p->db);
-	(void)!stmt_close(&b->write, &b->err);
+	stmt_leave(&b->write);
 	free(b->rows);
 }
 
@@ -298,7 +298,7 @@ void text_index_update(struct project *p,
 	look_around(&b);
 	if (characters_outside(&b, documents) >= enough)
 		build(&b, documents, stop);
-	(void)!stmt_close(&b.read, &b.err);
+	stmt_leave(&b.read);
 	free(b.places.at);
 }
 
@@ -411,5 +411,5 @@ void text_index_narrow(struct project *p,
 	}
 	db_column_close(&q.rows);
 	free(places.at);
-	(void)!stmt_close(&parts, &ignored);
+	stmt_leave(&parts);
 }

@@ -213,6 +213,9 @@ report 'no function that is known for accidents' \
 	"$(grep -nE '\b(strcpy|sprintf|gets|strtok|alloca|tmpnam|mktemp|atol)\(' \
 		-r src)"
 
+report 'no failure of the store is thrown away' \
+	"$(grep -nE '\(void\) ?!? ?(stmt|db|act|project|history)_' -r src)"
+
 report 'lines are at most 80 columns (tabs are 8)' \
 	"$(LC_ALL=C awk '{
 		n = 0
