@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "cli/cmd.h"
 #include "cli/import_preview.h"
+#include "exchange/arrive.h"
 #include "transcript/document.h"
 #include "reading/language.h"
 #include "reading/reader.h"
@@ -350,6 +351,19 @@ static bool keep(struct import *im, const char *path,
 	return true;
 }
 
+/* Another program's project is no transcript: another command takes it. */
+static bool is_a_study(const char *path, const struct strbuf *bytes,
+		       struct error *reason)
+{
+	const char *kind = arrival_kind(path, bytes->s, bytes->length);
+
+	if (kind)
+		error_elsewhere(reason, _("%s: %s: axial init STUDY --from "
+			"FILE makes a study of it, axial merge FILE brings it "
+			"into this one"), path, kind);
+	return kind != NULL;
+}
+
 /* False when the study could not be read. */
 static bool begin_reading(struct import *im, const struct offered *file,
 			  struct reading_child *child, struct reading *r,
@@ -369,8 +383,10 @@ static bool begin_reading(struct import *im, const struct offered *file,
 	r->hash = sha256_of(r->bytes.s, r->bytes.length);
 	if (!document_of_original(im->in->project, r->hash, &id, err))
 		return false;
+	if (is_a_study(path, &r->bytes, &r->reason))
+		r->refused = true;
 	/* What is in the study already needs no reading. */
-	if (!id)
+	else if (!id)
 		r->refused = !reader_start(r->child, path, r->bytes.s,
 					   r->bytes.length, &im->options,
 					   &r->reason);

@@ -275,6 +275,25 @@ static void make_value(struct maker *m, size_t i)
 		arrival_name(m, code->name, _("unnamed"), "", NULL), NULL));
 }
 
+/* What it stands in comes first; a circle, which no program draws but a
+ * damaged file may, is deeper than anything is made. */
+static void make_any(struct maker *m, size_t i)
+{
+	const struct made_code *made = &m->codes[i];
+	int parent = m->a->codes.at[i].parent;
+
+	if (made->id || made->property)
+		return;
+	if (parent != NO_PARENT && depth_of(m, i) < CODE_LEVELS_MOST)
+		make_any(m, (size_t)parent);
+	if (is_property(m, i))
+		make_property(m, i);
+	else if (is_value(m, i))
+		make_value(m, i);
+	else
+		make_code(m, i);
+}
+
 /* Where they stand besides. */
 
 static void make_memberships(struct maker *m)
@@ -410,14 +429,8 @@ void arrival_make_codes(struct maker *m)
 		read_ours(m, made);
 	}
 	find_categories(m);
-	for (size_t i = 0; i < a->codes.count; i++) {
-		if (is_property(m, i))
-			make_property(m, i);
-		else if (is_value(m, i))
-			make_value(m, i);
-		else
-			make_code(m, i);
-	}
+	for (size_t i = 0; i < a->codes.count; i++)
+		make_any(m, i);
 	make_memberships(m);
 	for (size_t i = 0; i < a->codes.count; i++)
 		if (m->codes[i].id)

@@ -193,13 +193,24 @@ static void mended(struct maker *m, const struct arrival_selection *s,
 		     (long long)s->end, s->quote ? s->quote : "", how);
 }
 
+/* The words as our text has them: without what is left out of it. */
+static const char *tidied(struct maker *m, const char *quote)
+{
+	struct source_text tidy;
+
+	if (source_text_init(&tidy, quote, strlen(quote)) && tidy.left_out)
+		quote = arena_strdup(&m->a->arena, tidy.text.s);
+	source_text_release(&tidy);
+	return quote;
+}
+
 static void trust_quote(struct maker *m, struct arrival_selection *s,
 			const struct source_text *text)
 {
 	struct span found;
 
 	if (!s->is_quoted || !s->quote || !*s->quote ||
-	    source_text_is_quote(text, s->bytes, s->quote))
+	    source_text_is_quote(text, s->bytes, tidied(m, s->quote)))
 		return;
 	if (source_text_find(text, s->quote, s->bytes, &found)) {
 		mended(m, s, _("stood elsewhere than its words, which were "
@@ -332,6 +343,11 @@ static void make_document(struct maker *m, size_t i, const size_t *list,
 		line->guessed++;
 		arrival_note(line, _("%.60s: not UTF-8; read as %s"),
 			     s->name ? s->name : "", text.encoding);
+	}
+	if (text.left_out) {
+		line->repaired++;
+		arrival_note(line, _("%.60s: %zu control characters left out"),
+			     s->name ? s->name : "", text.left_out);
 	}
 	write_document(m, s, &text);
 	v = judge(m, s, &text, list, count);

@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "base/xml.h"
 #include "base/zip.h"
+#include "exchange/foreign_db.h"
 #include "exchange/refi_read.h"
 #include "exchange/study_read.h"
 #include "store/db.h"
@@ -106,8 +107,13 @@ static bool read_database(struct job *job, struct arrival *a,
 	} else if (application == 0x4158494C) {
 		*is_study = true;
 		ok = study_read(&db, rows, err);
+	} else if (rqda_is(&db)) {
+		ok = rqda_read(&db, a, err);
+	} else if (qualcoder_is(&db)) {
+		ok = qualcoder_read(&db, a, err);
+	} else if (taguette_is(&db)) {
+		ok = taguette_read(&db, a, err);
 	} else {
-		(void)a;
 		error_set(err, _("a database of a program that axial does not "
 				 "know"));
 	}

@@ -96,6 +96,7 @@ static void make_ours(struct source_text *t)
 	while (next_step(t, &s, t->text.length)) {
 		size_t n = ours_length(&s);
 
+		t->left_out += is_taken_out(s.cp);
 		t->has_mark |= s.is_mark;
 		t->has_crlf |= s.ends_crlf;
 		t->has_astral |= s.cp >= 0x10000;

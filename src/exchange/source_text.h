@@ -35,6 +35,7 @@ struct source_text {
 	bool has_mark, has_crlf, has_astral;
 	const char *encoding;		/* of the file */
 	bool is_guessed;		/* the encoding */
+	size_t left_out;		/* control characters */
 };
 
 #define SOURCE_TEXT_INIT { .raw = STRBUF_INIT, .text = STRBUF_INIT }

@@ -300,3 +300,17 @@ lossy() {
 	is "$(axial -f json codings | jq -r '.[0].text')" "$words"
 	axial -q check
 }
+
+@test "import says which command takes another program's project" {
+	exported
+	mkdir box
+	cp out.qdpx box
+	export AXIAL_PROJECT=study.axial
+	fails 1 axial import out.qdpx
+	shows 'axial merge FILE'
+	shows 'init STUDY --from'
+	printf '<?xml version="1.0"?><CodeBook xmlns="urn:QDA-XML:codebook:1.0"/>' \
+		>book.qdc
+	fails 1 axial import book.qdc
+	shows 'REFI-QDA'
+}
