@@ -103,7 +103,7 @@ extern const struct report report_frequency, report_matrix,
 	report_cooccurrence, report_relations, report_categories,
 	report_codebook, report_words, report_ngrams, report_dispersion,
 	report_keyness, report_collocations, report_needs,
-	report_trace;
+	report_three_level, report_trace;
 
 /* A heading, then a sentence on what is counted and what the scope leaves
  * out; the sentence is a format. */

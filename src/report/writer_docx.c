@@ -115,7 +115,7 @@ static unsigned share(const struct writer *w, size_t column)
 	case COLUMN_NUMBER:
 		return 2;
 	case COLUMN_LONG_TEXT:
-		return column + 1 == w->column_count ? 9 : 5;
+		return column + 1 == w->column_count ? 9 : 6;
 	default:
 		return 4;
 	}

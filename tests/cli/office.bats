@@ -95,3 +95,33 @@ part() {
 	TMPDIR=$PWD/tmp axial -f docx codings >t.docx
 	is "$(ls -A tmp)" ''
 }
+
+@test "the three levels of coding are tables that a thesis hands in" {
+	study
+	axial category add Cost
+	axial category add Price --category Cost
+	axial label add dear --category Price
+	axial category add Trust
+	axial label add loose
+	axial code talk --quote 'too expensive for two' dear
+	axial relation add Price causal Trust --memo 'Dear is not trusted.'
+	axial relation evidence 1 1
+	axial core set Trust
+	axial frame add Trust
+	axial frame set 1 causal Price
+	# Programs get one flat table, every cell filled.
+	axial -f json report three-level >rows
+	jq -e '.[] | select(.label == "dear") | [.core, .main_category,
+		.category, .statement, .participants, .codings] == ["Trust",
+		"Cost", "Price", "too expensive for two", 1, 1]' rows
+	jq -e 'any(.[]; .label == "loose" and .main_category == null)' rows
+	# People get the frame, the claims and the curve, too.
+	axial --lang zh report three-level -o t.docx
+	part t.docx word/document.xml >d.xml
+	is "$(grep -o '<w:tbl>' d.xml | wc -l | tr -d ' ')" 4
+	for words in 原始语句 主范畴 代表性语句 'Dear is not trusted.' \
+		理论饱和度检验; do
+		grep -q "$words" d.xml
+	done
+	is "$(grep -o '<w:tblHeader/>' d.xml | wc -l | tr -d ' ')" 4
+}
