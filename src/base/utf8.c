@@ -141,6 +141,13 @@ bool utf8_is_border(const char *s, size_t n, size_t at)
 	return at == n || (at < n && !is_tail(s[at]));
 }
 
+bool span_fits(const char *s, size_t n, struct span span)
+{
+	return span.start <= span.end && span.end <= n &&
+		utf8_is_border(s, n, span.start) &&
+		utf8_is_border(s, n, span.end);
+}
+
 size_t utf8_next(const char *s, size_t n, size_t at)
 {
 	if (at < n)
@@ -426,4 +433,27 @@ bool offset_map_span(const struct offset_map *map, struct cp_span cp,
 	out->start = offset_map_byte(map, cp.start);
 	out->end = offset_map_byte(map, cp.end);
 	return true;
+}
+
+struct span span_trim_of(const char *s, struct span span,
+			 bool (*is_blank)(uint32_t cp))
+{
+	size_t n;
+
+	while (span.start < span.end &&
+	       is_blank(utf8_decode(s + span.start, span_length(span), &n)))
+		span.start += n;
+	while (span.start < span.end) {
+		size_t last = utf8_previous(s, span.end);
+
+		if (!is_blank(utf8_decode(s + last, span.end - last, &n)))
+			break;
+		span.end = last;
+	}
+	return span;
+}
+
+struct span span_trim(const char *s, struct span span)
+{
+	return span_trim_of(s, span, utf8_is_space);
 }

@@ -36,6 +36,15 @@ bool utf8_is_border(const char *s, size_t n, size_t at);
 size_t utf8_next(const char *s, size_t n, size_t at);
 size_t utf8_previous(const char *s, size_t at);
 
+/* The span lies in a text of so many bytes and cuts no character. */
+bool span_fits(const char *s, size_t n, struct span span);
+/* Without the white space at its ends; of white space alone nothing is left,
+ * at its end. */
+struct span span_trim(const char *s, struct span span);
+/* The same by another measure of what is blank. */
+struct span span_trim_of(const char *s, struct span span,
+			 bool (*is_blank)(uint32_t cp));
+
 /* Columns on a terminal: 0 for combining and control characters, 1 or 2. */
 unsigned utf8_columns_of(uint32_t cp);
 size_t utf8_columns(const char *s, size_t n);

@@ -65,9 +65,7 @@ static void check_span(struct check *check, const struct document *doc,
 
 	if (span.start > span.end || span.end > text->map.bytes)
 		wrong = _("lies outside the text");
-	else if (!utf8_is_border(text->map.text, text->map.bytes,
-				 span.start) ||
-		 !utf8_is_border(text->map.text, text->map.bytes, span.end))
+	else if (!span_fits(text->map.text, text->map.bytes, span))
 		wrong = _("cuts a character");
 	if (!wrong)
 		return;

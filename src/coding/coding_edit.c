@@ -170,11 +170,8 @@ static bool check_spans(struct project *p, const struct new_coding *at,
 		for (; ok && i < count && at[i].document == id; i++) {
 			struct span s = at[i].span;
 
-			if (s.start >= s.end || s.end > text.map.bytes ||
-			    !utf8_is_border(text.map.text, text.map.bytes,
-					    s.start) ||
-			    !utf8_is_border(text.map.text, text.map.bytes,
-					    s.end))
+			if (s.start == s.end ||
+			    !span_fits(text.map.text, text.map.bytes, s))
 				ok = error_set(err, _("%s: bytes %zu to %zu "
 					       "are no passage of it"),
 					       document.name, s.start, s.end);
@@ -323,10 +320,7 @@ static bool read_as_new(struct project *p, int64_t id, struct new_coding *out,
 	*out = (struct new_coding){
 		.document = stmt_int(&st, "document"),
 		.code = stmt_int(&st, "code"),
-		.span = {
-			.start = (size_t)stmt_int(&st, "start_byte"),
-			.end = (size_t)stmt_int(&st, "end_byte"),
-		},
+		.span = stmt_span(&st),
 	};
 	*coder = stmt_int(&st, "coder");
 	if (!stmt_close(&st, err))

@@ -48,8 +48,7 @@ bool passage_check(const struct passage_source *source, struct span span,
 	if (span.start >= span.end)
 		return error_set(err, _("%s: an empty passage cannot be coded"),
 				 name);
-	if (!utf8_is_border(map->text, map->bytes, span.start) ||
-	    !utf8_is_border(map->text, map->bytes, span.end))
+	if (!span_fits(map->text, map->bytes, span))
 		return error_set(err, _("%s: the passage cuts a character "
 					"(bytes %zu to %zu)"), name, span.start,
 				 span.end);

@@ -41,13 +41,6 @@ bool place_list_read(struct stmt *st, struct place_list *list,
 	return stmt_close(st, err);
 }
 
-static bool in_text(const struct offset_map *map, struct span s)
-{
-	return s.start <= s.end && s.end <= map->bytes &&
-		utf8_is_border(map->text, map->bytes, s.start) &&
-		utf8_is_border(map->text, map->bytes, s.end);
-}
-
 /* Those of the first one's document; returns how many. */
 static size_t visit_document(const struct passage_source *source,
 	const struct place *at, size_t count, size_t first,
@@ -67,7 +60,7 @@ static size_t visit_document(const struct passage_source *source,
 	for (; n < count && at[n].document == at->document; n++) {
 		struct span span = at[n].span;
 
-		if (!in_text(map, span)) {
+		if (!span_fits(map->text, map->bytes, span)) {
 			error_set(err, _("%s: bytes %zu to %zu are no passage "
 				  "of it"), source->document.name, span.start,
 				  span.end);

@@ -223,10 +223,7 @@ static void write_selection_refs(struct refi *r, struct refs *refs,
 {
 	for (; is_of(refs, participant);
 	     refs->has_row = stmt_step(&refs->st)) {
-		struct span bytes = {
-			.start = (size_t)stmt_int(&refs->st, "start_byte"),
-			.end = (size_t)stmt_int(&refs->st, "end_byte"),
-		};
+		struct span bytes = stmt_span(&refs->st);
 
 		refi_ref(r, "SelectionRef", refi_selection_guid(
 				 stmt_guid(&refs->st, "guid"), bytes));

@@ -26,15 +26,6 @@ static void close_selection(struct passage_writer *w)
 	w->open = (struct span){ 0, 0 };
 }
 
-static bool span_is_sound(const struct document_text *text, struct span s)
-{
-	const struct offset_map *map = &text->map;
-
-	return s.start < s.end && s.end <= map->bytes &&
-		utf8_is_border(map->text, map->bytes, s.start) &&
-		utf8_is_border(map->text, map->bytes, s.end);
-}
-
 static void open_selection(struct passage_writer *w, struct span bytes,
 			   struct stmt *st)
 {
@@ -123,14 +114,13 @@ static void write_passages(struct passage_writer *w)
 
 	stmt_bind_int(&st, ":document", w->document->id);
 	while (!r->failed && stmt_step(&st)) {
-		struct span bytes = {
-			.start = (size_t)stmt_int(&st, "start_byte"),
-			.end = (size_t)stmt_int(&st, "end_byte"),
-		};
+		struct span bytes = stmt_span(&st);
 
 		if (!span_equal(bytes, w->open)) {
 			close_selection(w);
-			if (!span_is_sound(w->text, bytes)) {
+			if (!span_length(bytes) ||
+			    !span_fits(w->text->map.text, w->text->map.bytes,
+				       bytes)) {
 				r->failed = true;
 				error_set(r->err, _("%s: a passage lies "
 					  "outside the text (bytes %zu to "

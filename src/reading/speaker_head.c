@@ -112,19 +112,6 @@ static size_t name_end(const struct cursor *c, char emphasis)
 	return probe.at;
 }
 
-static size_t trim_end(const char *s, struct span line)
-{
-	while (line.start < line.end) {
-		size_t last = utf8_previous(s, line.end), step;
-
-		if (!name_is_blank(utf8_decode(s + last, line.end - last,
-					       &step)))
-			break;
-		line.end = last;
-	}
-	return line.end;
-}
-
 static struct span trim_name(const char *s, struct span name)
 {
 	size_t step;
@@ -386,7 +373,7 @@ struct head_candidate head_parse(const char *text,
 	struct cursor c = { text, line->span.start, line->span.end };
 	struct signs signs = { 0 };
 
-	c.end = trim_end(text, line->span);
+	c.end = span_trim_of(text, line->span, name_is_blank).end;
 	cursor_take_blanks(&c);
 	out.head.start = c.at;
 	out.head.words = (struct span){ c.at, c.end };

@@ -32,13 +32,6 @@ void transcript_notice(struct transcript *t, const char *format, ...)
 	list_push(&t->notices, arena_strndup(&t->arena, words, n));
 }
 
-static bool check_span(const struct transcript *t, struct span s)
-{
-	return s.start <= s.end && s.end <= t->text.length &&
-		utf8_is_border(t->text.s, t->text.length, s.start) &&
-		utf8_is_border(t->text.s, t->text.length, s.end);
-}
-
 static bool check_turn(const struct transcript *t, const struct turn *turn,
 		       size_t after)
 {
@@ -46,7 +39,7 @@ static bool check_turn(const struct transcript *t, const struct turn *turn,
 		turn->head >= after && turn->head <= turn->words.start &&
 		turn->words.start < turn->words.end &&
 		utf8_is_border(t->text.s, t->text.length, turn->head) &&
-		check_span(t, turn->words) &&
+		span_fits(t->text.s, t->text.length, turn->words) &&
 		turn->speaker >= NO_SPEAKER &&
 		(turn->speaker == NO_SPEAKER ||
 		 (size_t)turn->speaker < t->voices.count) &&

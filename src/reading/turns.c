@@ -30,25 +30,7 @@ struct builder {
 
 static struct span trim(const char *s, struct span words)
 {
-	size_t step;
-
-	while (words.start < words.end) {
-		uint32_t cp = utf8_decode(s + words.start, span_length(words),
-					  &step);
-
-		if (!name_is_blank(cp))
-			break;
-		words.start += step;
-	}
-	while (words.start < words.end) {
-		size_t last = utf8_previous(s, words.end);
-
-		if (!name_is_blank(utf8_decode(s + last, words.end - last,
-					       &step)))
-			break;
-		words.end = last;
-	}
-	return words;
+	return span_trim_of(s, words, name_is_blank);
 }
 
 /* Turns in which nothing is said are none. */

@@ -157,10 +157,7 @@ static bool read_ways(struct tracing *t, struct error *err)
 			.need = stmt_int(&st, "need"),
 			.sentence = stmt_int(&st, "sentence"),
 			.relation = stmt_int(&st, "relation"),
-			.span = {
-				.start = (size_t)stmt_int(&st, "start_byte"),
-				.end = (size_t)stmt_int(&st, "end_byte"),
-			},
+			.span = stmt_span(&st),
 		};
 
 		push_ways(t, way, is_contrary(&st, "need_stance"),

@@ -507,6 +507,14 @@ bool stmt_is_null(struct stmt *st, const char *column)
 		SQLITE_NULL;
 }
 
+struct span stmt_span(struct stmt *st)
+{
+	return (struct span){
+		.start = (size_t)stmt_int(st, "start_byte"),
+		.end = (size_t)stmt_int(st, "end_byte"),
+	};
+}
+
 char *stmt_strdup(struct stmt *st, struct arena *arena, const char *column)
 {
 	const char *text = stmt_text(st, column);

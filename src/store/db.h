@@ -26,6 +26,7 @@
 #include "base/error.h"
 #include "base/guid.h"
 #include "base/hash.h"
+#include "base/span.h"
 
 struct sqlite3;
 struct sqlite3_blob;
@@ -181,6 +182,8 @@ const void *stmt_blob(struct stmt *st, const char *column);	/* or NULL */
 size_t stmt_bytes(struct stmt *st, const char *column);
 struct guid stmt_guid(struct stmt *st, const char *column);
 bool stmt_is_null(struct stmt *st, const char *column);
+/* The columns start_byte and end_byte. */
+struct span stmt_span(struct stmt *st);
 char *stmt_strdup(struct stmt *st, struct arena *arena, const char *column);
 
 /* The same by position, for loops over very many rows. */

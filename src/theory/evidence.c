@@ -75,10 +75,7 @@ static bool read_pieces(struct project *p, struct arena *arena,
 				.tone = stmt_strdup(&st, arena, "tone"),
 			},
 			.document = stmt_int(&st, "document"),
-			.span = {
-				.start = (size_t)stmt_int(&st, "start_byte"),
-				.end = (size_t)stmt_int(&st, "end_byte"),
-			},
+			.span = stmt_span(&st),
 		}));
 	}
 	return stmt_close(&st, err);

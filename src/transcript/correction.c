@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/unicode.h"
+#include "store/kinds.h"
 #include "transcript/segment_edit.h"
 
 /* A coding on its way from one text to the other. */
@@ -39,8 +40,7 @@ static bool check_edit(const struct document_text *text,
 	struct strbuf copy = STRBUF_INIT;
 	bool tidy = utf8_valid(e->text, e->length);
 
-	if (!utf8_is_border(text->map.text, text->map.bytes, e->place.start) ||
-	    !utf8_is_border(text->map.text, text->map.bytes, e->place.end))
+	if (!span_fits(text->map.text, text->map.bytes, e->place))
 		return error_set(err, _("the place cuts a character"));
 	if (tidy) {
 		strbuf_add(&copy, e->text, e->length);
@@ -163,10 +163,7 @@ static bool read_codings(struct carrier *c, struct error *err)
 			.id = stmt_int(&st, "id"),
 			.code = stmt_int(&st, "code"),
 			.coder = stmt_int(&st, "coder"),
-			.before = {
-				(size_t)stmt_int(&st, "start_byte"),
-				(size_t)stmt_int(&st, "end_byte"),
-			},
+			.before = stmt_span(&st),
 		}));
 	return stmt_close(&st, err);
 }
@@ -258,25 +255,6 @@ static bool write_codings(struct carrier *c, struct error *err)
 
 /* Turns. */
 
-static struct span trim(const char *s, struct span words)
-{
-	size_t n;
-
-	while (words.start < words.end &&
-	       utf8_is_space(utf8_decode(s + words.start,
-					 span_length(words), &n)))
-		words.start += n;
-	while (words.start < words.end) {
-		size_t last = utf8_previous(s, words.end);
-
-		if (!utf8_is_space(utf8_decode(s + last, words.end - last,
-					       &n)))
-			break;
-		words.end = last;
-	}
-	return words;
-}
-
 static bool carry_segments(struct carrier *c, struct error *err)
 {
 	struct segment_list list;
@@ -289,7 +267,7 @@ static bool carry_segments(struct carrier *c, struct error *err)
 		struct turn_place now = text_edits_turn(c->edits,
 			(struct turn_place){ s->head, s->words }, after);
 
-		now.words = trim(c->text.s, now.words);
+		now.words = span_trim(c->text.s, now.words);
 		if (!span_length(now.words)) {
 			c->what->segments_gone++;
 			continue;
@@ -305,60 +283,75 @@ static bool carry_segments(struct carrier *c, struct error *err)
 	return segments_store(c->p, c->document->id, &list, err);
 }
 
-/* Places that rules found, or were told to leave: they have no name of their
- * own, so each is taken out and put in where it is now. */
-static const struct {
-	const char *read, *clear, *write;
-} rule_places[] = {
-#define PLACES(table) { \
-	"SELECT rule, start_byte, end_byte FROM " table \
-	" WHERE document = :id", \
-	"DELETE FROM " table " WHERE document = :id", \
-	"INSERT OR IGNORE INTO " table \
-	" (rule, document, start_byte, end_byte)" \
-	" VALUES (:rule, :id, :start, :end)" }
-	PLACES("rule_exception"),
-	PLACES("rule_proposal"),
-#undef PLACES
-};
-
-static bool carry_places(struct carrier *c, size_t kind, size_t bytes,
+/*
+ * Places that have no name of their own (a rule found them, or was told to
+ * leave them): each is taken out and put in where it is now.
+ */
+static bool clear_places(struct carrier *c, const struct kind *kind,
 			 struct error *err)
 {
+	return db_run(&c->p->db, arena_printf(&c->arena,
+		"DELETE FROM %s WHERE %s = :id", kind->table,
+		kind->place.document), c->document->id, NULL, err);
+}
+
+static bool put_places(struct carrier *c, const struct kind *kind,
+		       const struct carried_list *list, struct error *err)
+{
+	struct stmt st = stmt_open(&c->p->db, arena_printf(&c->arena,
+		"INSERT OR IGNORE INTO %s (%s, %s, %s, %s)"
+		" VALUES (:number, :document, :start, :end)", kind->table,
+		kind->place.number, kind->place.document,
+		kind->place.columns[0], kind->place.columns[1]));
+
+	stmt_bind_int(&st, ":document", c->document->id);
+	for (size_t i = 0; i < list->count && !st.failed; i++) {
+		struct span now = list->at[i].after;
+
+		if (now.start == now.end)
+			continue;
+		stmt_bind_int(&st, ":number", list->at[i].id);
+		stmt_bind_int(&st, ":start", (int64_t)now.start);
+		stmt_bind_int(&st, ":end", (int64_t)now.end);
+		stmt_run(&st);
+	}
+	return stmt_close(&st, err);
+}
+
+static bool carry_places(struct carrier *c, const struct kind *kind,
+			 size_t bytes, struct error *err)
+{
 	struct carried_list list = { 0 };
-	struct stmt st = stmt_open(&c->p->db, rule_places[kind].read);
+	struct stmt st = stmt_open(&c->p->db, arena_printf(&c->arena,
+		"SELECT %s AS number, %s AS start_byte, %s AS end_byte FROM %s"
+		" WHERE %s = :id", kind->place.number, kind->place.columns[0],
+		kind->place.columns[1], kind->table, kind->place.document));
 	bool ok;
 
 	stmt_bind_int(&st, ":id", c->document->id);
 	while (stmt_step(&st))
 		list_push(&list, ((struct carried){
-			.id = stmt_int(&st, "rule"),
+			.id = stmt_int(&st, "number"),
 			.after = text_edits_passage(c->edits,
-				span_clip((struct span){
-					(size_t)stmt_int(&st, "start_byte"),
-					(size_t)stmt_int(&st, "end_byte"),
-				}, bytes)),
+				span_clip(stmt_span(&st), bytes)),
 		}));
 	ok = stmt_close(&st, err) &&
-		(!list.count || db_run(&c->p->db, rule_places[kind].clear,
-				       c->document->id, NULL, err));
-	if (ok) {
-		st = stmt_open(&c->p->db, rule_places[kind].write);
-		stmt_bind_int(&st, ":id", c->document->id);
-		for (size_t i = 0; i < list.count && !st.failed; i++) {
-			struct span now = list.at[i].after;
-
-			if (now.start == now.end)
-				continue;
-			stmt_bind_int(&st, ":rule", list.at[i].id);
-			stmt_bind_int(&st, ":start", (int64_t)now.start);
-			stmt_bind_int(&st, ":end", (int64_t)now.end);
-			stmt_run(&st);
-		}
-		ok = stmt_close(&st, err);
-	}
+		(!list.count || (clear_places(c, kind, err) &&
+				 put_places(c, kind, &list, err)));
 	list_release(&list);
 	return ok;
+}
+
+/* Codings and segments have been carried by what they are. */
+static bool carry_other_places(struct carrier *c, size_t bytes,
+			       struct error *err)
+{
+	for_each_kind(kind)
+		if (kind->place.document && kind != kind_of("coding") &&
+		    kind != kind_of("segment") &&
+		    !carry_places(c, kind, bytes, err))
+			return false;
+	return true;
 }
 
 static bool write_document(struct carrier *c, struct error *err)
@@ -391,10 +384,7 @@ static bool carry_all(struct carrier *c, struct error *err)
 	    !make_text(c, err) || !carry_codings(c, err) ||
 	    !carry_segments(c, err) || !write_codings(c, err))
 		return false;
-	for (size_t i = 0; i < sizeof(rule_places) / sizeof(*rule_places); i++)
-		if (!carry_places(c, i, bytes, err))
-			return false;
-	return write_document(c, err);
+	return carry_other_places(c, bytes, err) && write_document(c, err);
 }
 
 bool document_correct(struct project *p, const struct document *document,

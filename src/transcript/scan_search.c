@@ -143,8 +143,7 @@ static bool search_pieces(struct run *s, struct span stretch,
 		struct span piece = s->pieces.at[i];
 
 		/* A damaged study may point into a character. */
-		if (utf8_is_border(text->text, text->length, piece.start) &&
-		    utf8_is_border(text->text, text->length, piece.end) &&
+		if (span_fits(text->text, text->length, piece) &&
 		    !search_stretch(s, piece, err))
 			return false;
 	}
@@ -158,10 +157,8 @@ static bool wants_segment(const struct run *s,
 	const struct scope *scope = s->searcher->request->scope;
 
 	/* A damaged study may point outside the text. */
-	if (segment->words.start >= segment->words.end ||
-	    segment->words.end > text->length ||
-	    !utf8_is_border(text->text, text->length, segment->words.start) ||
-	    !utf8_is_border(text->text, text->length, segment->words.end))
+	if (segment->words.start == segment->words.end ||
+	    !span_fits(text->text, text->length, segment->words))
 		return false;
 	return !scope->by_voice || scope_has_voice(scope, segment->speaker);
 }

@@ -59,21 +59,9 @@ void unit_finder_begin(struct unit_finder *finder, const struct scan_text *in)
 /* Without the white space at its ends; a span of white space alone stays. */
 static struct span trim(const char *text, struct span s)
 {
-	struct span whole = s;
-	size_t n;
+	struct span words = span_trim(text, s);
 
-	while (s.start < s.end &&
-	       utf8_is_space(utf8_decode(text + s.start, s.end - s.start, &n)))
-		s.start += n;
-	while (s.end > s.start) {
-		size_t before = utf8_previous(text, s.end);
-
-		if (!utf8_is_space(utf8_decode(text + before, s.end - before,
-					       &n)))
-			break;
-		s.end = before;
-	}
-	return s.start < s.end ? s : whole;
+	return span_length(words) ? words : s;
 }
 
 /* The words that the hit lies in, and the hit cut to them; false where it

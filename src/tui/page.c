@@ -51,8 +51,7 @@ void page_init(struct page *page, const char *text, size_t bytes,
 
 		/* A damaged study may hold anything. */
 		if (words.start < done || s->head < done ||
-		    !utf8_is_border(text, bytes, words.start) ||
-		    !utf8_is_border(text, bytes, words.end))
+		    !span_fits(text, bytes, words))
 			continue;
 		add_between(page, done, s->head < words.start ? s->head :
 			    words.start);

@@ -182,25 +182,6 @@ static struct span word_after(struct reader *r, size_t byte)
 
 /* The selection. */
 
-static struct span trimmed(const struct reader *r, struct span s)
-{
-	size_t length;
-
-	while (s.start < s.end &&
-	       utf8_is_space(utf8_decode(r->text + s.start, s.end - s.start,
-					 &length)))
-		s.start += length;
-	while (s.start < s.end) {
-		size_t before = utf8_previous(r->text, s.end);
-
-		if (!utf8_is_space(utf8_decode(r->text + before,
-					       s.end - before, &length)))
-			break;
-		s.end = before;
-	}
-	return s;
-}
-
 static struct span snapped(struct reader *r, struct span s, size_t last)
 {
 	struct span from, to;
@@ -238,7 +219,7 @@ struct span reader_selection(struct reader *r)
 	if (!r->selecting || last >= r->page.bytes)
 		return (struct span){ 0, 0 };
 	s.end += glyph_next(r->text + last, r->page.bytes - last, &g);
-	return trimmed(r, snapped(r, s, last));
+	return span_trim(r->text, snapped(r, s, last));
 }
 
 void reader_unselect(struct reader *r)
@@ -263,7 +244,7 @@ struct span reader_passage(struct reader *r)
 
 	if (span_length(s))
 		return s;
-	return trimmed(r, reader_unit(r, UNIT_SENTENCE, r->cursor));
+	return span_trim(r->text, reader_unit(r, UNIT_SENTENCE, r->cursor));
 }
 
 /* Moving. */
@@ -644,11 +625,12 @@ static void select_unit(struct reader *r, enum unit unit)
 	leave_settled(r);
 	s = reader_selection(r);
 	if (!span_length(s)) {
-		reader_select(r, trimmed(r, unit_at(r, unit, r->cursor)));
+		reader_select(r, span_trim(r->text,
+					   unit_at(r, unit, r->cursor)));
 		return;
 	}
 	/* What the selection ends within is made whole first. */
-	u = trimmed(r, unit_at(r, unit, utf8_previous(r->text, s.end)));
+	u = span_trim(r->text, unit_at(r, unit, utf8_previous(r->text, s.end)));
 	if (u.end <= s.end && u.start >= s.start)
 		u = unit == UNIT_HIT ? word_after(r, s.end) :
 			unit_at(r, unit, skip_space(r, s.end));
@@ -656,7 +638,7 @@ static void select_unit(struct reader *r, enum unit unit)
 		s.start = u.start;
 	if (u.end > s.end)
 		s.end = u.end;
-	reader_select(r, trimmed(r, s));
+	reader_select(r, span_trim(r->text, s));
 }
 
 void reader_run_select_word(struct tui *t)

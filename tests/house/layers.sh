@@ -32,47 +32,23 @@ cli         base reading store transcript coding theory measure query report exc
 tui         base reading store transcript coding theory measure query report
 '
 
-# Which folders or files write to a table, beside store/removal.c and
-# store/unite.c, which do it for all by store/kinds.c, and the sweep of names.
-# A correction of the text carries all places in it along; a voice or a query
-# that gets another name keeps it in the rules that ask for it.
+# A table is written by one folder, whichever that is, beside store/removal.c
+# and store/unite.c, which do it for all by store/kinds.c, and the sweep of
+# names.  These are written by more, folders or files: a correction of the text
+# carries all places in it along; a voice or a query that gets another name
+# keeps it in the rules that ask for it; a merge of codes moves what they hold,
+# and what arrives from other studies is hung in.
 may_write='
-study                   store exchange/unite
-coder                   store
-blob                    store
-act                     store
 derived_trigrams        store transcript
 document                transcript store/compact
-speaker                 transcript
-segment                 transcript
-participant             transcript
-attribute               transcript
-participant_attribute   transcript
-pseudonym               transcript
+study                   store exchange/unite
 code                    coding theory/code_merge exchange/unite_code
 membership              coding theory/code_merge exchange/unite_code
-property                coding
-dimension_value         coding
 coding                  coding theory/code_merge transcript/correction
-coding_location         coding
 rule                    coding transcript/speaker_edit query/saved
 rule_proposal           coding transcript/correction
-rule_exception          coding transcript/correction theory/code_merge
-saved_query             query
+rule_exception          coding theory/code_merge transcript/correction
 relation_type           theory store/project
-relation                theory
-relation_evidence       theory
-frame                   theory
-frame_slot              theory
-frame_model             theory
-model_slot              theory
-core_category           theory
-story_sentence          theory
-story_support           theory
-memo                    theory
-memo_link               theory
-need                    theory
-need_evidence           theory
 '
 # Statements whose table is a parameter.
 writes_any='store/db store/removal store/unite transcript/pseudonym_apply
@@ -154,6 +130,7 @@ report 'a table is written where it belongs' \
 		n = split(table, lines, "\n")
 		for (i = 1; i <= n; i++) {
 			m = split(lines[i], f, " ")
+			if (m) named[f[1]] = 1
 			for (k = 2; k <= m; k++) may[f[1] " " f[k]] = 1
 		}
 		m = split(any, f, " ")
@@ -169,12 +146,19 @@ report 'a table is written where it belongs' \
 			file = FILENAME
 			sub(/^src\//, "", file); sub(/\.[ch]$/, "", file)
 			folder = file; sub(/\/.*/, "", folder)
+			place = FILENAME ":" FNR ": " what
 			if (what ~ /^%/) {
-				if (!(file in free))
-					print FILENAME ":" FNR ": any table"
-			} else if (!((what " " folder) in may) &&
-				   !((what " " file) in may)) {
-				print FILENAME ":" FNR ": " what
+				if (!(file in free)) print place
+			} else if (what in named) {
+				if (!((what " " folder) in may) &&
+				    !((what " " file) in may))
+					print place
+			} else if (!(what in owner)) {
+				owner[what] = folder
+				first[what] = place
+			} else if (owner[what] != folder) {
+				print first[what]
+				print place
 			}
 		}
 	}' src/*/*.c)"

@@ -214,6 +214,25 @@ static void all_that_is_counted_can_be_told(void **state)
 		}
 }
 
+/* A correction of the text takes such places out and puts them in again where
+ * they are now (transcript/correction.c): there must be no more to them. */
+static void other_places_are_no_more_than_that(void **state)
+{
+	struct schema_in_memory *s = *state;
+
+	EACH_ROW(st, kind, COLUMNS_OF_ACTS) {
+		const char *column = stmt_text(&st, "the_column");
+
+		if (kind->place.document && strcmp(kind->table, "coding") &&
+		    strcmp(kind->table, "segment") &&
+		    !has_place(kind, column) &&
+		    strcmp(kind->place.document, column) &&
+		    strcmp(kind->place.number, column))
+			fail_msg("a correction of the text would lose %s.%s",
+				 kind->table, column);
+	}
+}
+
 static void who_has_a_guid_says_so(void **state)
 {
 	struct schema_in_memory *s = *state;
@@ -257,6 +276,7 @@ int main(void)
 		schema_test(every_reference_says_what_becomes_of_it),
 		schema_test(every_text_says_whether_it_may_name_somebody),
 		schema_test(every_place_in_a_text_is_known),
+		schema_test(other_places_are_no_more_than_that),
 		schema_test(who_has_a_guid_says_so),
 		schema_test(nothing_goes_along_with_itself),
 		schema_test(all_that_is_counted_can_be_told),
