@@ -284,11 +284,12 @@ static void cut_short(int signal_number)
 	_exit(2);
 }
 
-/* Commands that only read are over soon, and read faster so. */
+/* Commands that only read are over soon, and read faster so.  Within the
+ * screen they must not end it. */
 static bool map_to_read(struct invocation *in, struct project *p,
 			struct error *err)
 {
-	if (in->command->needs != NEEDS_PROJECT)
+	if (in->command->needs != NEEDS_PROJECT || in->tables)
 		return true;
 	signal(SIGBUS, cut_short);
 	return db_map(&p->db, true, err);
