@@ -53,6 +53,8 @@ problems_of() {
 	# What failed has kept nothing; compact forgets only when it is asked.
 	[ $status -eq 0 ] || [ "$now" -eq "$before" ] ||
 		echo "failed, and kept: $(head -1 said)"
+	# A journal that could not be removed waits for the next who writes.
+	[ "$call" = unlink ] && return
 	ls tried.axial-* >left 2>/dev/null && sed 's/^/left: /' left
 }
 
