@@ -251,23 +251,48 @@ void writer_several_tables(struct writer *w)
 	w->several = true;
 }
 
-static bool key_taken(const struct writer *w, size_t before, const char *key)
+/* The keys of a table by their hash: there may be a column for each of a
+ * hundred thousand people. */
+struct key_set {
+	const char **slots;
+	size_t mask;
+};
+
+static struct key_set key_set(struct arena *arena, size_t count)
 {
-	for (size_t i = 0; i < before; i++)
-		if (!strcmp(w->columns[i].key, key))
-			return true;
-	return false;
+	struct key_set set = { .mask = 15 };
+
+	while (set.mask < 2 * count)
+		set.mask = 2 * set.mask + 1;
+	set.slots = arena_alloc(arena, (set.mask + 1) * sizeof(*set.slots));
+	memset(set.slots, 0, (set.mask + 1) * sizeof(*set.slots));
+	return set;
+}
+
+/* Where the key is, or is to be. */
+static const char **key_slot(const struct key_set *set, const char *key)
+{
+	uint64_t hash = 14695981039346656037u;		/* FNV-1a */
+
+	for (const char *s = key; *s; s++)
+		hash = (hash ^ (unsigned char)*s) * 1099511628211u;
+	while (set->slots[hash & set->mask] &&
+	       strcmp(set->slots[hash & set->mask], key) != 0)
+		hash++;
+	return &set->slots[hash & set->mask];
 }
 
 /* Where columns are named by the study's own words (documents in a matrix),
  * two may have one name, or the name of a fixed column. */
-static const char *own_key(struct writer *w, size_t before, const char *key)
+static const char *own_key(struct writer *w, const struct key_set *taken,
+			   const char *key)
 {
-	const char *own = key;
+	const char *own = arena_strdup(&w->arena, key);
 
-	for (unsigned n = 2; key_taken(w, before, own); n++)
+	for (unsigned n = 2; *key_slot(taken, own); n++)
 		own = arena_printf(&w->arena, "%s_%u", key, n);
-	return own == key ? arena_strdup(&w->arena, key) : own;
+	*key_slot(taken, own) = own;
+	return own;
 }
 
 /* No text at all is the catalogue's own header to gettext. */
@@ -278,6 +303,8 @@ static const char *own_title(struct writer *w, const char *title)
 
 void writer_table(struct writer *w, const struct column *columns, size_t count)
 {
+	struct key_set taken;
+
 	assert(!w->in_table && count);
 	assert(!w->tables || w->several);
 	arena_release(&w->arena);
@@ -285,6 +312,7 @@ void writer_table(struct writer *w, const struct column *columns, size_t count)
 	w->columns = arena_alloc(&w->arena, count * sizeof(*columns));
 	w->left_out = arena_alloc(&w->arena, count * sizeof(*w->left_out));
 	w->column_count = 0;
+	taken = key_set(&w->arena, count);
 	for (size_t i = 0; i < count; i++) {
 		size_t n = w->column_count;
 
@@ -293,7 +321,7 @@ void writer_table(struct writer *w, const struct column *columns, size_t count)
 		if (w->left_out[i])
 			continue;
 		w->columns[n] = (struct column){
-			.key = own_key(w, n, columns[i].key),
+			.key = own_key(w, &taken, columns[i].key),
 			.title = own_title(w, columns[i].title),
 			.kind = columns[i].kind,
 		};

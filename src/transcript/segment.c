@@ -81,7 +81,16 @@ static bool voices_of(struct project *p, struct arena *arena,
 	return stmt_close(&st, err);
 }
 
-/* Who it is that speaks; turns go round among few. */
+static int by_id(const void *id, const void *speaker)
+{
+	int64_t a = *(const int64_t *)id;
+	int64_t b = ((const struct speaker *)speaker)->id;
+
+	return (a > b) - (a < b);
+}
+
+/* Who it is that speaks: turns go round among few, but the answers of a survey
+ * are by one person each. */
 static void name_speakers(struct segment_list *list,
 			  const struct speaker_list *speakers)
 {
@@ -92,10 +101,10 @@ static void name_speakers(struct segment_list *list,
 
 		if (!segment->speaker)
 			continue;
-		for (size_t k = 0; k < speakers->count &&
-		     !(last && last->id == segment->speaker); k++)
-			last = &speakers->at[k];
-		if (!last || last->id != segment->speaker)
+		if ((!last || last->id != segment->speaker) && speakers->count)
+			last = bsearch(&segment->speaker, speakers->at,
+				       speakers->count, sizeof(*last), by_id);
+		if (!last)
 			continue;
 		segment->speaker_name = last->name;
 		segment->role = last->role;

@@ -250,6 +250,33 @@ static void test_keys_are_unique(void **state)
 		       " \"code_3\": 3}\n");
 }
 
+/* A matrix has a column for each person, and a survey has many people. */
+static void test_a_table_has_very_many_columns(void **state)
+{
+	enum { MANY = 200000 };
+	struct column *columns = calloc(MANY, sizeof(*columns));
+	char (*keys)[16] = calloc(MANY, sizeof(*keys));
+	struct writing out;
+	struct writer *w;
+
+	(void)state;
+	assert_true(columns && keys);
+	for (size_t i = 0; i < MANY; i++) {
+		snprintf(keys[i], sizeof(keys[i]), "p%zu",
+			 i == MANY - 1 ? 7 : i);
+		columns[i] = (struct column){ keys[i], NULL, COLUMN_NUMBER };
+	}
+	w = writing_begin(&out, "csv");
+	writer_table(w, columns, MANY);
+	writer_table_end(w);
+	writing_end(&out);
+	assert_non_null(strstr(out.text, "p0,p1,p2,"));
+	assert_non_null(strstr(out.text, ",p199998,p7_2\n"));
+	writing_free(&out);
+	free(columns);
+	free(keys);
+}
+
 static void test_unknown_format_names_the_known(void **state)
 {
 	struct writer_style style = { 0 };
@@ -300,6 +327,7 @@ int main(void)
 		cmocka_unit_test(test_reals),
 		cmocka_unit_test(test_reals_have_a_point_in_every_locale),
 		cmocka_unit_test(test_keys_are_unique),
+		cmocka_unit_test(test_a_table_has_very_many_columns),
 		cmocka_unit_test(test_unknown_format_names_the_known),
 		cmocka_unit_test(test_a_full_disk_is_told),
 	};
