@@ -18,6 +18,8 @@ static bool run_screen(const struct screen_call *call, int *status,
 	struct tui_options options = {
 		.command_line = &command_line,
 		.script = call->script, .size = call->size,
+		.new_path = call->new_path, .make = call->make,
+		.maker = call->maker,
 	};
 
 	return tui_run(call->project, &options, status, err);

@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <glob.h>
 #include <locale.h>
 #include <pwd.h>
@@ -89,6 +90,36 @@ static bool project_path(struct invocation *in, const char **path,
 		return true;
 	}
 	return only_study_here(&in->arena, path, err);
+}
+
+/* "interviews/" gives interviews.axial. */
+static const char *name_of_folder(struct invocation *in)
+{
+	char folder[4096];
+	const char *name = getcwd(folder, sizeof(folder)) ?
+		path_base(folder) : "";
+
+	return arena_printf(&in->arena, "%s.axial", *name &&
+			    utf8_valid(name, strlen(name)) ? name : "study");
+}
+
+bool study_is_missing(struct invocation *in, const char **path)
+{
+	const char *environment = getenv("AXIAL_PROJECT");
+	glob_t found;
+	int code;
+
+	*path = option_text(in, "project");
+	if (!*path && environment && *environment)
+		*path = environment;
+	if (*path)
+		return !strcmp(path_suffix(*path), "axial") &&
+			access(*path, F_OK) != 0 && errno == ENOENT;
+	code = glob("*.axial", 0, NULL, &found);
+	if (code == 0)
+		globfree(&found);
+	*path = name_of_folder(in);
+	return code == GLOB_NOMATCH;
 }
 
 /* Global options are asked for by row, since a command may have an option
@@ -603,6 +634,19 @@ static const char *language_asked_for(int argc, char **argv)
 	return NULL;
 }
 
+/* "axial" alone, where there is a person: the study that is here, or the
+ * offer of a first one. */
+static bool opens_screen(struct invocation *in, int argc)
+{
+	const char *path;
+	struct error several = ERROR_INIT;
+
+	return argc == 1 && !in->tables && isatty(STDIN_FILENO) &&
+		isatty(STDOUT_FILENO) &&
+		(study_is_missing(in, &path) ||
+		 project_path(in, &path, &several));
+}
+
 int cli_run_words(int argc, char **argv, struct tables *tables)
 {
 	struct option_values values = { 0 };
@@ -611,6 +655,7 @@ int cli_run_words(int argc, char **argv, struct tables *tables)
 	};
 	struct error err = ERROR_INIT;
 	const char **arguments = xcalloc((size_t)argc + 1, sizeof(*arguments));
+	const char *missing;
 	int status;
 
 	file_guard_forget_inputs();
@@ -620,10 +665,16 @@ int cli_run_words(int argc, char **argv, struct tables *tables)
 	} else if (global_text(&in, "version")) {
 		puts("axial " AXIAL_VERSION);
 		status = 0;
+	} else if (!in.command && opens_screen(&in, argc)) {
+		in.command = &cmd_tui;
+		status = run(&in, &err);
 	} else if (!in.command) {
 		bool asked = global_text(&in, "help") != NULL;
 
-		help_overview(asked ? stdout : stderr);
+		if (!asked && study_is_missing(&in, &missing))
+			help_first_steps(stderr);
+		else
+			help_overview(asked ? stdout : stderr);
 		status = asked ? 0 : 2;
 	} else {
 		status = run(&in, &err);

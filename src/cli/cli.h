@@ -6,6 +6,7 @@
 #define AXIAL_CLI_CLI_H
 
 #include "base/strbuf.h"
+#include "base/watch.h"
 #include "report/tables.h"
 
 int cli_main(int argc, char **argv);
@@ -13,10 +14,11 @@ int cli_main(int argc, char **argv);
 /*
  * Runs one command as if typed, inside this program, on the study `path`, by
  * `coder`.  Its listings go to `tables`; what it prints and says is appended
- * to `said`; it reads nothing.  Returns the exit status.
+ * to `said`; it reads nothing.  `watch`, or NULL, sees how far it is and may
+ * stop it, as Ctrl-C does.  Returns the exit status.
  */
 int cli_run_within(const char *path, const char *coder, int argc,
 		   const char *const *argv, struct tables *tables,
-		   struct strbuf *said);
+		   struct strbuf *said, const struct watch *watch);
 
 #endif

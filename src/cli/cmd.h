@@ -105,5 +105,11 @@ extern const struct command cmd_report, cmd_report_list;
 must_check bool project_options_from(struct invocation *in,
 				     struct project_options *options,
 				     struct error *err);
+/* The study that the words name is not there yet; *path is what it would be
+ * called. */
+bool study_is_missing(struct invocation *in, const char **path);
+/* cmd_study.c: a new one, called as its file is. */
+must_check bool study_make(struct invocation *in, const char *path,
+			   struct project *project, struct error *err);
 
 #endif

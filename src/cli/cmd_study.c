@@ -7,23 +7,40 @@
 #include "cli/cmd.h"
 #include "coding/check.h"
 
+/* The path gets its suffix, and a title is made where there is none. */
+static void name_study(struct invocation *in, const char **path,
+		       const char **title)
+{
+	const char *base;
+
+	if (!*path_suffix(*path))
+		*path = arena_printf(&in->arena, "%s.axial", *path);
+	base = path_base(*path);
+	if (!*title)
+		*title = arena_strndup(&in->arena, base,
+			strlen(base) - strlen(path_suffix(base)) - 1);
+}
+
+bool study_make(struct invocation *in, const char *path,
+		struct project *project, struct error *err)
+{
+	struct project_options options;
+	const char *title = NULL;
+
+	name_study(in, &path, &title);
+	return project_options_from(in, &options, err) &&
+		project_create(project, path, title, &options, err);
+}
+
 static enum command_result run_init(struct invocation *in, struct error *err)
 {
 	struct project project = PROJECT_INIT;
 	struct project_options options;
-	const char *path = in->argv[0];
-	const char *title = option_text(in, "title");
+	const char *path = in->argv[0], *title = option_text(in, "title");
 
 	if (!project_options_from(in, &options, err))
 		return COMMAND_FAILED;
-	if (!*path_suffix(path))
-		path = arena_printf(&in->arena, "%s.axial", path);
-	if (!title) {
-		const char *base = path_base(path);
-
-		title = arena_strndup(&in->arena, base,
-			strlen(base) - strlen(path_suffix(base)) - 1);
-	}
+	name_study(in, &path, &title);
 	if (option_given(in, "from"))
 		return init_from(in, path, title, option_text(in, "from"),
 				 &options, err);

@@ -108,6 +108,31 @@ void help_overview(FILE *out)
 		       "study.\n"));
 }
 
+void help_first_steps(FILE *out)
+{
+	static const struct {
+		const char *command, *says;
+	} steps[] = {
+		{ "axial my-study.axial",
+		  N_("on the screen: makes it, and imports a folder") },
+		{ "axial init my-study",
+		  N_("makes it: one file that holds all") },
+		{ "axial import interviews/",
+		  N_("takes transcripts of any kind") },
+		{ "axial", N_("opens the screen: read, select (v), code (c)") },
+		{ "axial find WORDS",
+		  N_("finds passages; autocode codes them") },
+		{ "axial report frequency", N_("tells what was coded") },
+		{ "axial help", N_("lists all commands") },
+	};
+
+	fprintf(out, "%s\n\n",
+		_("There is no study in this folder. To begin:"));
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		fprintf(out, "  %-26s %s\n", steps[i].command,
+			_(steps[i].says));
+}
+
 void help_command(FILE *out, const struct command *command)
 {
 	fprintf(out, _("usage: axial %s%s%s%s\n\n"), command->name,

@@ -7,6 +7,8 @@
 #include "cli/command.h"
 
 void help_overview(FILE *out);
+/* For who has no study yet: ten lines. */
+void help_first_steps(FILE *out);
 void help_command(FILE *out, const struct command *command);
 void help_options_of(FILE *out, const struct option_row *rows);
 /* Do commands of several words begin with this one ("label")? */

@@ -169,6 +169,14 @@ enum command_result listing_close(struct invocation *in, struct writer *w,
 	return out_close(in, w, err) ? COMMAND_OK : COMMAND_FAILED;
 }
 
+/* Who is told of progress in place of the terminal, or NULL. */
+static const struct watch *watcher;
+
+void progress_watch(const struct watch *watch)
+{
+	watcher = watch;
+}
+
 static bool progress_shown;
 
 static void progress_clear(void)
@@ -247,6 +255,10 @@ void progress(const struct invocation *in, const char *what, size_t done,
 	enum { BAR = 24 };
 	size_t full;
 
+	if (watcher) {
+		watcher->progress(what, done, total);
+		return;
+	}
 	if (in->quiet || !isatty(STDERR_FILENO))
 		return;
 	if (done >= total) {
@@ -284,6 +296,8 @@ void interrupts_forget(void)
 
 bool interrupted(void)
 {
+	if (!interrupts && watcher && watcher->stop())
+		interrupts = 1;
 	return interrupts != 0;
 }
 

@@ -9,8 +9,14 @@
 #include "store/project.h"
 
 struct screen_call {
-	struct project *project;
+	struct project *project;	/* NULL: there is none yet */
 	const char *script, *size;	/* or NULL */
+	/* What the first would be called, and who makes it, and keeps it until
+	 * the screen is over. */
+	const char *new_path;
+	struct project *(*make)(void *maker, const char *path,
+				struct error *err);
+	void *maker;
 };
 
 struct screen_door {

@@ -76,7 +76,7 @@ static void collect(int fd, struct strbuf *said)
 
 int cli_run_within(const char *path, const char *coder, int argc,
 		   const char *const *argv, struct tables *tables,
-		   struct strbuf *said)
+		   struct strbuf *said, const struct watch *watch)
 {
 	struct redirection r = { .before = { -1, -1, -1 } };
 	bool by_coder = coder && *coder;
@@ -94,7 +94,9 @@ int cli_run_within(const char *path, const char *coder, int argc,
 		all[n++] = xstrdup(argv[i]);
 	if (redirect(&r)) {
 		interrupts_forget();
+		progress_watch(watch);
 		status = cli_run_words(n, all, tables);
+		progress_watch(NULL);
 		restore(&r);
 		collect(r.said, said);
 	} else {

@@ -473,5 +473,7 @@ static bool evaluate_any(struct evaluation *ev, const struct expression *e,
 bool evaluate(struct evaluation *ev, const struct expression *e,
 	      struct value *out, struct error *err)
 {
+	if (ev->stop && ev->stop())
+		return error_set(err, _("interrupted"));
 	return evaluate_any(ev, e, out, err) && settle(ev, out, err);
 }

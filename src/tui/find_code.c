@@ -13,6 +13,7 @@
 #include "transcript/text_carry.h"
 #include "tui/finding.h"
 #include "tui/picker.h"
+#include "tui/slow.h"
 
 /* A word alone says little, so its sentence is offered. */
 static void tell_begun(struct tui *t, const struct finding *f)
@@ -208,21 +209,32 @@ static void run_reject(struct tui *t)
 	arena_release(&arena);
 }
 
+static void show_progress(void *context, size_t done, size_t total)
+{
+	(void)context;
+	slow_progress(_("coding"), done, total);
+}
+
 static void code_all(struct tui *t, void *context)
 {
 	struct finding *f = context;
 	struct arena arena = ARENA_INIT;
 	struct error err = ERROR_INIT;
-	const struct autocode_hooks hooks = { 0 };
+	const struct autocode_hooks hooks = {
+		.progress = show_progress, .stop = slow_stop,
+	};
 	struct autocode found = { 0 };
 	struct rule rule;
 	struct scope scope;
-	bool ok = begin(t, f, NULL, NULL, &err) &&
+	bool ok;
+
+	slow_begin(t, _("coding"));
+	ok = begin(t, f, NULL, NULL, &err) &&
 		keep_rule(t, f, &arena, &rule, &scope, &err) &&
 		autocode_look(t->project, &rule, &scope, &hooks, &found,
 			      &err) &&
 		autocode_apply(t->project, &rule, &found, false, &err);
-
+	slow_end();
 	if (tui_act_end(t, ok, &err))
 		tui_say(t, _("%s → %s: coded %zu passages, %zu were so "
 			     "already"), rule.name, rule.code_path,

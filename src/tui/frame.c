@@ -157,8 +157,13 @@ static void draw_tabs(struct tui *t, struct canvas *c)
 	int room = name_room(t, &name), x = 0;
 	struct tab_names names;
 
-	name_tabs(t, c->width - room, &names);
 	canvas_fill(c, 0, 0, c->width, 1, STYLE_TITLE);
+	if (!t->project) {
+		canvas_text(c, 1, 0, STYLE_TITLE, "axial");
+		strbuf_release(&name);
+		return;
+	}
+	name_tabs(t, c->width - room, &names);
 	for (size_t i = 0; i < names.count; i++)
 		x += draw_tab(t, c, x, names.numbers[i], names.ops[i],
 			      names.most[i]);
@@ -174,7 +179,7 @@ bool frame_click(struct tui *t, int x, int y)
 	struct tab_names names;
 	int from = 0;
 
-	if (y != 0)
+	if (y != 0 || !t->project)
 		return false;
 	name_tabs(t, t->canvas.width - name_room(t, &name), &names);
 	strbuf_release(&name);
@@ -380,4 +385,10 @@ void frame_draw(struct tui *t)
 		draw_message(t, c, bottom);
 	else if (t->message.length)
 		draw_message(t, c, bottom - 1);
+}
+
+void frame_draw_message(struct tui *t)
+{
+	draw_message(t, &t->canvas, t->canvas.height - 1 -
+		     t->settings.key_line);
 }

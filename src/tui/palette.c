@@ -9,6 +9,7 @@
 #include "store/backup.h"
 #include "tui/prompt.h"
 #include "tui/screen.h"
+#include "tui/slow.h"
 #include "tui/tui.h"
 #include "tui/view_tables.h"
 #include "tui/views.h"
@@ -85,11 +86,16 @@ int run_words(struct tui *t, const struct word_list *words,
 	      struct tables *tables, struct strbuf *said)
 {
 	struct error err = ERROR_INIT;
-	int status = project_check_place(t->project, &err) ?
+	int status;
+
+	slow_begin(t, words->count ? words->at[0] : "");
+	status = project_check_place(t->project, &err) ?
 		t->command_line->run(t->project->db.path,
 			t->project->coder_name, (int)words->count,
-			(const char *const *)words->at, tables, said) :
+			(const char *const *)words->at, tables, said,
+			&slow_watch) :
 		run_without_place(t, words, &err, said);
+	slow_end();
 
 	if (t->screen)
 		screen_catch_signals(t->screen);
@@ -110,23 +116,28 @@ static void tell(struct tui *t, const char *line, int status,
 		tui_say(t, "%s", said->s);
 }
 
+void palette_run(struct tui *t, const char *title,
+		 const struct word_list *words)
+{
+	struct tables tables = TABLES_INIT;
+	struct strbuf said = STRBUF_INIT;
+	int status = run_words(t, words, &tables, &said);
+
+	tui_changed(t);
+	tell(t, title, status, &said);
+	tables_release(&tables);
+	strbuf_release(&said);
+}
+
 static void run_line(struct tui *t, const char *line)
 {
 	struct arena arena = ARENA_INIT;
 	struct word_list words = { 0 };
-	struct tables tables = TABLES_INIT;
-	struct strbuf said = STRBUF_INIT;
-	int status;
 
-	if (!words_part(line, &arena, &words)) {
+	if (!words_part(line, &arena, &words))
 		tui_warn(t, _("a quotation mark is not closed"));
-	} else if (words.count) {
-		status = run_words(t, &words, &tables, &said);
-		tui_changed(t);
-		tell(t, line, status, &said);
-		tables_release(&tables);
-	}
-	strbuf_release(&said);
+	else if (words.count)
+		palette_run(t, line, &words);
 	list_release(&words);
 	arena_release(&arena);
 }

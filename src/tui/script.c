@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "tui/slow.h"
 
 struct script {
 	struct tui *t;
@@ -212,6 +213,13 @@ static bool step_meanwhile(struct script *s, const char *rest)
 	return system(rest) == 0 || wrong(s, "the command failed");
 }
 
+static bool step_stop(struct script *s, const char *rest)
+{
+	(void)s, (void)rest;
+	slow_stop_next();
+	return true;
+}
+
 static bool step_run(struct script *s, const char *rest)
 {
 	return step_meanwhile(s, rest) && step_wait(s, "");
@@ -233,6 +241,7 @@ static const struct {
 	{ "slowest", step_slowest },
 	{ "run", step_run },
 	{ "meanwhile", step_meanwhile },
+	{ "stop", step_stop },
 };
 
 static bool take_step(struct script *s, const char *line)

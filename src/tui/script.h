@@ -16,6 +16,7 @@
  *	slowest 50		the same; fails if it was more milliseconds
  *	wait			time passes: changes of others are looked for
  *	run COMMAND		as another program would, then wait
+ *	stop			the next slow work is stopped, as by Esc
  *	meanwhile COMMAND	the same, but the screen has not seen it yet
  *
  * Empty lines and those that begin with # are left out.

@@ -201,6 +201,8 @@ static void look_for_others(struct tui *t)
 	struct error err = ERROR_INIT;
 	int64_t version;
 
+	if (!t->project)
+		return;
 	if (!project_check_place(t->project, &err)) {
 		if (!t->message.length)
 			tui_error(t, &err);
@@ -388,6 +390,14 @@ void tui_draw(struct tui *t)
 	frame_draw(t);
 }
 
+/* Of the line of state only: views may be in the middle of their work. */
+void tui_paint(struct tui *t)
+{
+	frame_draw_message(t);
+	if (t->screen)
+		screen_paint(t->screen, &t->canvas);
+}
+
 void tui_resize(struct tui *t, int width, int height)
 {
 	canvas_release(&t->canvas);
@@ -428,6 +438,8 @@ void tui_start(struct tui *t, struct project *p,
 {
 	*t = (struct tui){
 		.project = p, .command_line = options->command_line,
+		.new_path = options->new_path, .make = options->make,
+		.maker = options->maker,
 		.message = STRBUF_INIT, .messages = STRBUF_INIT,
 	};
 	canvas_init(&t->canvas, width, height);
@@ -435,6 +447,19 @@ void tui_start(struct tui *t, struct project *p,
 	keymap_init(&t->keymap);
 	read_configuration(t);
 	look_for_others(t);
+	tui_go(t, p ? views[0] : &view_welcome, NULL);
+}
+
+void tui_begin_study(struct tui *t, struct project *p)
+{
+	struct view_stack *tab = &t->tabs.at[0];
+
+	t->project = p;
+	look_for_others(t);
+	while (tab->count)
+		view_free(t, tab->at[--tab->count]);
+	list_release(tab);
+	t->tabs.count = 0;
 	tui_go(t, views[0], NULL);
 }
 

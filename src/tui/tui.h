@@ -96,6 +96,7 @@
 
 #include "base/arena.h"
 #include "base/language.h"
+#include "base/watch.h"
 #include "report/tables.h"
 #include "store/project.h"
 #include "tui/keymap.h"
@@ -127,17 +128,24 @@ struct tui_command_line {
 	 */
 	int (*run)(const char *path, const char *coder, int argc,
 		   const char *const *argv, struct tables *tables,
-		   struct strbuf *said);
+		   struct strbuf *said, const struct watch *watch);
 };
 
 struct tui_options {
 	const struct tui_command_line *command_line;
 	const char *script;		/* of keys, for tests; or NULL */
 	const char *size;		/* "80x24", of a script's screen */
+	/* Where there is no study yet: what it would be called, and who makes
+	 * one (and keeps it until the screen is over); NULL with an error. */
+	const char *new_path;
+	struct project *(*make)(void *maker, const char *path,
+				struct error *err);
+	void *maker;
 };
 
-/* Runs until the person leaves.  False where the screen could not be begun;
- * *status is the exit status. */
+/* Runs until the person leaves; without a study (NULL) the screen offers to
+ * make one.  False where the screen could not be begun; *status is the exit
+ * status. */
 must_check bool tui_run(struct project *p, const struct tui_options *options,
 			int *status, struct error *err);
 
@@ -155,7 +163,11 @@ struct memo;
 struct screen;
 
 struct tui {
-	struct project *project;
+	struct project *project;	/* NULL: there is none yet */
+	const char *new_path;		/* these as in struct tui_options */
+	struct project *(*make)(void *maker, const char *path,
+				struct error *err);
+	void *maker;
 	const struct tui_command_line *command_line;
 	struct settings settings;
 	struct keymap keymap;
@@ -253,12 +265,17 @@ const char *tui_word(struct tui *t, const char *word);
 const char *tui_argument(struct tui *t, const char *word);
 const char *tui_ids(struct tui *t, const int64_t *ids, size_t count);
 
+/* The study that was made while there was none. */
+void tui_begin_study(struct tui *t, struct project *p);
+
 /* For screen.c, script.c and tests: one event in, one screen out. */
 void tui_start(struct tui *t, struct project *p,
 	       const struct tui_options *options, int width, int height);
 void tui_release(struct tui *t);
 void tui_handle(struct tui *t, const struct event *event);
 void tui_draw(struct tui *t);
+/* What is in the cells, without reading the study again: while work lasts. */
+void tui_paint(struct tui *t);
 void tui_resize(struct tui *t, int width, int height);
 
 #endif

@@ -11,6 +11,7 @@
 #include "store/act_words.h"
 #include "tui/list.h"
 #include "tui/passages.h"
+#include "tui/slow.h"
 #include "tui/picker.h"
 #include "tui/prompt.h"
 #include "tui/query_prompt.h"
@@ -47,7 +48,11 @@ static bool ask(struct tui *t, struct answer *s, const char *question,
 {
 	struct arena arena = ARENA_INIT;
 	struct query_answer found;
-	bool ok = query_ask(t->project, &arena, question, NULL, &found, err);
+	bool ok;
+
+	slow_begin(t, _("asking"));
+	ok = query_ask(t->project, &arena, question, slow_stop, &found, err);
+	slow_end();
 
 	if (ok) {
 		take_answer(s, &found);

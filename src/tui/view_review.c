@@ -12,6 +12,7 @@
 #include "tui/list.h"
 #include "tui/passages.h"
 #include "tui/rules.h"
+#include "tui/slow.h"
 #include "tui/views.h"
 
 enum places {
@@ -54,16 +55,26 @@ static bool get_rule(struct tui *t, struct review *s, struct error *err)
 	return rule_get(t->project, &s->arena, s->id, &s->rule, err);
 }
 
+static void show_progress(void *context, size_t done, size_t total)
+{
+	(void)context;
+	slow_progress(_("searching"), done, total);
+}
+
 static bool look(struct tui *t, const struct rule *rule,
 		 struct autocode *found, struct error *err)
 {
-	const struct autocode_hooks hooks = { 0 };
+	const struct autocode_hooks hooks = {
+		.progress = show_progress, .stop = slow_stop,
+	};
 	struct arena arena = ARENA_INIT;
 	struct scope scope;
-	bool ok = query_scope(t->project, &arena, &rule->scope, &scope,
-				err) &&
-		autocode_look(t->project, rule, &scope, &hooks, found, err);
+	bool ok;
 
+	slow_begin(t, _("searching"));
+	ok = query_scope(t->project, &arena, &rule->scope, &scope, err) &&
+		autocode_look(t->project, rule, &scope, &hooks, found, err);
+	slow_end();
 	arena_release(&arena);
 	return ok;
 }

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "theory/progress.h"
 #include "transcript/document.h"
+#include "tui/files.h"
 #include "tui/list.h"
 #include "tui/tui.h"
 #include "tui/views.h"
@@ -161,9 +162,8 @@ static void draw_welcome(struct canvas *c)
 {
 	canvas_text(c, 2, 1, STYLE_STRONG, _("This study has no document "
 					     "yet."));
-	canvas_text(c, 2, 3, STYLE_NORMAL, _(":import PATH  takes transcripts, "
-					     "one or many, or folders of "
-					     "them"));
+	canvas_text(c, 2, 3, STYLE_NORMAL, _("i  takes transcripts, one or "
+					     "many, or folders of them"));
 	canvas_text(c, 2, 4, STYLE_NORMAL, _("?  shows what every key does"));
 }
 
@@ -241,17 +241,20 @@ static void run_open(struct tui *t)
 		tui_go(t, &view_reader, &(struct view_target){
 			.id = s->documents.at[s->list.cursor].id });
 	else
-		tui_say(t, _("there is no document yet; :import takes files "
-			     "and folders"));
+		tui_say(t, _("there is no document yet; i takes files and "
+			     "folders"));
 }
 
 static const struct action actions[] = {
 	{ "open", N_("read and code the document"), run_open, N_("read") },
+	{ "import", N_("import transcripts: a file or a folder"), files_ask,
+	  N_("import") },
 	{ 0 },
 };
 
 static const struct binding bindings[] = {
 	{ "Enter", "open" },
+	{ "i", "import" },
 	{ 0 },
 };
 

@@ -38,6 +38,9 @@ bool words_part(const char *line, struct arena *arena,
 bool verb_of(struct tui *t, const char *line, struct tui_verb *found);
 int run_words(struct tui *t, const struct word_list *words,
 	      struct tables *tables, struct strbuf *said);
+/* Runs it, and tells what it says, under that title where it is long. */
+void palette_run(struct tui *t, const char *title,
+		 const struct word_list *words);
 
 /* complete.c */
 struct completion_list;

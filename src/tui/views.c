@@ -27,6 +27,7 @@ const struct view_ops *const views[] = {
 };
 
 const struct context *const contexts[] = {
+	&context_welcome,
 	&context_start,
 	&context_reader,
 	&context_borders,

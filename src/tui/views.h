@@ -6,6 +6,8 @@
 
 /* frame.c: tabs above, line of state and keys below. */
 void frame_draw(struct tui *t);
+/* Over what is drawn already. */
+void frame_draw_message(struct tui *t);
 /* A click on a tab; false: it was elsewhere. */
 bool frame_click(struct tui *t, int x, int y);
 
@@ -27,6 +29,8 @@ extern const struct context context_network;
 extern const struct view_ops view_story;
 extern const struct context context_story;
 extern const struct context context_start;
+extern const struct view_ops view_welcome;
+extern const struct context context_welcome;
 extern const struct view_ops view_reader;
 extern const struct context context_reader, context_borders;
 

@@ -50,7 +50,7 @@ static inline void drive_die(const struct drive *d, const char *what)
  * wherever random words say. */
 static inline int drive_run(const char *path, const char *coder, int argc,
 			    const char *const *argv, struct tables *tables,
-			    struct strbuf *said)
+			    struct strbuf *said, const struct watch *watch)
 {
 	static const char *const not_here[] = {
 		"import", "export", "init", "merge", "compact", "tui",
@@ -64,7 +64,8 @@ static inline int drive_run(const char *path, const char *coder, int argc,
 				strbuf_adds(said, "not here");
 				return 1;
 			}
-	return cli_run_within(path, coder, argc, argv, tables, said);
+	return cli_run_within(path, coder, argc, argv, tables, said,
+			      watch);
 }
 
 static inline void drive_open(struct drive *d, int width, int height)

@@ -115,3 +115,58 @@ codes() {
 	see 迟到
 	KEYS
 }
+
+@test "slow work is stopped, and nothing of it is kept" {
+	mkdir more
+	for i in 1 2 3; do
+		printf 'Interviewer: And %d?\n\nAnna: So it was.\n' $i >more/$i.txt
+	done
+	screen 80x24 <<-'KEYS'
+	stop
+	keys :
+	type import more
+	keys Enter
+	see interrupted; nothing was kept
+	keys 2
+	unsee So it was
+	keys :
+	type import more
+	keys Enter
+	wait
+	see 3 imported
+	KEYS
+	is "$(axial -f tsv docs | wc -l)" 5
+	axial -q label add dear
+	screen 80x24 <<-'KEYS'
+	stop
+	keys :
+	type autocode price dear
+	keys Enter
+	see interrupted; nothing was kept
+	keys 6
+	type was
+	keys Enter c
+	type dear
+	keys Enter
+	wait
+	stop
+	keys A y
+	see interrupted
+	KEYS
+	is "$(axial -f tsv codings | wc -l)" 1
+	is "$(axial -f tsv rule list | wc -l)" 1
+}
+
+@test "a broad question can be stopped" {
+	axial -q label add dear
+	axial -q code talk --quote "The price" dear
+	axial -q query save broad 'code:dear or not code:dear'
+	screen 80x24 <<-'KEYS'
+	keys 0
+	stop
+	keys Enter
+	see interrupted
+	keys Enter
+	unsee interrupted
+	KEYS
+}
