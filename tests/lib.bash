@@ -81,7 +81,7 @@ is() {
 # study_rows STUDY: what it holds, without its log.
 study_rows() {
 	sqlite3 "$1" .dump | grep '^INSERT' | grep -v '^INSERT INTO act ' |
-		grep -vE '^INSERT INTO (sqlite_sequence|derived_)' | sort
+		grep -vE '^INSERT INTO (sqlite_sequence|derived_|desk )' | sort
 }
 
 # again: the words of study.axial's log, typed again beside the same files,

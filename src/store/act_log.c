@@ -11,6 +11,7 @@ int act_log_records(void *context, const char *table)
 {
 	(void)context;
 	return strcmp(table, "blob") != 0 && strcmp(table, "act") != 0 &&
+		strcmp(table, "desk") != 0 &&
 		strncmp(table, "sqlite_", 7) != 0 &&
 		strncmp(table, "derived_", 8) != 0;
 }

@@ -8,6 +8,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "store/desk.h"
 #include "store/blob.h"
 #include "store/history.h"
 #include "store/schema.h"
@@ -125,7 +126,8 @@ static bool change(struct project *p, const char *summary,
 {
 	return (!what->forget_originals || forget_originals(p, what, err)) &&
 		(!what->forget_history ||
-		 forget_history(p, summary, what, err)) &&
+		 (forget_history(p, summary, what, err) &&
+		  desk_forget_words(p, err))) &&
 		drop_loose(p, what, err);
 }
 

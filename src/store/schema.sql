@@ -538,6 +538,22 @@ CREATE TABLE act (
 	hash		BLOB NOT NULL
 ) STRICT;
 
+-- ------------------------------------------------------------------ the desk
+
+-- How somebody left the screen: where in a document they were, what they had
+-- marked, what they had typed; see store/desk.h.  Outside the history.  Words
+-- go whenever names are hidden or the history is forgotten.
+CREATE TABLE desk (
+	coder		TEXT NOT NULL,		-- by name: who only reads is no
+						-- row of theirs yet
+	what		TEXT NOT NULL,		-- place, mark, line
+	about		TEXT NOT NULL,		-- a document's id, a list, a
+						-- prompt
+	n		INTEGER NOT NULL,	-- a byte, a line's key, an order
+	words		TEXT,			-- of a line that was typed
+	PRIMARY KEY (coder, what, about, n)
+) STRICT, WITHOUT ROWID;
+
 -- ------------------------------------------------------------------ derived
 
 -- Which three bytes stand in a row in which stretches of text, as bits, so

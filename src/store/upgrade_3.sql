@@ -119,3 +119,16 @@ CREATE TABLE model_slot (
 	definition	TEXT NOT NULL
 ) STRICT;
 CREATE INDEX model_slot_by_model ON model_slot (model, position);
+
+-- How somebody left the screen.
+
+CREATE TABLE desk (
+	coder		TEXT NOT NULL,		-- by name: who only reads is no
+						-- row of theirs yet
+	what		TEXT NOT NULL,		-- place, mark, line
+	about		TEXT NOT NULL,		-- a document's id, a list, a
+						-- prompt
+	n		INTEGER NOT NULL,	-- a byte, a line's key, an order
+	words		TEXT,			-- of a line that was typed
+	PRIMARY KEY (coder, what, about, n)
+) STRICT, WITHOUT ROWID;

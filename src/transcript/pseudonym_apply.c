@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/pattern.h"
+#include "store/desk.h"
 #include "store/kinds.h"
 #include "transcript/correction.h"
 #include "transcript/speaker_edit.h"
@@ -333,9 +334,9 @@ bool pseudonyms_apply(struct project *p, const struct pseudonym_list *list,
 	assert(p->in_act);
 	if (sweep->small_letters)
 		name_finder_take_small_letters(s.finder);
-	ok = sweep_texts(&s, err) && sweep_document_names(&s, err) &&
-		sweep_speakers(&s, err) && sweep_participants(&s, err) &&
-		sweep_columns(&s, err);
+	ok = desk_forget_words(p, err) && sweep_texts(&s, err) &&
+		sweep_document_names(&s, err) && sweep_speakers(&s, err) &&
+		sweep_participants(&s, err) && sweep_columns(&s, err);
 	if (ok)
 		tell_left(&s, list);
 	name_finder_free(s.finder);

@@ -7,7 +7,7 @@
 #include "tui/edit.h"
 #include "tui/tui.h"
 
-/* Histories last as long as the program; there are few. */
+/* There are few histories; tui/desk.h keeps them from sitting to sitting. */
 
 struct line_list {
 	char **at;
@@ -46,7 +46,7 @@ static void line_drop(struct line_list *lines, size_t at)
 	lines->count--;
 }
 
-static void history_add(const char *name, const char *line)
+void prompt_history_add(const char *name, const char *line)
 {
 	struct line_list *lines = &history_of(name)->lines;
 
@@ -59,6 +59,40 @@ static void history_add(const char *name, const char *line)
 	if (lines->count == HISTORY_MOST)
 		line_drop(lines, 0);
 	list_push(lines, xstrdup(line));
+}
+
+const char *prompt_history(const char *name, size_t back)
+{
+	const struct line_list *lines = &history_of(name)->lines;
+
+	return back && back <= lines->count ?
+		lines->at[lines->count - back] : NULL;
+}
+
+void prompt_history_each(size_t most, void (*line)(void *context,
+			 const char *history, const char *words),
+			 void *context)
+{
+	for (size_t i = 0; i < histories.count; i++) {
+		const struct history *h = &histories.at[i];
+		size_t n = h->lines.count;
+
+		for (size_t k = n > most ? n - most : 0; k < n; k++)
+			line(context, h->name, h->lines.at[k]);
+	}
+}
+
+void prompt_history_forget(void)
+{
+	for (size_t i = 0; i < histories.count; i++) {
+		struct history *h = &histories.at[i];
+
+		for (size_t k = 0; k < h->lines.count; k++)
+			free(h->lines.at[k]);
+		list_release(&h->lines);
+		free(h->name);
+	}
+	list_release(&histories);
 }
 
 /* The view. */
@@ -189,7 +223,7 @@ static void run_accept(struct tui *t)
 
 	tell_changed(t, p);
 	if (prompt.history && *line)
-		history_add(prompt.history, line);
+		prompt_history_add(prompt.history, line);
 	tui_close(t, tui_view(t));
 	if (prompt.done)
 		prompt.done(t, prompt.context, line);

@@ -36,6 +36,16 @@ struct prompt {
 /* Copies what it needs; `done` is called after the prompt is gone. */
 void tui_prompt(struct tui *t, const struct prompt *prompt);
 
+/* The histories of all prompts, by their names; lines oldest first. */
+void prompt_history_add(const char *history, const char *line);
+/* The line so many back, from 1; NULL: there is none. */
+const char *prompt_history(const char *history, size_t back);
+/* The last `most` of each. */
+void prompt_history_each(size_t most, void (*line)(void *context,
+			 const char *history, const char *words),
+			 void *context);
+void prompt_history_forget(void);
+
 extern const struct context context_prompt, context_confirm;
 
 #endif

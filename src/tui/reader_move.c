@@ -440,8 +440,13 @@ void reader_run_sentence_next(struct tui *t)
 {
 	struct reader *r = reader_of(t);
 	struct span s = reader_unit(r, UNIT_SENTENCE, r->cursor);
-	size_t at = skip_space(r, s.end);
+	size_t at;
 
+	if (!span_length(s))
+		return;
+	/* Also into the turn behind it. */
+	at = skip_space(r, page_next(&r->page,
+				     glyph_previous(r->text, s.end)));
 	if (at > r->cursor)
 		reader_go(r, at);
 }

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "tui/desk.h"
 #include "tui/list.h"
 #include "tui/screen.h"
 #include "tui/script.h"
@@ -34,6 +35,7 @@ struct view *tui_view(struct tui *t)
 
 static void view_free(struct tui *t, struct view *v)
 {
+	desk_keep_marks(v);
 	if (v->ops->close)
 		v->ops->close(t, v);
 	free(v->state);
@@ -50,8 +52,11 @@ static struct view *view_new(struct tui *t, const struct view_ops *ops,
 	v->ops = ops;
 	v->state = xcalloc(1, ops->size ? ops->size : 1);
 	v->seen = t->generation;
-	if (!ops->open || ops->open(t, v, at ? at : &nothing, &err))
+	v->about = at ? at->id : 0;
+	if (!ops->open || ops->open(t, v, at ? at : &nothing, &err)) {
+		desk_put_marks(v);
 		return v;
+	}
 	view_free(t, v);
 	tui_error(t, &err);
 	return NULL;
@@ -447,6 +452,8 @@ void tui_start(struct tui *t, struct project *p,
 	keymap_init(&t->keymap);
 	read_configuration(t);
 	look_for_others(t);
+	if (p)
+		desk_open(t);
 	tui_go(t, p ? views[0] : &view_welcome, NULL);
 }
 
@@ -456,6 +463,7 @@ void tui_begin_study(struct tui *t, struct project *p)
 
 	t->project = p;
 	look_for_others(t);
+	desk_open(t);
 	while (tab->count)
 		view_free(t, tab->at[--tab->count]);
 	list_release(tab);
@@ -474,6 +482,8 @@ void tui_release(struct tui *t)
 			view_free(t, tab->at[--tab->count]);
 		list_release(tab);
 	}
+	if (t->project)
+		desk_close(t);
 	list_release(&t->over);
 	list_release(&t->tabs);
 	keymap_release(&t->keymap);

@@ -77,6 +77,8 @@ struct view_ops {
 struct view {
 	const struct view_ops *ops;
 	void *state;
+	int64_t about;			/* view_target.id that it was opened
+					 * on */
 	unsigned seen;			/* t->generation when it was read */
 	/* What the actions of widgets work on; set by open, or NULL. */
 	struct list *list;

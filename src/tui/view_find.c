@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "tui/finding.h"
+#include "tui/prompt.h"
 #include "tui/views.h"
 
 /* The view's life. */
@@ -60,25 +61,18 @@ static void close_find(struct tui *t, struct view *v)
 	finding_release(f);
 }
 
-/* The history of patterns, for as long as axial runs. */
-
-static struct {
-	char **at;
-	size_t count, capacity;
-} patterns;
+/* Patterns have a history as prompts do. */
+static const char history[] = "find";
 
 void find_history_add(const char *pattern)
 {
-	if (!*pattern || (patterns.count &&
-	    !strcmp(patterns.at[patterns.count - 1], pattern)))
-		return;
-	list_push(&patterns, xstrdup(pattern));
+	if (*pattern)
+		prompt_history_add(history, pattern);
 }
 
 const char *find_history(size_t back)
 {
-	return back && back <= patterns.count ?
-		patterns.at[patterns.count - back] : NULL;
+	return prompt_history(history, back);
 }
 
 /* ---------------------------------------------------------------- drawing */

@@ -5,6 +5,7 @@
 #include "coding/passage.h"
 #include "transcript/text_carry.h"
 #include "transcript/text_edit.h"
+#include "tui/desk.h"
 #include "tui/picker.h"
 #include "tui/reader.h"
 #include "tui/reader_actions.h"
@@ -191,26 +192,6 @@ static bool refresh(struct tui *t, struct view *v, struct error *err)
 		read_codings(t, r, err);
 }
 
-/* Where one was in each document of this sitting. */
-static struct {
-	struct place {
-		int64_t document;
-		size_t cursor;
-	} *at;
-	size_t count, capacity;
-} places;
-
-static struct place *place_of(int64_t document)
-{
-	struct place none = { .document = document };
-
-	for (size_t i = 0; i < places.count; i++)
-		if (places.at[i].document == document)
-			return &places.at[i];
-	list_push(&places, none);
-	return &places.at[places.count - 1];
-}
-
 /* What this coder used last here is what `.` puts first of all. */
 static void recall_codes(struct tui *t, const struct reader *r)
 {
@@ -244,7 +225,7 @@ static bool open_reader(struct tui *t, struct view *v,
 	reader_prepare_words(r);
 	r->wanted = at->span;
 	r->cursor = span_length(at->span) ? at->span.start :
-		place_of(r->document.id)->cursor;
+		desk_place(r->document.id);
 	if (r->cursor >= r->map.bytes ||
 	    !utf8_is_border(r->text, r->map.bytes, r->cursor))
 		r->cursor = 0;
@@ -257,7 +238,7 @@ static void close_reader(struct tui *t, struct view *v)
 
 	(void)t;
 	if (r->document.id)
-		place_of(r->document.id)->cursor = r->cursor;
+		desk_set_place(r->document.id, r->cursor);
 	stripes_release(&r->stripes);
 	list_release(&r->coded);
 	list_release(&r->words);
@@ -287,7 +268,7 @@ static int stripes_width(int width)
 	return width >= NAMES_FROM ? 8 : width >= STRIPES_FROM ? 5 : 4;
 }
 
-static void lay_out(struct tui *t, struct reader *r, int width)
+static void lay_out(struct tui *t, struct reader *r, int width, size_t height)
 {
 	bool first = !r->page.width;
 	int room = width - stripes_width(width) - 2;
@@ -311,6 +292,9 @@ static void lay_out(struct tui *t, struct reader *r, int width)
 	if (r->first == SIZE_MAX)
 		r->first = 0;
 	r->first = r->first > 3 ? r->first - 3 : 0;
+	/* What fits is seen whole. */
+	if (r->page.lines.count <= height)
+		r->first = 0;
 }
 
 static void find_seen(struct drawing *d)
@@ -493,7 +477,7 @@ static void draw(struct tui *t, struct view *v, struct canvas *c)
 	int stripes = stripes_width(text.width);
 	size_t line;
 
-	lay_out(t, r, text.width);
+	lay_out(t, r, text.width, (size_t)text.height);
 	r->text_left = stripes + 1;
 	if (r->height != (size_t)text.height) {
 		r->height = (size_t)text.height;

@@ -40,6 +40,7 @@ tui         base reading store transcript coding theory measure query report
 # and what arrives from other studies is hung in.
 may_write='
 derived_trigrams        store transcript
+desk                    store
 document                transcript store/compact
 study                   store exchange/unite
 code                    coding theory/code_merge exchange/unite_code

@@ -20,6 +20,7 @@ codes() {
 		see late: compared
 		see 1 of 4
 		see 3 of 4
+		keys q *
 		KEYS
 	done
 }

@@ -355,7 +355,7 @@ late delivery: And the pot came lat"
 	KEYS
 	is "$(codings)" 'alpha: The price'
 	screen 80x24 <<-'KEYS'
-	keys Enter } W W
+	keys Enter g g } W W
 	run "$AXIAL" -q text edit talk 13:26 What
 	see 9 characters selected
 	keys c
@@ -456,12 +456,12 @@ row() {
 	KEYS
 	[ "$(row 'So it was, 30')" -le 8 ]
 	screen 80x24 <<-'KEYS' >out
-	keys 1 j Enter Tab Tab Tab Tab Tab Tab Tab
+	keys 1 j Enter g g Tab Tab Tab Tab Tab Tab Tab
 	show
 	KEYS
 	[ "$(row 'So it was, 7.')" -le 8 ]
 	screen 80x24 <<-'KEYS' >out
-	keys 1 j Enter /
+	keys 1 j Enter g g /
 	type was
 	keys Enter n n n n n n n n n n n n
 	show
