@@ -8,8 +8,9 @@
  *     |                                     a child process that can do no harm
  *   a transcript     reading/transcript.h    plain text, and marks on it: who
  *     |              reading/speaker.h       speaks, in which role, when
- *   a document       transcript/document.h  stored; its turns are segments of
- *     |              transcript/correction.h   its text; put right, and names
+ *   a document       transcript/document.h  stored by transcript/import.h; its
+ *     |                                     turns are segments of its text
+ *     |              transcript/correction.h   that is put right, and names
  *     |              transcript/pseudonym_apply.h   hidden, with what is coded
  *   passages         transcript/scan.h      found by a pattern (base/pattern.h)
  *     |              transcript/unit.h      and grown to sentences or turns
@@ -32,14 +33,15 @@
  *                    exchange/refi.h        the study for other programs
  *
  * Beneath all of it lie base/, which knows nothing of research, and store/,
- * which keeps the study: store/schema.sql explains every table, and
+ * which keeps the study: store/schema.sql explains every table, store/kinds.h
+ * what kinds of object they make and how these hang together, and
  * store/history.h how each command becomes one act that can be undone, also
  * after a restart.  measure/ holds formulas over plain structs, without a
  * database.  cli/ is the command line, one row a command (cli/command.h);
  * tui/ is the screen, views over cells (tui/tui.h).  Neither knows the other:
  * main.c lends each what it needs of it.
  *
- * Folders include leftward only:
+ * Folders include leftward only (tests/house/layers.sh says which which):
  *
  *   base < reading < store < transcript < coding < theory < measure
  *        < query < report | exchange < cli | tui < main
@@ -52,6 +54,7 @@
 
 #include "reading/reader.h"
 #include "transcript/document.h"
+#include "transcript/import.h"
 #include "transcript/correction.h"
 #include "transcript/pseudonym_apply.h"
 #include "transcript/participant.h"
