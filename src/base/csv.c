@@ -58,6 +58,28 @@ static char find_separator(const char *text, const char *end)
 	return candidates[best];
 }
 
+/* Excel's own first line, "sep=;", says what parts the cells. */
+static bool take_said_separator(struct scanner *s)
+{
+	const char *at = s->at;
+	bool quoted = at < s->end && *at == '"';
+
+	at += quoted;
+	if (s->end - at < 5 || strncasecmp(at, "sep=", 4) != 0 ||
+	    is_line_end(at[4]))
+		return false;
+	s->separator = at[4];
+	at += 5;
+	if (quoted && at < s->end && *at == '"')
+		at++;
+	if (at < s->end && !is_line_end(*at))
+		return false;
+	s->at = at;
+	if (s->at < s->end)
+		skip_line_end(s);
+	return true;
+}
+
 /* The cell begins after its opening quote. */
 static bool quoted_cell(struct scanner *s, struct strbuf *out,
 			struct error *err)
@@ -220,7 +242,8 @@ bool csv_parse(struct arena *arena, const char *name, const char *text,
 	if (memchr(text, '\0', length))
 		return error_set(err, _("%s: not a table of text: it holds NUL "
 					"bytes"), name);
-	s.separator = find_separator(s.at, s.end);
+	if (!take_said_separator(&s))
+		s.separator = find_separator(s.at, s.end);
 	ok = read_header(&s, table, err) && read_rows(&s, table, err);
 	list_settle(table, arena);
 	return ok;

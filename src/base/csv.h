@@ -37,7 +37,8 @@ must_check bool csv_read(struct arena *arena, const char *path,
 
 /*
  * The same of a text that is valid UTF-8.  What parts the cells is seen from
- * the header: a comma, semicolon or tab, the most frequent one outside quotes.
+ * the header: a comma, semicolon or tab, the most frequent one outside quotes;
+ * or said by a line before it, "sep=;", as Excel writes it.
  */
 must_check bool csv_parse(struct arena *arena, const char *name,
 			  const char *text, size_t length,

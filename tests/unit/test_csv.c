@@ -84,6 +84,21 @@ static void what_parts_the_cells_is_seen(void **state)
 	assert_int_equal(t.count, 2);
 }
 
+static void a_line_of_excels_says_what_parts_them(void **state)
+{
+	struct csv_table t = parse("sep=;\r\nname;said\r\nAnna;1,5\r\n");
+
+	(void)state;
+	assert_int_equal(t.count, 1);
+	assert_string_equal(at(&t, 0, "said"), "1,5");
+	assert_int_equal(t.at[0].line, 3);
+	t = parse("\"SEP=\t\"\nname\tsaid\nAnna\tx;y;z\n");
+	assert_string_equal(at(&t, 0, "said"), "x;y;z");
+	/* A column may be called so. */
+	t = parse("sep=more,b\n1,2\n");
+	assert_string_equal(at(&t, 0, "b"), "2");
+}
+
 static void a_row_may_be_short_but_not_long(void **state)
 {
 	struct csv_table t = parse("a,b\n1\n2,3,,\n");
@@ -195,6 +210,7 @@ int main(void)
 		TEST(cells_lines_and_columns),
 		TEST(quotes_hold_anything),
 		TEST(what_parts_the_cells_is_seen),
+		TEST(a_line_of_excels_says_what_parts_them),
 		TEST(a_row_may_be_short_but_not_long),
 		TEST(broken_tables_name_their_line),
 		TEST(what_is_written_reads_back),
