@@ -44,12 +44,13 @@ must_check bool unicode_decode(const char *bytes, size_t length,
 
 /* What unicode_tidy took out of a text. */
 struct unicode_tidied {
-	size_t nuls, controls;	/* characters */
+	size_t nuls, controls, hyphens;	/* characters; soft ones */
 };
 
 /*
  * Makes every line end (CR LF, CR, NEL, U+2028, U+2029) an LF and takes out
- * NULs and control characters other than tab, LF and form feed, in place.
+ * NULs, soft hyphens and control characters other than tab, LF and form feed,
+ * in place.
  */
 struct unicode_tidied unicode_tidy(struct strbuf *text);
 

@@ -453,6 +453,32 @@ static const char *koi8_name(const char *bytes, size_t length)
 	return "KOI8-R";
 }
 
+enum {
+	SHORT = 40,		/* high bytes: fewer are no statistic */
+	SURE_OF_SHORT = 60,	/* per cent at most, then */
+};
+
+/* Of a few words that a detector of letters takes for anything: all of them
+ * are pairs of the common Chinese characters, which no other text is. */
+static bool is_short_chinese(const char *bytes, size_t length, size_t high)
+{
+	size_t pairs = 0;
+
+	if (high >= SHORT)
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		byte b = (byte)bytes[i];
+
+		if (b < 0x80)
+			continue;
+		if (i + 1 == length || !gbk_common(b, (byte)bytes[i + 1]))
+			return false;
+		pairs++;
+		i++;
+	}
+	return pairs >= 3;
+}
+
 static void list_candidates(const char *bytes, size_t length,
 			    const char *opinion, struct candidate_list *list)
 {
@@ -464,6 +490,9 @@ static void list_candidates(const char *bytes, size_t length,
 		list_push(list, ((struct candidate){ "IBM500", 90 }));
 		return;
 	}
+	if (is_short_chinese(bytes, length, high))
+		list_push(list, ((struct candidate){ "GB18030",
+						     101 + OPINION }));
 	for (size_t i = 0; i < sizeof(doubles) / sizeof(doubles[0]); i++) {
 		int score = score_double(&doubles[i], bytes, length);
 
@@ -530,6 +559,9 @@ static bool guess(const char *bytes, size_t length, struct strbuf *out,
 		}
 		source->encoding = c->encoding;
 		source->confidence = c->score > 99 ? 99 : c->score;
+		if (count_high(bytes, sample) < SHORT &&
+		    source->confidence > SURE_OF_SHORT)
+			source->confidence = SURE_OF_SHORT;
 	}
 	list_release(&list);
 	if (!found)
@@ -648,6 +680,9 @@ bool unicode_decode(const char *bytes, size_t length, const char *wanted,
 
 /* ---- line ends and controls ---- */
 
+/* Where a line may be broken, which no reader sees: no letter of any word. */
+enum { SOFT_HYPHEN = 0xAD };
+
 static bool is_line_end(uint32_t cp)
 {
 	return cp == 0x85 || cp == 0x2028 || cp == 0x2029;
@@ -685,6 +720,8 @@ struct unicode_tidied unicode_tidy(struct strbuf *text)
 			s[to++] = '\n';
 		} else if (!cp) {
 			tidied.nuls++;
+		} else if (cp == SOFT_HYPHEN) {
+			tidied.hyphens++;
 		} else if (cp < 0xA0 && cp != '\t' && cp != '\n' &&
 			   cp != '\f') {
 			tidied.controls++;

@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 #include "reading/reader_parts.h"
 
+enum { SOFT_HYPHEN = 0xAD };
+
 /* "<|zh|><|NEUTRAL|>", "[_BEG_]": what a model says to itself. */
 static size_t sign_length(const char *s)
 {
@@ -63,7 +65,8 @@ const char *json_tidy(struct arena *arena, const char *s)
 		step = strchr("<[", s[i]) ? sign_length(s + i) : 0;
 		if (step)
 			continue;
-		utf8_decode(s + i, n - i, &step);
+		if (utf8_decode(s + i, n - i, &step) == SOFT_HYPHEN)
+			continue;
 		if (spaced && s[i] == ' ' && out.length &&
 		    is_wide_at(out.s, out.length, before) &&
 		    is_wide_at(s, n, i + 1))

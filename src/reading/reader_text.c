@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "reading/double_encoded.h"
 #include "reading/speaker_head.h"
 #include "reading/text_stamps.h"
 
@@ -29,11 +30,17 @@ bool reader_decode(const char *bytes, size_t length,
 	if (source.evidence == UNICODE_GUESSED)
 		transcript_notice(t, _("encoding guessed: %s (%d %%)"),
 				  source.encoding, source.confidence);
+	double_encoded_tell(t, out->s, out->length);
 	tidied = unicode_tidy(out);
 	if (tidied.nuls)
 		transcript_notice(t, ngettext("%zu NUL byte left out",
 					      "%zu NUL bytes left out",
 					      tidied.nuls), tidied.nuls);
+	if (tidied.hyphens)
+		transcript_notice(t, ngettext("%zu soft hyphen left out",
+					      "%zu soft hyphens left out",
+					      tidied.hyphens),
+				  tidied.hyphens);
 	if (tidied.controls)
 		transcript_notice(t, ngettext(
 			"%zu control character left out",

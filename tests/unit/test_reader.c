@@ -232,10 +232,54 @@ static void what_was_left_out_is_told(void **state)
 				     &t, &err));
 	assert_int_equal(t.notices.count, 2);
 	assert_string_equal(t.notices.at[0],
-			    "encoding guessed: ISO-8859-1 (99 %)");
+			    "encoding guessed: ISO-8859-1 (60 %)");
 	assert_string_equal(t.notices.at[1], "1 NUL byte left out");
 	assert_string_equal(t.text.s, "ab café, and some more words\n");
 	transcript_release(&t);
+}
+
+static void expect_notice(const char *file, const void *bytes, size_t length,
+			  const char *text, const char *notice)
+{
+	struct transcript t = TRANSCRIPT_INIT;
+	struct error err = ERROR_INIT;
+
+	assert_done(reader_read_here(file, bytes, length, NULL, &t, &err));
+	assert_string_equal(t.text.s, text);
+	assert_int_equal(t.notices.count, 1);
+	assert_string_equal(t.notices.at[0], notice);
+	transcript_release(&t);
+}
+
+static void a_few_words_of_gbk_are_chinese(void **state)
+{
+	(void)state;
+	expect_notice("a.txt", BYTES("\xCE\xCA\xA3\xBA\xB9\xF3\xC2\xF0\n"),
+		      "问：贵吗\n", "encoding guessed: GB18030 (60 %)");
+}
+
+static void text_encoded_twice_is_named_with_its_mend(void **state)
+{
+	(void)state;
+	expect_notice("a.txt", BYTES("I donâ€™t like the cafÃ©.\n"),
+		"I donâ€™t like the cafÃ©.\n",
+		"it was encoded twice, in 2 places: 'donâ€™t' is to be "
+		"'don’t'; to mend it, import what iconv -f UTF-8 -t "
+		"WINDOWS-1252 makes of it");
+	/* One such pair is what somebody wrote. */
+	expect_turns("a.txt", "The sign Ã© is two.\n",
+		     "P The sign Ã© is two.\n");
+}
+
+static void a_soft_hyphen_is_no_letter(void **state)
+{
+	(void)state;
+	expect_notice("a.txt", BYTES("A co\u00ADop\u00ADerative.\n"),
+		      "A cooperative.\n", "2 soft hyphens left out");
+	expect_turns("a.html", "<html><p>A co&shy;operative.</p>",
+		     "P A cooperative.\n");
+	expect_turns("a.json", "[{\"text\":\"A co\\u00adoperative.\"}]",
+		     "T A cooperative.\n");
 }
 
 /* ---- Word ---- */
@@ -550,6 +594,9 @@ int main(void)
 		cmocka_unit_test(a_transcript_on_one_line),
 		cmocka_unit_test(languages),
 		cmocka_unit_test(what_was_left_out_is_told),
+		cmocka_unit_test(a_few_words_of_gbk_are_chinese),
+		cmocka_unit_test(text_encoded_twice_is_named_with_its_mend),
+		cmocka_unit_test(a_soft_hyphen_is_no_letter),
 		cmocka_unit_test(paragraphs_headings_and_bold_names),
 		cmocka_unit_test(changes_are_read_as_accepted),
 		cmocka_unit_test(a_text_box_is_read_once),
