@@ -15,6 +15,7 @@
 /* What one voice does in the whole conversation. */
 struct share {
 	size_t turns, questions, words;
+	bool introduces;
 };
 
 static bool same_name(const char *a, size_t an, const char *b, size_t bn)
@@ -221,6 +222,77 @@ static bool interviews(const struct share *a, const struct share *b)
 		a->words < b->words;
 }
 
+/* ---- hosts: several may ask one guest ---- */
+
+/* What who interviews says at the beginning. */
+static bool introduces(const char *s, size_t n)
+{
+	static const char *const phrases[] = {
+		"your host", "my guest", "joining us", "joined by",
+		"with me today", "for joining", "be interviewing",
+		"interview you", "welcome to the show", "welcome back to",
+		"主持人", "采访您", "採訪您", "访谈您", "请到了", "請到了",
+		"欢迎来到", "歡迎來到", "接受我们的", "接受我的",
+	};
+
+	for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++)
+		if (memmem(s, n, phrases[i], strlen(phrases[i])))
+			return true;
+	return false;
+}
+
+static void find_introducing(const struct transcript *t,
+			     struct share *shares)
+{
+	enum { FIRST = 6 };		/* turns */
+	size_t seen = 0;
+
+	for (size_t i = 0; i < t->turns.count && seen < FIRST; i++) {
+		const struct turn *turn = &t->turns.at[i];
+
+		if (turn->speaker == NO_SPEAKER)
+			continue;
+		seen++;
+		shares[turn->speaker].introduces |= introduces(t->text.s +
+			turn->words.start, span_length(turn->words));
+	}
+}
+
+/* Asks far more, for what is said, than the guest, and says less. */
+static bool hosts(const struct share *a, const struct share *guest,
+		  size_t most_asked)
+{
+	size_t times = a->introduces ? 15 : 25;	/* tenths */
+
+	return a->turns >= 3 && a->questions >= 3 &&
+		a->questions * 5 >= most_asked &&
+		a->questions * 10 >= a->turns &&
+		a->words * 4 <= guest->words * 3 &&
+		a->questions * guest->words * 20 >=
+		times * (2 * guest->questions + 1) * a->words;
+}
+
+/* Whoever hosts the one who says most. */
+static void by_hosting(struct transcript *t)
+{
+	struct share *shares = count_shares(t);
+	size_t guest = 0, asked = 0;
+
+	find_introducing(t, shares);
+	for (size_t v = 0; v < t->voices.count; v++) {
+		if (shares[v].words > shares[guest].words)
+			guest = v;
+		if (shares[v].questions > asked)
+			asked = shares[v].questions;
+	}
+	for (size_t v = 0; v < t->voices.count; v++)
+		if (v != guest && hosts(&shares[v], &shares[guest], asked))
+			ask(&t->voices.at[v], ROLE_BY_QUESTIONS);
+	free(shares);
+}
+
+/* ---- one who asks everybody ---- */
+
 static void by_questions(struct transcript *t)
 {
 	enum { MOST = 10 };		/* who has a tenth of the turns each */
@@ -265,6 +337,8 @@ void speaker_guess_roles(struct transcript *t,
 	known = by_letter(t);
 	if (!known)
 		known = by_hint(t, hints);
-	if (!known)
+	if (!known) {
 		by_questions(t);
+		by_hosting(t);
+	}
 }

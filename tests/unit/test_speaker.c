@@ -487,9 +487,9 @@ static void somebody_nobody_knows_may_speak_once(void **state)
 		"Ann: Who pays?\n\nBo: You.\n\nAnn: Always?\n\nBo: I pay for "
 		"bread.\n\nUnknown male: Not me.\n\nAnn: And?\n\nSecond woman: "
 		"Me.\n\nBo: Yes.\n",
-		"T Ann: Who pays?\nT Bo: You.\nT Ann: Always?\n"
+		"T Ann*: Who pays?\nT Bo: You.\nT Ann*: Always?\n"
 		"T Bo: I pay for bread.\nT Unknown male~: Not me.\n"
-		"T Ann: And?\n"
+		"T Ann*: And?\n"
 		"T Second woman~: Me.\nT Bo: Yes.\n");
 }
 
@@ -502,6 +502,33 @@ static void what_begins_a_thought_is_no_name(void **state)
 		"T 问*: 为什么？\n"
 		"T 答: 太贵了。|还有一点：停车也贵。|价格方面：还行。|优点：快。\n"
 		"T 问*: 后来呢？\nT 答: 在家。|另外一点：很远。\n");
+}
+
+static void several_may_interview_one_guest(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"Ann: Welcome. With me today is Cy.\n\nCy: I am glad to be "
+		"here with you both, as always.\n\nAnn: How did it begin?\n\n"
+		"Cy: It began with a mill, and a river, and a man with a hat.\n"
+		"\nBo: Which river?\n\nCy: The one behind the house where we "
+		"lived as children.\n\nBo: And the hat?\n\nCy: He kept it on, "
+		"which nobody did in that house.\n\nAnn: Why?\n\nCy: I asked "
+		"him that once. He said: what for?\n\nBo: And you?\n\nCy: I "
+		"left it at that, and so did he, for years.\n\nAnn: What then?"
+		"\n\nCy: Then the mill was sold, and we all moved to town.\n",
+		"T Ann*: Welcome. With me today is Cy.\n"
+		"T Cy: I am glad to be here with you both, as always.\n"
+		"T Ann*: How did it begin?\n"
+		"T Cy: It began with a mill, and a river, and a man with a hat."
+		"\nT Bo*: Which river?\n"
+		"T Cy: The one behind the house where we lived as children.\n"
+		"T Bo*: And the hat?\n"
+		"T Cy: He kept it on, which nobody did in that house.\n"
+		"T Ann*: Why?\nT Cy: I asked him that once. He said: what for?\n"
+		"T Bo*: And you?\nT Cy: I left it at that, and so did he, for "
+		"years.\nT Ann*: What then?\n"
+		"T Cy: Then the mill was sold, and we all moved to town.\n");
 }
 
 static void labels_of_other_widths_are_one(void **state)
@@ -548,6 +575,7 @@ int main(void)
 		cmocka_unit_test(one_question_may_have_one_long_answer),
 		cmocka_unit_test(somebody_nobody_knows_may_speak_once),
 		cmocka_unit_test(what_begins_a_thought_is_no_name),
+		cmocka_unit_test(several_may_interview_one_guest),
 		cmocka_unit_test(labels_of_other_widths_are_one),
 	};
 
