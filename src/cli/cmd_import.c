@@ -30,6 +30,8 @@ static const struct column columns[] = {
 	{ "speakers", N_("speakers"), COLUMN_LONG_TEXT },
 };
 
+enum { MOST_SPEAKERS = 12 };	/* that are listed one by one */
+
 static void describe_speakers(const struct transcript *t, struct strbuf *out)
 {
 	size_t *turns = xcalloc(t->voices.count + 1, sizeof(*turns));
@@ -40,6 +42,11 @@ static void describe_speakers(const struct transcript *t, struct strbuf *out)
 	for (size_t i = 0; i < t->voices.count; i++) {
 		const struct voice *voice = &t->voices.at[i];
 
+		if (i == MOST_SPEAKERS) {
+			strbuf_adds(out, "; ");
+			strbuf_addf(out, _("%zu more"), t->voices.count - i);
+			break;
+		}
 		strbuf_addf(out, "%s%s (%s, %zu)", i ? "; " : "", voice->name,
 			    speaker_role_name(voice->role), turns[i]);
 	}

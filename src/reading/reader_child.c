@@ -35,7 +35,7 @@ struct answer {
 	uint32_t elsewhere;	/* no plain text: for a child of its own */
 	uint32_t kind;		/* of that error */
 	uint32_t blank_lines_part;
-	uint32_t turns, voices, notices;
+	uint32_t turns, voices, notices, facts;
 	uint64_t text;		/* bytes */
 	uint64_t pieces;
 };
@@ -69,6 +69,20 @@ static void add_refusal(struct strbuf *out, const struct error *err)
 	strbuf_add(out, err->message, head.text);
 }
 
+/* The names, then for each voice its values, or one string that is none. */
+static void add_facts(struct strbuf *out, const struct transcript *t)
+{
+	for (size_t i = 0; i < t->fact_names.count; i++)
+		add_string(out, t->fact_names.at[i]);
+	for (size_t v = 0; v < t->voices.count && t->fact_names.count; v++) {
+		const char **facts = t->voices.at[v].facts;
+
+		add_string(out, facts ? "" : NULL);
+		for (size_t i = 0; facts && i < t->fact_names.count; i++)
+			add_string(out, facts[i]);
+	}
+}
+
 static void add_transcript(struct strbuf *out, const struct transcript *t)
 {
 	struct answer head = {
@@ -76,6 +90,7 @@ static void add_transcript(struct strbuf *out, const struct transcript *t)
 		.turns = (uint32_t)t->turns.count,
 		.voices = (uint32_t)t->voices.count,
 		.notices = (uint32_t)t->notices.count,
+		.facts = (uint32_t)t->fact_names.count,
 		.text = t->text.length,
 		.pieces = t->pieces,
 	};
@@ -108,6 +123,7 @@ static void add_transcript(struct strbuf *out, const struct transcript *t)
 	}
 	for (size_t i = 0; i < t->notices.count; i++)
 		add_string(out, t->notices.at[i]);
+	add_facts(out, t);
 }
 
 static void work(void *arg, struct strbuf *answer)
@@ -228,6 +244,33 @@ static void take_notices(struct cursor *c, size_t count, struct transcript *t)
 	}
 }
 
+static void take_facts(struct cursor *c, size_t count, struct transcript *t)
+{
+	enum { MOST = 4096 };
+
+	if (count > MOST)
+		c->failed = true;
+	for (size_t i = 0; i < count && !c->failed; i++) {
+		const char *name = take_string(c, &t->arena, LONGEST_NAME);
+
+		if (!name)
+			c->failed = true;
+		else
+			list_push(&t->fact_names, name);
+	}
+	for (size_t v = 0; v < t->voices.count && count && !c->failed; v++) {
+		const char **facts;
+
+		if (!take_string(c, &t->arena, 0))
+			continue;
+		facts = arena_alloc(&t->arena, count * sizeof(*facts));
+		for (size_t i = 0; i < count; i++)
+			facts[i] = take_string(c, &t->arena, LONGEST_NAME);
+		t->voices.at[v].facts = facts;
+	}
+	list_settle(&t->fact_names, &t->arena);
+}
+
 static bool refusal(struct cursor *c, const struct answer *head,
 		    struct error *err)
 {
@@ -267,6 +310,7 @@ static bool believe(struct strbuf *answer, struct transcript *t,
 	t->language = take_string(&c, &t->arena, LONGEST_NAME);
 	take_voices(&c, head.voices, t);
 	take_notices(&c, head.notices, t);
+	take_facts(&c, head.facts, t);
 	if (c.failed || c.left || !t->media_type || !t->encoding)
 		return error_set(err, _("the answer of the reading process is "
 					"damaged"));

@@ -16,6 +16,7 @@ enum {
 	WORDS_OF_ANSWER = 4,	/* on average: then a column may hold answers */
 	WORDS_OF_SPEECH = 12,	/* then it does */
 	WORDS_OF_QUESTION = 5,	/* in a column's name */
+	LONGEST_FACT = 100,	/* bytes: more is an answer */
 	UNTIMED_PIECE = 100,	/* whole numbers further apart on average than
 				 * so many seconds are milliseconds */
 };
@@ -46,7 +47,11 @@ static const char *const end_names[] = {
 };
 static const char *const who_names[] = {
 	"id", "case", "caseid", "respondent", "respondentid", "participant",
-	"participantid", "participantcode", "name", "responseid", "编号",
+	"participantid", "participantcode", "name", "responseid",
+	"reviewid", "reviewer", "reviewername", "reviewerid", "username",
+	"userid", "user", "customer", "customerid", "customername", "author",
+	"commentid", "ticketid", "用户", "用户名", "顾客", "客户", "评论者",
+	"作者", "编号",
 	"編號", "姓名", "受访者", "受訪者", "被访者", "序号", "序號", NULL,
 };
 
@@ -55,6 +60,11 @@ static const char *const answer_names[] = {
 	"feedback", "remarks", "why", "回答", "答案", "意见", "意見", "建议",
 	"建議", "反馈", "評論", "评论", "原因", NULL,
 };
+
+static int by_words(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
 
 /* ---- names ---- */
 
@@ -306,8 +316,6 @@ static bool hear_user(struct arena *arena, const struct csv_table *table,
 		find_said(arena, table, options->time_column, &c->start, err);
 }
 
-/* ---- what it all is ---- */
-
 /* The columns of answers, where the user named none. */
 static void find_answers(struct arena *arena, const struct csv_table *table,
 			 struct table_columns *c)
@@ -317,6 +325,74 @@ static void find_answers(struct arena *arena, const struct csv_table *table,
 		    holds_answers(arena, table, (int)k))
 			list_push(&c->answers, (int)k);
 }
+
+/* ---- respondents ---- */
+
+/* Each row is somebody else. */
+static bool are_distinct(struct arena *arena, const struct csv_table *table,
+			 int column)
+{
+	const char **cells = arena_alloc(arena, (table->count + 1) *
+					 sizeof(*cells));
+
+	for (size_t i = 0; i < table->count; i++) {
+		cells[i] = csv_cell(arena, &table->at[i], column);
+		if (!*cells[i])
+			return false;
+	}
+	if (table->count)
+		qsort(cells, table->count, sizeof(*cells), by_words);
+	for (size_t i = 1; i < table->count; i++)
+		if (!strcmp(cells[i - 1], cells[i]))
+			return false;
+	return table->count > 1;
+}
+
+/* A short value, as an attribute has it. */
+static bool is_closed(struct arena *arena, const struct csv_table *table,
+		      const struct table_columns *c, int column)
+{
+	const char *name = table->header.cells[column];
+
+	if (!*name || column == c->who || column == c->speaker ||
+	    column == c->words || column == c->start || column == c->end)
+		return false;
+	for (size_t i = 0; i < c->answers.count; i++)
+		if (c->answers.at[i] == column)
+			return false;
+	for (int k = 0; k < column; k++)
+		if (!strcasecmp(table->header.cells[k], name))
+			return false;
+	for (size_t i = 0; i < table->count; i++)
+		if (strlen(csv_cell(arena, &table->at[i], column)) >
+		    LONGEST_FACT)
+			return false;
+	return true;
+}
+
+static void find_closed(struct arena *arena, const struct csv_table *table,
+			struct table_columns *c)
+{
+	for (size_t k = 0; k < table->header.count; k++)
+		if (is_closed(arena, table, c, (int)k))
+			list_push(&c->closed, (int)k);
+}
+
+/* One column of words, a row a person of whom more is known: reviews. */
+static bool are_reviews(struct arena *arena, const struct csv_table *table,
+			const struct table_columns *c)
+{
+	size_t known = 0;
+
+	for (size_t k = 0; k < table->header.count; k++)
+		known += is_closed(arena, table, c, (int)k);
+	return c->words != CSV_NO_COLUMN && c->who != CSV_NO_COLUMN &&
+		c->who != c->words && c->start == CSV_NO_COLUMN && known &&
+		(c->speaker == CSV_NO_COLUMN || c->speaker == c->who) &&
+		are_distinct(arena, table, c->who);
+}
+
+/* ---- what it all is ---- */
 
 static void propose(struct arena *arena, const struct csv_table *table,
 		    struct table_columns *c)
@@ -342,6 +418,8 @@ static void propose(struct arena *arena, const struct csv_table *table,
 	    (said && c->speaker == CSV_NO_COLUMN && c->who >= 0))
 		c->kind = said || c->who >= 0 ? TABLE_RESPONDENTS :
 			TABLE_NO_SPEECH;
+	else if (!said && !c->headerless && are_reviews(arena, table, c))
+		c->kind = TABLE_REVIEWS;
 	else if (c->words != CSV_NO_COLUMN)
 		c->kind = TABLE_TURNS;
 	else if (c->who >= 0 && table->header.count > 1)
@@ -362,7 +440,10 @@ bool table_columns_find(struct arena *arena, const struct csv_table *table,
 	ok = hear_user(arena, table, options, c, err);
 	if (ok)
 		propose(arena, table, c);
+	if (ok && (c->kind == TABLE_RESPONDENTS || c->kind == TABLE_REVIEWS))
+		find_closed(arena, table, c);
 	list_settle(&c->answers, arena);
+	list_settle(&c->closed, arena);
 	c->milliseconds = are_milliseconds(arena, table, c->start);
 	return ok;
 }

@@ -12,6 +12,7 @@ enum table_kind {
 	TABLE_NO_SPEECH,
 	TABLE_TURNS,		/* a row a turn */
 	TABLE_RESPONDENTS,	/* a row a respondent, columns of answers */
+	TABLE_REVIEWS,		/* likewise, with one column of words */
 	TABLE_PEOPLE,		/* a row a person, columns of attributes */
 };
 
@@ -25,6 +26,7 @@ struct table_columns {
 	int words, speaker, start, end;	/* of turns; or CSV_NO_COLUMN */
 	int who;			/* of respondents; or CSV_NO_COLUMN */
 	struct column_list answers;	/* of respondents; in the arena */
+	struct column_list closed;	/* what is known of them; likewise */
 	bool milliseconds;		/* bare numbers of start and end */
 	bool headerless;		/* the first row is one like others */
 };

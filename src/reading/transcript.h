@@ -61,6 +61,9 @@ struct voice {
 	enum role_reason why;
 	bool is_generic;	/* a role's word, no person's name: 受访者, P,
 				 * Speaker 1; another in every document */
+	const char **facts;	/* what is known of the person: a value, "" or
+				 * NULL for each of the transcript's
+				 * fact_names; or NULL */
 };
 
 struct voice_list {
@@ -74,12 +77,19 @@ struct notice_list {
 	size_t count, capacity;
 };
 
+/* What a table of respondents says of them beside their answers. */
+struct fact_names {
+	const char **at;
+	size_t count, capacity;
+};
+
 struct transcript {
 	struct arena arena;
 	struct strbuf text;
 	struct turn_list turns;
 	struct voice_list voices;
 	struct notice_list notices;
+	struct fact_names fact_names;	/* in the arena: age, city … */
 	const char *media_type;		/* of the original: text/vtt … */
 	const char *encoding;		/* UTF-8, GB18030 …; "" for zip files */
 	const char *language;		/* en, zh, … or NULL */

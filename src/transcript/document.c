@@ -9,6 +9,7 @@
 #include "reading/language.h"
 #include "store/removal.h"
 #include "transcript/participant.h"
+#include "transcript/participant_import.h"
 #include "transcript/segment_edit.h"
 
 /* Columns by position: a study may have ten thousand documents, and they are
@@ -205,6 +206,46 @@ static bool add_speakers(struct project *p, int64_t document,
 	return stmt_close(&st, err);
 }
 
+/* What a table says of the people who answer in it, as if it were a table of
+ * participants. */
+static bool add_facts(struct project *p, const char *name,
+		      const struct transcript *t, struct error *err)
+{
+	size_t columns = t->fact_names.count + 1;
+	struct participant_import what;
+	struct arena arena = ARENA_INIT;
+	struct csv_table table = { .name = name };
+	const char **header;
+	bool ok;
+
+	if (!t->fact_names.count)
+		return true;
+	header = arena_alloc(&arena, columns * sizeof(*header));
+	header[0] = "participant";
+	for (size_t i = 1; i < columns; i++)
+		header[i] = t->fact_names.at[i - 1];
+	table.header = (struct csv_row){ 1, header, columns };
+	for (size_t v = 0; v < t->voices.count; v++) {
+		const struct voice *voice = &t->voices.at[v];
+		const char **cells;
+
+		if (!voice->facts || voice->is_generic ||
+		    voice->role != ROLE_PARTICIPANT)
+			continue;
+		cells = arena_alloc(&arena, columns * sizeof(*cells));
+		cells[0] = voice->name;
+		for (size_t i = 1; i < columns; i++)
+			cells[i] = voice->facts[i - 1] ?
+				voice->facts[i - 1] : "";
+		list_push(&table, ((struct csv_row){ v + 2, cells,
+						     columns }));
+	}
+	list_settle(&table, &arena);
+	ok = participant_import(p, &arena, &table, &what, err);
+	arena_release(&arena);
+	return ok;
+}
+
 static bool add_segments(struct project *p, int64_t document,
 			 const struct transcript *t, const int64_t *speakers,
 			 struct error *err)
@@ -303,7 +344,8 @@ bool document_add(struct project *p, const char *name, const char *file_name,
 		return false;
 	speakers = xcalloc(t->voices.count, sizeof(*speakers));
 	ok = add_speakers(p, *id, name, t, speakers, err) &&
-		add_segments(p, *id, t, speakers, err);
+		add_segments(p, *id, t, speakers, err) &&
+		add_facts(p, name, t, err);
 	free(speakers);
 	return ok;
 }

@@ -77,6 +77,47 @@ Ann,5000,So.
 Bo,9000,No.'
 }
 
+@test "what a survey knows of people are their attributes" {
+	cat >survey.csv <<-END
+	sep=;
+	id;age;city;Why did you stop going there?;duration
+	r1;31;Bonn;It was far too dear for me.;1
+	r2;47;Jena;They closed, and nobody told us.;2
+	r3;;Bonn;;3
+	END
+	run axial import survey.csv
+	is "$status" 0
+	shows "answers from 1 column ('Why did you stop going there?')"
+	shows "attributes of respondents from 'age', 'city', 'duration'"
+	is "$(axial -f csv participant list | cut -d, -f3,5-)" \
+'name,age,city,duration
+r1,31,Bonn,1
+r2,47,Jena,2'
+}
+
+@test "a table of reviews has a voice each row, and says what it left out" {
+	printf 'review_id,stars,text,reply\n' >reviews.csv
+	for i in $(seq 20); do
+		printf 'v%d,%d,Soup number %d was fine.,%s\n' $i $((i % 5)) \
+			$i "$(printf 'x%.0s' $(seq 120))"
+	done >>reviews.csv
+	run axial import reviews.csv
+	is "$status" 0
+	shows "words from column 'text', respondents from 'review_id'"
+	shows "attributes of respondents from 'stars'"
+	shows "columns left out: 'reply'"
+	shows '8 more'
+	is "$(axial -f csv participant list | wc -l)" 21
+}
+
+@test "pseudonyms are read behind Excel's own line" {
+	printf 'Ann: Hello Bonn.\nBo: Hello Ann.\nAnn: So.\nBo: No.\n' >a.txt
+	axial import a.txt >/dev/null
+	printf 'sep=;\nname;pseudonym\nBonn;Town\n' >names.csv
+	axial pseudonym import names.csv
+	is "$(axial -f csv pseudonym list | wc -l)" 2
+}
+
 @test "people are read from a workbook, with types, and linked by name" {
 	axial -q import corpus/talk.txt >/dev/null
 	workbook people.xlsx <<-'END'
