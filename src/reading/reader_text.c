@@ -12,6 +12,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "reading/double_encoded.h"
+#include "reading/glued_heads.h"
 #include "reading/speaker_head.h"
 #include "reading/text_stamps.h"
 
@@ -53,14 +54,21 @@ bool reader_hear(struct transcript *t, const struct script *script,
 		 const struct reader_options *options, const char *hints,
 		 struct error *err)
 {
+	struct script parted;
 	struct head *heads;
+	bool ok;
 
-	if (!speaker_find(t, script, options, &heads, err))
-		return false;
-	turns_build(t, script, heads);
-	free(heads);
-	speaker_guess_roles(t, options, hints);
-	return true;
+	if (glued_heads_part(t, script, &parted))
+		script = &parted;
+	ok = speaker_find(t, script, options, &heads, err);
+	if (ok) {
+		turns_build(t, script, heads);
+		free(heads);
+		speaker_guess_roles(t, options, hints);
+	}
+	if (script == &parted)
+		list_release(&parted);
+	return ok;
 }
 
 bool reader_next_line(const char *text, size_t length, size_t *at,

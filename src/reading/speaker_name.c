@@ -326,7 +326,7 @@ static bool is_phone_number(const char *name, size_t length)
 	return true;
 }
 
-/* "June 4, 2026", "Monday 3": how a date begins. */
+/* "June 4, 2026", "1 March 2026", "Monday 3": how a date begins. */
 static bool is_date(const char *s, size_t n)
 {
 	static const char *const words[] = {
@@ -337,13 +337,23 @@ static bool is_date(const char *s, size_t n)
 		"Thursday", "Friday", "Saturday", "Sunday",
 	};
 
+	size_t day = 0;
+
+	while (day < n && s[day] >= '0' && s[day] <= '9')
+		day++;
+	while (day && day < n && strchr(". ", s[day]))
+		day++;
+	s += day;
+	n -= day;
 	for (size_t i = 0; i < COUNT(words); i++) {
 		size_t l = strlen(words[i]);
 
-		if (n > l && !memcmp(s, words[i], l) &&
-		    strchr(" ,.", s[l]) && n > l + 1 &&
-		    memchr(s, ' ', n) && strcspn(s + l, "0123456789") < n - l)
-			return true;
+		if (n <= l + 1 || memcmp(s, words[i], l) != 0 ||
+		    !strchr(" ,.", s[l]))
+			continue;
+		for (size_t k = l; k < n; k++)
+			if (day || (s[k] >= '0' && s[k] <= '9'))
+				return true;
 	}
 	return false;
 }

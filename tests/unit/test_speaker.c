@@ -459,6 +459,27 @@ static void what_a_program_adds_is_nobodys(void **state)
 		"P 以上内容由AI生成，仅供参考\n");
 }
 
+/* ---- lost line ends ---- */
+
+static void heads_may_be_glued_to_words(void **state)
+{
+	(void)state;
+	expect_turns("a.txt",
+		"Interviewer: Why did you stop?Paul: The price. And then: the "
+		"wait.Interviewer: How long?Paul: An hour.Interviewer: And?"
+		"Paul: I left.\n",
+		"T Interviewer*: Why did you stop?\n"
+		"T Paul: The price. And then: the wait.\n"
+		"T Interviewer*: How long?\nT Paul: An hour.\n"
+		"T Interviewer*: And?\nT Paul: I left.\n");
+	expect_turns("a.txt",
+		"访谈员：为什么不去了？ 小吴：太贵了。 访谈员：等了多久？ 小吴：一小时。 "
+		"访谈员：后来呢？ 小吴：在家做饭。\n",
+		"T 访谈员*: 为什么不去了？\nT 小吴: 太贵了。\n"
+		"T 访谈员*: 等了多久？\nT 小吴: 一小时。\n"
+		"T 访谈员*: 后来呢？\nT 小吴: 在家做饭。\n");
+}
+
 /* ---- few heads, rare heads, no heads ---- */
 
 static void one_question_may_have_one_long_answer(void **state)
@@ -577,6 +598,7 @@ int main(void)
 		cmocka_unit_test(what_begins_a_thought_is_no_name),
 		cmocka_unit_test(several_may_interview_one_guest),
 		cmocka_unit_test(labels_of_other_widths_are_one),
+		cmocka_unit_test(heads_may_be_glued_to_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
