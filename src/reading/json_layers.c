@@ -243,6 +243,15 @@ static void drop_recapped(struct json_layer *layer)
 	layer->count = kept;
 }
 
+/* "[_BEG_]" and "<|zh|>" are none. */
+static size_t count_words(const char *text)
+{
+	size_t sign = strchr("[<", *text) ? json_sign(text) : 0;
+
+	text += sign;
+	return utf8_count_words(text, strlen(text));
+}
+
 static void count(struct json_layer *layer)
 {
 	const char *last = NULL;
@@ -251,8 +260,7 @@ static void count(struct json_layer *layer)
 	for (size_t i = 0; i < layer->count; i++) {
 		const struct json_item *item = &layer->at[i];
 
-		layer->words += utf8_count_words(item->text,
-						 strlen(item->text));
+		layer->words += count_words(item->text);
 		layer->timed += item->start_ms != NO_TIME;
 		if (item->voice && (!last || strcmp(item->voice, last) != 0)) {
 			layer->changes++;
@@ -298,6 +306,32 @@ static bool tells_more(const struct json_layer *a, const struct json_layer *b)
 	return a->is_ready && a->count > b->count;
 }
 
+/* ---- what is not read ---- */
+
+/* One text of all that is said may have names and numbers in it. */
+static bool is_beside(const struct json_layer *layer,
+		      const struct json_layer *best)
+{
+	return layer != best && layer->count > 1 &&
+		layer->words > best->words;
+}
+
+/* How many more words another layer has than the one that is read. */
+static size_t count_missing(const struct json_told *told,
+			    const struct json_layer *best)
+{
+	size_t missing = 0;
+
+	for (size_t i = 0; i < told->layers.count; i++) {
+		const struct json_layer *layer = &told->layers.at[i];
+
+		if (is_beside(layer, best) &&
+		    layer->words - best->words > missing)
+			missing = layer->words - best->words;
+	}
+	return missing;
+}
+
 const struct json_layer *json_choose(struct json_told *told)
 {
 	const struct json_layer *best = NULL, *spans = NULL;
@@ -328,5 +362,7 @@ const struct json_layer *json_choose(struct json_told *told)
 		    (!best || tells_more(layer, best)))
 			best = layer;
 	}
+	if (best)
+		told->missing = count_missing(told, best);
 	return best;
 }

@@ -66,6 +66,7 @@ struct json_told {
 	struct json_people people;
 	struct json_inside inside;	/* documents that stood in strings */
 	double clock_ms;		/* when the recording began; or 0 */
+	size_t missing;			/* words that only another layer has */
 };
 
 /* `derived` also takes summaries and the like for speech. */
@@ -75,6 +76,8 @@ void json_told_release(struct json_told *told);
 /* Names, times and units of all; then the layer to read, or NULL. */
 const struct json_layer *json_choose(struct json_told *told);
 
+/* What a model says to itself at the beginning of a text: its length. */
+size_t json_sign(const char *text);
 /* A text as a person would have written it: without what a model says to
  * itself ("<|zh|>"), Chinese without blanks.  In the arena. */
 const char *json_tidy(struct arena *arena, const char *text);

@@ -9,7 +9,7 @@
 enum { SOFT_HYPHEN = 0xAD };
 
 /* "<|zh|><|NEUTRAL|>", "[_BEG_]": what a model says to itself. */
-static size_t sign_length(const char *s)
+size_t json_sign(const char *s)
 {
 	static const char *const ends[][2] = { { "<|", "|>" },
 					       { "[_", "]" } };
@@ -62,7 +62,7 @@ const char *json_tidy(struct arena *arena, const char *s)
 		size_t before = out.length ?
 			utf8_previous(out.s, out.length) : 0;
 
-		step = strchr("<[", s[i]) ? sign_length(s + i) : 0;
+		step = strchr("<[", s[i]) ? json_sign(s + i) : 0;
 		if (step)
 			continue;
 		if (utf8_decode(s + i, n - i, &step) == SOFT_HYPHEN)

@@ -449,6 +449,7 @@ bool reader_read_here(const char *file_name, const char *bytes, size_t length,
 	t->media_type = reader->media_type;
 	if (reader_is_blank(t->text.s, (struct span){ 0, t->text.length }))
 		return error_set(err, _("there is no text in it"));
+	transcript_tell_left_out(t);
 	t->language = options && options->language ? options->language :
 		language_guess(t->text.s, t->text.length);
 	return true;

@@ -58,6 +58,7 @@ static bool hear(struct json_told *told, const struct reader_options *options,
 		return read_whole(whole_text(layer), options, t, err);
 	else
 		t->pieces = json_speak(t, &speech, told, layer);
+	t->left_out += told->missing;
 	if (layer)
 		ok = speech_hear(t, &speech, options, NULL, err);
 	speech_release(&speech);

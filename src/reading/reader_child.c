@@ -37,7 +37,7 @@ struct answer {
 	uint32_t blank_lines_part;
 	uint32_t turns, voices, notices, facts;
 	uint64_t text;		/* bytes */
-	uint64_t pieces;
+	uint64_t pieces, left_out;
 };
 
 /* A turn without the gaps that a struct may have. */
@@ -93,6 +93,7 @@ static void add_transcript(struct strbuf *out, const struct transcript *t)
 		.facts = (uint32_t)t->fact_names.count,
 		.text = t->text.length,
 		.pieces = t->pieces,
+		.left_out = t->left_out,
 	};
 
 	strbuf_reserve(out, sizeof(head) + t->text.length +
@@ -316,6 +317,7 @@ static bool believe(struct strbuf *answer, struct transcript *t,
 					"damaged"));
 	t->blank_lines_part = head.blank_lines_part != 0;
 	t->pieces = head.pieces;
+	t->left_out = head.left_out;
 	/* The answer becomes the text, without another copy of its memory. */
 	memmove(answer->s, text, head.text);
 	strbuf_truncate(answer, head.text);

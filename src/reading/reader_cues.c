@@ -23,6 +23,7 @@ struct cues {
 	struct captions list;
 	struct strbuf notes;		/* what NOTE blocks say */
 	size_t comments;		/* those blocks */
+	size_t timed;			/* cues with times */
 	size_t bad_line;		/* first line with unreadable times */
 	size_t stray_line, strays;	/* words outside any cue */
 };
@@ -69,6 +70,18 @@ static bool parse_timing(const char *s, struct span line, int64_t *start_ms,
 
 	while (at < line.end && strchr(" \t", s[at]))
 		at++;
+	/* What was said before the recording began. */
+	if (line.end - at > 1 && s[at] == '-' && s[at + 1] >= '0' &&
+	    s[at + 1] <= '9') {
+		if (!has_arrow(s, line) ||
+		    !timecode_parse_range(s + at + 1, line.end - at - 1,
+					  start_ms, end_ms))
+			return false;
+		*start_ms = 0;
+		if (*end_ms == NO_TIME)
+			*end_ms = 0;
+		return true;
+	}
 	if (has_arrow(s, line) ?
 	    !timecode_parse_range(s + at, line.end - at, start_ms, end_ms) ||
 	    *end_ms == NO_TIME :
@@ -179,8 +192,9 @@ static void add_stray(struct parser *p, struct span line)
 
 	if (!cues->strays++)
 		cues->stray_line = p->number;
-	if (cues->list.count)
-		add_payload(p, line);
+	if (!cues->list.count)
+		captions_begin(&cues->list, NO_TIME, NO_TIME, NULL);
+	add_payload(p, line);
 }
 
 /* SubViewer's "[TITLE]…" before the first cue. */
@@ -305,6 +319,7 @@ static void take_cue_line(struct parser *p, struct span line)
 	}
 	if (parse_timing(p->s, line, &start_ms, &end_ms)) {
 		captions_begin(&cues->list, start_ms, end_ms, NULL);
+		cues->timed++;
 		p->in_cue = p->is_waiting = true;
 	} else if (take_block(p, line)) {
 		return;
@@ -367,10 +382,8 @@ static void tell_faults(struct transcript *t, const struct cues *cues)
 			"%zu comments left out", cues->comments),
 			cues->comments);
 	if (cues->strays)
-		transcript_notice(t, cues->list.count ?
-				  _("line %zu: words without times, kept with "
-				    "the cue before") :
-				  _("line %zu: words without times"),
+		transcript_notice(t, _("line %zu: words without times, kept "
+				       "with the cue before"),
 				  cues->stray_line);
 }
 
@@ -385,7 +398,7 @@ bool reader_read_cues(const char *bytes, size_t length,
 	if (!reader_decode(bytes, length, options, t, &source, err))
 		goto out;
 	parse_cues(source.s, source.length, &cues);
-	if (!cues.list.count) {
+	if (!cues.timed) {
 		refuse(&cues, err);
 		goto out;
 	}

@@ -32,6 +32,74 @@ void transcript_notice(struct transcript *t, const char *format, ...)
 	list_push(&t->notices, arena_strndup(&t->arena, words, n));
 }
 
+/* ---- words that reach no segment ---- */
+
+/* Words that hold a letter: numbers beside them are times as a rule. */
+static size_t count_words(const char *s, size_t n, struct strbuf *first)
+{
+	enum { SAMPLE = 60 };
+	size_t words = 0, step, start = 0;
+	bool in_word = false, letters = false;
+
+	for (size_t i = 0; i <= n; i += step) {
+		uint32_t cp = i < n ? utf8_decode(s + i, n - i, &step) : ' ';
+
+		if (i == n)
+			step = 1;
+		if (utf8_is_letter(cp)) {
+			if (!in_word)
+				start = i;
+			in_word = true;
+			letters |= cp < '0' || cp > '9';
+			continue;
+		}
+		if (in_word && letters) {
+			if (first && first->length < SAMPLE) {
+				if (first->length)
+					strbuf_addc(first, ' ');
+				strbuf_add(first, s + start, i - start);
+			}
+			words++;
+		}
+		in_word = letters = false;
+	}
+	return words;
+}
+
+void transcript_leave_out(struct transcript *t, const char *words,
+			  size_t length)
+{
+	t->left_out += count_words(words, length, NULL);
+}
+
+void transcript_tell_left_out(struct transcript *t)
+{
+	struct strbuf first = STRBUF_INIT;
+	size_t at = 0;
+
+	for (size_t i = 0; i <= t->turns.count; i++) {
+		const struct turn *turn = i < t->turns.count ?
+			&t->turns.at[i] : NULL;
+		size_t end = turn ? turn->head : t->text.length;
+
+		if (end > at)
+			t->left_out += count_words(t->text.s + at, end - at,
+						   &first);
+		if (turn)
+			at = turn->words.end;
+	}
+	if (t->left_out && first.length)
+		transcript_notice(t, ngettext(
+			"%zu word is in no segment: \"%s\"",
+			"%zu words are in no segment: \"%s\" …",
+			t->left_out), t->left_out, first.s);
+	else if (t->left_out)
+		transcript_notice(t, ngettext("%zu word is in no segment",
+			"%zu words are in no segment", t->left_out),
+			t->left_out);
+	strbuf_release(&first);
+}
+
 static bool check_turn(const struct transcript *t, const struct turn *turn,
 		       size_t after)
 {

@@ -93,6 +93,8 @@ struct transcript {
 	const char *media_type;		/* of the original: text/vtt … */
 	const char *encoding;		/* UTF-8, GB18030 …; "" for zip files */
 	const char *language;		/* en, zh, … or NULL */
+	size_t left_out;		/* words of the file that are in no
+					 * segment */
 	size_t pieces;			/* cues or phrases that the file cut
 					 * its turns into; 0: into none */
 	bool blank_lines_part;		/* paragraphs end at an empty line, not
@@ -104,6 +106,13 @@ struct transcript {
 void transcript_release(struct transcript *t);
 void transcript_notice(struct transcript *t, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* Words that a reader meets and leaves out count among t->left_out. */
+void transcript_leave_out(struct transcript *t, const char *words,
+			  size_t length);
+/* Counts those of the text that no turn holds, too, and tells how many words
+ * reach no segment: none is lost without a word. */
+void transcript_tell_left_out(struct transcript *t);
 
 /* Whether it is as this header promises: a damaged answer from a reading
  * process is refused here, naming the fault. */

@@ -8,6 +8,7 @@
  *	reason	why it was refused
  *	type, encoding, turns, pieces, first, last (milliseconds)
  *	voice	its turns, TAB, its name; one line each
+ *	left	words that are in no segment
  *	notice	one line each
  *	cpu	milliseconds		memory	kilobytes at most
  *
@@ -125,8 +126,9 @@ static void show(const struct task *task, const struct transcript *t)
 			last = turn->end_ms;
 	}
 	printf("state\tread\ntype\t%s\nencoding\t%s\nturns\t%zu\n"
-	       "pieces\t%zu\nfirst\t%lld\nlast\t%lld\n", t->media_type,
-	       t->encoding, turns->count, t->pieces, first, last);
+	       "pieces\t%zu\nfirst\t%lld\nlast\t%lld\nleft\t%zu\n",
+	       t->media_type, t->encoding, turns->count, t->pieces, first,
+	       last, t->left_out);
 	show_voices(t);
 	for (size_t i = 0; i < t->notices.count; i++)
 		printf("notice\t%s\n", t->notices.at[i]);

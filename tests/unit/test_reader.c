@@ -271,6 +271,15 @@ static void text_encoded_twice_is_named_with_its_mend(void **state)
 		     "P The sign Ã© is two.\n");
 }
 
+static void words_in_no_segment_are_told(void **state)
+{
+	(void)state;
+	expect_notice("a.txt", BYTES("Ann: Why?\n\nBo: So.\n\nBreak:\n\n"
+				     "Ann: And?\n\nBo: No.\n"),
+		      "Ann: Why?\n\nBo: So.\n\nBreak:\n\nAnn: And?\n\nBo: "
+		      "No.\n", "1 word is in no segment: \"Break\"");
+}
+
 static void a_soft_hyphen_is_no_letter(void **state)
 {
 	(void)state;
@@ -596,6 +605,7 @@ int main(void)
 		cmocka_unit_test(what_was_left_out_is_told),
 		cmocka_unit_test(a_few_words_of_gbk_are_chinese),
 		cmocka_unit_test(text_encoded_twice_is_named_with_its_mend),
+		cmocka_unit_test(words_in_no_segment_are_told),
 		cmocka_unit_test(a_soft_hyphen_is_no_letter),
 		cmocka_unit_test(paragraphs_headings_and_bold_names),
 		cmocka_unit_test(changes_are_read_as_accepted),

@@ -249,6 +249,15 @@ static void words_may_stand_below_an_empty_line(void **state)
 		"T[1000-5000] Why? The alarm --> it rang. WEBVTT is a word.\n");
 }
 
+static void words_before_the_first_times_are_kept(void **state)
+{
+	(void)state;
+	expect_turns("a.vtt",
+		"WEBVTT\n\nOne\n\n-00:00:01.500 --> 00:00:00.400\ntwo\n\n"
+		"00:00:00.500 --> 00:00:01.000\nthree.\n",
+		"T-1000 One two three.\n");
+}
+
 static void arrows_and_dashes_part_voices(void **state)
 {
 	(void)state;
@@ -291,6 +300,7 @@ int main(void)
 		cmocka_unit_test(an_answer_in_digits_is_said),
 		cmocka_unit_test(subrip_has_no_notes_and_no_styles),
 		cmocka_unit_test(words_may_stand_below_an_empty_line),
+		cmocka_unit_test(words_before_the_first_times_are_kept),
 		cmocka_unit_test(arrows_and_dashes_part_voices),
 	};
 
