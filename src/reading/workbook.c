@@ -456,6 +456,13 @@ static size_t filled(const struct csv_row *row)
 	return n;
 }
 
+/* A title stands alone and in the first column; a name over a second column of
+ * two is that column's. */
+static bool is_title(const struct csv_row *row)
+{
+	return filled(row) == 1 && row->count && *row->cells[0];
+}
+
 /* The first row names the columns, but where it is a title above them. */
 static void make_table(struct book *b, struct sheet *sheet)
 {
@@ -463,7 +470,7 @@ static void make_table(struct book *b, struct sheet *sheet)
 	size_t first = 0;
 
 	while (first + 1 < b->rows.count && first < TITLES &&
-	       filled(&b->rows.at[first]) == 1 &&
+	       is_title(&b->rows.at[first]) &&
 	       filled(&b->rows.at[first + 1]) > 1)
 		first++;
 	table->name = sheet->name;

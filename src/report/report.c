@@ -14,7 +14,8 @@ const struct report *const reports[] = {
 	&report_relations, &report_categories, &report_codebook,
 	&report_words, &report_ngrams, &report_dispersion, &report_keyness,
 	&report_collocations, &report_needs,
-	&report_three_level, &report_trace, NULL,
+	&report_three_level, &report_trace, &report_saturation,
+	&report_agreement, NULL,
 };
 
 bool report_find(const char *name, const struct report **report,

@@ -47,6 +47,11 @@ struct report_words {
 	const int64_t *window;
 	const int64_t *length;		/* words of a run */
 	const char *weight;		/* an attribute */
+	/* Names and paths. */
+	struct report_texts coders, ratings, matrix, holdout;
+	const char *level, *pool, *threshold, *linkage, *of, *count_of;
+	bool qualcoder, as_coded;
+	const int64_t *base, *run, *clusters;
 	/* Where a trace begins, as people point at it. */
 	const char *need, *sentence, *relation, *coding, *code;
 };
@@ -103,7 +108,8 @@ extern const struct report report_frequency, report_matrix,
 	report_cooccurrence, report_relations, report_categories,
 	report_codebook, report_words, report_ngrams, report_dispersion,
 	report_keyness, report_collocations, report_needs,
-	report_three_level, report_trace;
+	report_three_level, report_trace, report_saturation,
+	report_agreement;
 
 /* A heading, then a sentence on what is counted and what the scope leaves
  * out; the sentence is a format. */

@@ -14,6 +14,9 @@ const struct report_option option_attribute = TEXT_OPTION("attribute",
 	attribute, N_("NAME=VALUE"),
 	N_("keyness: the words of people of whom this is known"));
 
+const struct report_option option_coders = LIST_OPTION("coders", coders,
+	N_("NAME,NAME"), N_("compare these coders"));
+
 const struct report_option option_stop = LIST_OPTION("stop", wish.stop,
 	N_("FILE"), N_("words: leave out the words in this file, too"));
 const struct report_option option_no_stop = FLAG_OPTION("no-stop",

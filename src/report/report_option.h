@@ -41,7 +41,8 @@ struct report_option {
 	  REPORT_FIELD(field, struct report_texts) }
 
 extern const struct report_option option_rollup, option_by, option_cell,
-	option_unit, option_smart, option_attribute;
+	option_unit, option_smart, option_attribute,
+	option_coders;
 
 /* Of all reports on words. */
 extern const struct report_option option_stop, option_no_stop, option_group,
