@@ -88,7 +88,7 @@ bool coders_choose(const struct material *m, const struct report_texts *words,
 	if (!words->count)
 		choose_all(m, c);
 	if (c->count < 2)
-		return error_set(err, _("agreement takes two coders; %s"),
+		return error_usage(err, _("agreement takes two coders; %s"),
 				 c->count ? _("here is one, say --coders") :
 				 _("nobody has coded anything here"));
 	choose_documents(m, c);

@@ -73,7 +73,7 @@ value() {	# MEASURE CODE: from the rows on standard input
 @test "one coder has nobody to agree with" {
 	axial init s.axial -q
 	run axial report agreement
-	[ "$status" -eq 1 ]
+	[ "$status" -eq 2 ]
 	[[ $output = *"agreement takes two coders"* ]]
 }
 
