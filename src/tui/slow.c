@@ -13,6 +13,7 @@ enum { PATIENCE = 400, BETWEEN = 80 };
 static struct {
 	struct tui *t;			/* NULL: nothing is going on */
 	const char *what;
+	size_t done, total;		/* total 0: nobody has said */
 	int64_t begun, last;
 	bool stopped, shown;
 } work;
@@ -31,6 +32,7 @@ void slow_begin(struct tui *t, const char *what)
 {
 	work.t = t;
 	work.what = what;
+	work.done = work.total = 0;
 	work.begun = work.last = now_ms();
 	work.stopped = stop_next;
 	work.shown = false;
@@ -79,15 +81,16 @@ static bool is_time(void)
 	return true;
 }
 
-static void show(const char *what, size_t done, size_t total)
+static void show(void)
 {
 	enum { BAR = 20 };
 	struct tui *t = work.t;
+	size_t total = work.total, done = work.done;
 	struct strbuf line = STRBUF_INIT;
 
 	if (!t->screen)
 		return;
-	strbuf_adds(&line, what);
+	strbuf_adds(&line, work.what);
 	if (total) {
 		strbuf_addc(&line, ' ');
 		for (size_t i = 0; i < BAR; i++)
@@ -109,10 +112,15 @@ static void show(const char *what, size_t done, size_t total)
 
 void slow_progress(const char *what, size_t done, size_t total)
 {
+	if (!work.t)
+		return;
+	work.what = what;
+	work.done = done;
+	work.total = total;
 	if (!is_time())
 		return;
 	listen(work.t);
-	show(what, done, total);
+	show();
 }
 
 bool slow_stop(void)
@@ -121,7 +129,7 @@ bool slow_stop(void)
 		return false;
 	if (!work.stopped && is_time()) {
 		listen(work.t);
-		show(work.what, 0, 0);
+		show();
 	}
 	return work.stopped;
 }

@@ -14,7 +14,7 @@
 
 struct tui;
 
-/* `what` is kept until the end. */
+/* `what` is borrowed until the end, as are the words of progress. */
 void slow_begin(struct tui *t, const char *what);
 void slow_end(void);
 

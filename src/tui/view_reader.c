@@ -28,8 +28,8 @@ static bool choose_document(struct tui *t, struct reader *r,
 	if (!document_list(t->project, &r->arena, &list, err))
 		return false;
 	if (!list.count)
-		return error_set(err, _("there is no document yet; :import "
-					"takes files and folders"));
+		return error_set(err, _("there is no document yet; i at the "
+					"start takes files and folders"));
 	r->document = list.at[0];
 	return true;
 }
