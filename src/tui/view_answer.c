@@ -11,6 +11,7 @@
 #include "store/act_words.h"
 #include "tui/list.h"
 #include "tui/passages.h"
+#include "tui/seen.h"
 #include "tui/slow.h"
 #include "tui/picker.h"
 #include "tui/prompt.h"
@@ -20,6 +21,7 @@
 struct answer {
 	char *question;
 	struct passages passages;
+	struct seen seen;		/* the texts that they are in */
 	struct list list;
 	struct tui *t;			/* while drawing */
 };
@@ -48,8 +50,10 @@ static bool ask(struct tui *t, struct answer *s, const char *question,
 {
 	struct arena arena = ARENA_INIT;
 	struct query_answer found;
-	bool ok;
+	bool ok = seen_read(t, &s->seen, err);
 
+	if (!ok)
+		return false;
 	slow_begin(t, _("asking"));
 	ok = query_ask(t->project, &arena, question, slow_stop, &found, err);
 	slow_end();
@@ -133,6 +137,7 @@ static void close_answer(struct tui *t, struct view *v)
 	(void)t;
 	free(s->question);
 	passages_release(&s->passages);
+	seen_release(&s->seen);
 	list_close(&s->list);
 }
 
@@ -258,6 +263,17 @@ static bool add_words(struct tui *t, const struct new_coding *at, size_t n,
 	return ok;
 }
 
+static bool check_texts(struct tui *t, const struct answer *s,
+			const struct new_coding *at, size_t n,
+			struct error *err)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((!i || at[i].document != at[i - 1].document) &&
+		    !seen_check(t, &s->seen, at[i].document, err))
+			return false;
+	return true;
+}
+
 static void code_with(struct tui *t, void *context, const struct pick *pick,
 		      const char *words)
 {
@@ -276,6 +292,7 @@ static void code_with(struct tui *t, void *context, const struct pick *pick,
 	n = meant(s, pick->id, &at);
 	ok = n && add_words(t, at, n, &command, &err) &&
 		tui_act_begin(t, &err, "%s", command.s) &&
+		check_texts(t, s, at, n, &err) &&
 		coding_add_many(t->project, at, n, &by_hand, &tally, &err);
 	if (n && tui_act_end(t, ok, &err)) {
 		tui_picked(t, "code", pick->id);

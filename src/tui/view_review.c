@@ -8,10 +8,10 @@
 #include "base/memory.h"
 #include "coding/autocode.h"
 #include "query/query.h"
-#include "transcript/text_carry.h"
 #include "tui/list.h"
 #include "tui/passages.h"
 #include "tui/rules.h"
+#include "tui/seen.h"
 #include "tui/slow.h"
 #include "tui/views.h"
 
@@ -40,7 +40,7 @@ struct review {
 	struct arena arena;		/* of the rule */
 	struct rule rule;
 	struct place_list places;
-	struct document_list seen;	/* that they are in, as they were */
+	struct seen seen;		/* the texts that they are in */
 	size_t fresh;			/* of a difference: so many are new,
 					 * the rest is found no more */
 	struct passages passages;
@@ -107,34 +107,6 @@ static bool read_places(struct tui *t, struct review *s, struct error *err)
 	return false;
 }
 
-/* Places are in the order of their documents, but for those of a difference,
- * which are so twice. */
-static bool read_seen(struct tui *t, struct review *s, struct error *err)
-{
-	int64_t last = 0;
-
-	s->seen.count = 0;
-	for (size_t i = 0; i < s->places.count; i++) {
-		struct document document;
-
-		if (s->places.at[i].document == last)
-			continue;
-		last = s->places.at[i].document;
-		if (!document_get(t->project, &s->arena, last, &document, err))
-			return false;
-		list_push(&s->seen, document);
-	}
-	return true;
-}
-
-static const struct document *seen_of(const struct review *s, size_t place)
-{
-	for (size_t i = 0; i < s->seen.count; i++)
-		if (s->seen.at[i].id == s->places.at[place].document)
-			return &s->seen.at[i];
-	return NULL;
-}
-
 static bool refresh(struct tui *t, struct view *v, struct error *err)
 {
 	struct review *s = v->state;
@@ -144,8 +116,8 @@ static bool refresh(struct tui *t, struct view *v, struct error *err)
 	s->places.count = s->fresh = 0;
 	passages_release(&s->passages);
 	list_resize(&s->list, 0);
-	ok = get_rule(t, s, err) && read_places(t, s, err) &&
-		read_seen(t, s, err);
+	ok = get_rule(t, s, err) && seen_read(t, &s->seen, err) &&
+		read_places(t, s, err);
 	if (!ok)
 		return false;
 	as_codings = xcalloc(s->places.count + 1, sizeof(*as_codings));
@@ -259,7 +231,7 @@ static void close_review(struct tui *t, struct view *v)
 
 	(void)t;
 	list_release(&s->places);
-	list_release(&s->seen);
+	seen_release(&s->seen);
 	passages_release(&s->passages);
 	list_close(&s->list);
 	arena_release(&s->arena);
@@ -283,7 +255,8 @@ static uint64_t line_key(const struct view *v, size_t line)
 {
 	const struct review *s = v->state;
 	const struct place *place = &s->places.at[line];
-	const struct document *seen = seen_of(s, line);
+	const struct document *seen = seen_document(&s->seen,
+							 place->document);
 	uint64_t key = 0;
 
 	if (seen)
@@ -339,16 +312,16 @@ static const char *numbers(struct tui *t, const struct review *s, bool all)
 static bool check_texts(struct tui *t, const struct review *s, bool all,
 			struct error *err)
 {
-	const struct document *last = NULL;
+	int64_t last = 0;
 
 	for (size_t i = 0; i < s->list.count; i++) {
-		const struct document *seen = seen_of(s, i);
+		int64_t document = s->places.at[i].document;
 
-		if (!is_meant(s, i, all) || !seen || seen == last)
+		if (!is_meant(s, i, all) || document == last)
 			continue;
-		if (!document_check_seen(t->project, seen, err))
+		if (!seen_check(t, &s->seen, document, err))
 			return false;
-		last = seen;
+		last = document;
 	}
 	return true;
 }

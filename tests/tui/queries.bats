@@ -170,3 +170,24 @@ codes() {
 	unsee interrupted
 	KEYS
 }
+
+@test "a passage of an answer whose text has changed is not coded" {
+	codes
+	screen 80x24 <<-'KEYS'
+	keys 0 a
+	type code:late
+	keys Enter
+	see passage 1 of 2
+	keys c
+	type dear
+	meanwhile "$AXIAL" -q text edit talk 13:17 'What on earth'
+	keys Enter
+	see talk was changed meanwhile
+	wait
+	keys c
+	type dear
+	keys Enter
+	see coded 1 passages
+	KEYS
+	is "$(axial -f tsv codings | grep -c 'came late twice')" 2
+}
