@@ -1,7 +1,6 @@
 /* code, uncode, recode: the bond between passages and labels. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/counted.h"
 #include "base/memory.h"
@@ -53,87 +52,19 @@ static bool take_place(struct invocation *in, struct task *task,
 
 /* Labels in the words of the command line. */
 
-static bool stands_in(const struct membership_list *members, int64_t code,
-		      int64_t category)
-{
-	for (size_t i = 0; i < members->count; i++)
-		if (members->at[i].child == code &&
-		    members->at[i].parent == category)
-			return true;
-	return false;
-}
-
-/*
- * The codes of just this name or path (in any case), labels before
- * categories; in the category where one is given.  *count tells how many of
- * the best kind there are.
- */
-static bool find_exactly(struct invocation *in, const char *words,
-			 int64_t category, struct code *out, size_t *count,
-			 struct error *err)
-{
-	struct membership_list members;
-	struct code_list list;
-
-	*count = 0;
-	if (!code_list(in->project, &in->arena, CODE_ANY, &list, err) ||
-	    !membership_list(in->project, &in->arena, &members, err))
-		return false;
-	for (size_t i = 0; i < list.count; i++) {
-		const struct code *code = &list.at[i];
-
-		if (strcasecmp(code->name, words) != 0 &&
-		    strcasecmp(code->path, words) != 0)
-			continue;
-		if (category && !stands_in(&members, code->id, category))
-			continue;
-		if (*count && code->kind != out->kind) {
-			if (code->kind == CODE_CATEGORY)
-				continue;
-			*count = 0;
-		}
-		*out = *code;
-		++*count;
-	}
-	return true;
-}
-
-/* A new label, in the category or at the end of its path ("Price/dear"). */
-static bool create(struct invocation *in, const char *words,
-		   const char *naming, const struct code *category,
-		   struct code *out, struct error *err)
-{
-	struct code_fields fields = { .naming = naming };
-	struct codes_made made = { 0 };
-	int64_t id;
-
-	if (strchr(words, '/') && category->id)
-		return error_usage(err, _("'%s' names a category, and so does "
-				   "--category"), words);
-	if (!code_make(in->project, &in->arena, words, category->id, &fields,
-		       &id, &made, err) ||
-	    !code_get(in->project, &in->arena, id, out, err))
-		return false;
-	if (made.label)
-		say(in, _("new label '%s' (#%lld)"), out->path, (long long)id);
-	return true;
-}
-
 static bool find_or_create(struct invocation *in, const char *words,
 			   const char *naming, const struct code *category,
 			   struct code *out, struct error *err)
 {
-	size_t count;
+	const struct code_wish wish = { words, category->id, naming };
+	struct codes_made made;
 
-	if (words[0] == '#')
-		return code_arg_any(in, words, CODE_LABEL, out, err);
-	if (!find_exactly(in, words, category->id, out, &count, err))
+	if (!code_for_passage(in->project, &in->arena, &wish, out, &made, err))
 		return false;
-	if (count == 1)
-		return true;
-	if (count > 1)
-		return code_arg_any(in, words, CODE_LABEL, out, err);
-	return create(in, words, naming, category, out, err);
+	if (made.label)
+		say(in, _("new label '%s' (#%lld)"), out->path,
+		    (long long)out->id);
+	return true;
 }
 
 /* LABEL of the command line. */

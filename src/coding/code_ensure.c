@@ -15,8 +15,24 @@ static bool has_name(const struct code *code, const char *words)
 	return !strcasecmp(code->name, words);
 }
 
+/* The codes among which one is sought. */
+struct seeking {
+	struct code_list list;
+	struct membership_list members;
+	int64_t category;		/* only those in it, unless 0 */
+};
+
+static bool stands_there(const struct seeking *s, int64_t code)
+{
+	for (size_t i = 0; s->category && i < s->members.count; i++)
+		if (s->members.at[i].child == code &&
+		    s->members.at[i].parent == s->category)
+			return true;
+	return !s->category;
+}
+
 /* The codes of a kind that fit; the first of them, or NULL. */
-static const struct code *fitting(const struct code_list *list,
+static const struct code *fitting(const struct seeking *s,
 	enum code_kind kind, const char *words,
 	bool (*fits)(const struct code *code, const char *words),
 	size_t *count)
@@ -24,19 +40,23 @@ static const struct code *fitting(const struct code_list *list,
 	const struct code *first = NULL;
 
 	*count = 0;
-	for (size_t i = 0; i < list->count; i++)
-		if (list->at[i].kind == kind && fits(&list->at[i], words)) {
-			if (!first)
-				first = &list->at[i];
-			++*count;
-		}
+	for (size_t i = 0; i < s->list.count; i++) {
+		const struct code *code = &s->list.at[i];
+
+		if (code->kind != kind || !fits(code, words) ||
+		    !stands_there(s, code->id))
+			continue;
+		if (!first)
+			first = code;
+		++*count;
+	}
 	return first;
 }
 
 /* The code of just this path, else of just this name; a label rather than a
  * category.  NULL where there is none, or more than one: *several. */
-static const struct code *exactly(const struct code_list *list,
-				  const char *words, bool *several)
+static const struct code *exactly(const struct seeking *s, const char *words,
+				  bool *several)
 {
 	static const enum code_kind kinds[] = { CODE_LABEL, CODE_CATEGORY };
 	const struct code *code;
@@ -44,12 +64,12 @@ static const struct code *exactly(const struct code_list *list,
 
 	*several = false;
 	for (size_t i = 0; i < 2; i++) {
-		code = fitting(list, kinds[i], words, has_path, &count);
+		code = fitting(s, kinds[i], words, has_path, &count);
 		if (code)
 			return code;
 	}
 	for (size_t i = 0; i < 2; i++) {
-		code = fitting(list, kinds[i], words, has_name, &count);
+		code = fitting(s, kinds[i], words, has_name, &count);
 		if (code) {
 			*several = count > 1;
 			return *several ? NULL : code;
@@ -68,38 +88,53 @@ static bool find_any(const struct code_list *list, const char *words,
 		code_find_in(list, words, CODE_LABEL, out, &ignored);
 }
 
-bool code_seek(struct project *p, struct arena *arena, const char *words,
-	       bool create, struct code *out, bool *found, struct error *err)
+static bool seek(struct project *p, struct arena *arena,
+		 const struct code_wish *wish, struct code *out, bool *found,
+		 struct error *err)
 {
+	struct seeking s = { .category = wish->category };
 	const struct code *code;
-	struct code_list list;
 	bool several;
 
 	*found = true;
-	if (!code_list(p, arena, CODE_ANY, &list, err))
+	if (!code_list(p, arena, CODE_ANY, &s.list, err) ||
+	    !membership_list(p, arena, &s.members, err))
 		return false;
-	if (!create || words[0] == '#')
-		return find_any(&list, words, out, err);
-	code = exactly(&list, words, &several);
+	if (wish->words[0] == '#')
+		return find_any(&s.list, wish->words, out, err);
+	code = exactly(&s, wish->words, &several);
 	if (several)
-		return find_any(&list, words, out, err);
+		return find_any(&s.list, wish->words, out, err);
 	*found = code != NULL;
 	if (code)
 		*out = *code;
 	return true;
 }
 
+bool code_seek(struct project *p, struct arena *arena, const char *words,
+	       bool create, struct code *out, bool *found, struct error *err)
+{
+	const struct code_wish wish = { .words = words };
+	struct code_list list;
+
+	*found = true;
+	if (create)
+		return seek(p, arena, &wish, out, found, err);
+	return code_list(p, arena, CODE_ANY, &list, err) &&
+		find_any(&list, words, out, err);
+}
+
 /* The only category of this name, wherever it stands, or 0. */
 static bool only_category(struct project *p, struct arena *arena,
 			  const char *name, int64_t *id, struct error *err)
 {
+	struct seeking s = { .category = 0 };
 	const struct code *code;
-	struct code_list list;
 	size_t count;
 
-	if (!code_list(p, arena, CODE_CATEGORY, &list, err))
+	if (!code_list(p, arena, CODE_CATEGORY, &s.list, err))
 		return false;
-	code = fitting(&list, CODE_CATEGORY, name, has_name, &count);
+	code = fitting(&s, CODE_CATEGORY, name, has_name, &count);
 	*id = count == 1 ? code->id : 0;
 	return true;
 }
@@ -151,22 +186,35 @@ bool code_make(struct project *p, struct arena *arena, const char *words,
 			err);
 }
 
-bool code_ensure(struct project *p, struct arena *arena, const char *words,
-		 bool create, struct code *out, struct codes_made *made,
-		 struct error *err)
+bool code_for_passage(struct project *p, struct arena *arena,
+		      const struct code_wish *wish, struct code *out,
+		      struct codes_made *made, struct error *err)
 {
-	struct code_list list;
+	const struct code_fields fields = { .naming = wish->naming };
 	bool found;
 	int64_t id;
 
 	*made = (struct codes_made){ 0 };
-	if (!code_seek(p, arena, words, create, out, &found, err))
+	if (!seek(p, arena, wish, out, &found, err))
 		return false;
 	if (found)
 		return true;
-	if (!code_make(p, arena, words, 0, NULL, &id, made, err) ||
-	    !code_list(p, arena, CODE_ANY, &list, err))
-		return false;
-	*out = *code_in_list(&list, id);
-	return true;
+	if (wish->category && strchr(wish->words, '/'))
+		return error_usage(err, _("'%s' names a category, and so does "
+				   "--category"), wish->words);
+	return code_make(p, arena, wish->words, wish->category, &fields, &id,
+			 made, err) &&
+		code_get(p, arena, id, out, err);
+}
+
+bool code_ensure(struct project *p, struct arena *arena, const char *words,
+		 bool create, struct code *out, struct codes_made *made,
+		 struct error *err)
+{
+	const struct code_wish wish = { .words = words };
+	bool found;
+
+	*made = (struct codes_made){ 0 };
+	return create ? code_for_passage(p, arena, &wish, out, made, err) :
+		code_seek(p, arena, words, false, out, &found, err);
 }

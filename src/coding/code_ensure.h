@@ -20,6 +20,20 @@ must_check bool code_ensure(struct project *p, struct arena *arena,
 			    const char *words, bool create, struct code *out,
 			    struct codes_made *made, struct error *err);
 
+/* What a passage is to be coded with. */
+struct code_wish {
+	const char *words;	/* a name or a path, written in full */
+	int64_t category;	/* where it stands, or is made; 0: anywhere */
+	const char *naming;	/* of a label that is made; NULL: constructed */
+};
+
+/* The code of the wish, a label rather than a category; made where there is
+ * none.  #ID is a code that is there.  Inside an act. */
+must_check bool code_for_passage(struct project *p, struct arena *arena,
+				 const struct code_wish *wish,
+				 struct code *out, struct codes_made *made,
+				 struct error *err);
+
 /*
  * Makes the label of a path that begins in a place (a category; 0 is the
  * top), and the categories of the path that are not there.  `fields` may be

@@ -54,36 +54,21 @@ struct wish {
 	bool in_vivo;
 };
 
-static bool code_in_vivo(struct tui *t, struct arena *arena,
-			 const char *name, struct code *out,
-			 struct error *err)
-{
-	struct code_fields fields = { .naming = "in vivo" };
-	int64_t id;
-
-	if (!code_add(t->project, CODE_LABEL, name, &fields, NULL, 0, &id,
-		      err))
-		return false;
-	return code_get(t->project, arena, id, out, err);
-}
-
 static bool find_code(struct tui *t, struct arena *arena,
 		      const struct wish *wish, struct code *out, bool *made,
 		      struct error *err)
 {
-	struct codes_made what;
+	const struct code_wish words = {
+		.words = wish->words,
+		.naming = wish->in_vivo ? "in vivo" : NULL,
+	};
+	struct codes_made what = { 0 };
+	bool ok = wish->code ?
+		code_get(t->project, arena, wish->code, out, err) :
+		code_for_passage(t->project, arena, &words, out, &what, err);
 
-	*made = false;
-	if (wish->code)
-		return code_get(t->project, arena, wish->code, out, err);
-	*made = true;
-	if (wish->in_vivo)
-		return code_in_vivo(t, arena, wish->words, out, err);
-	if (!code_ensure(t->project, arena, wish->words, true, out, &what,
-			 err))
-		return false;
 	*made = what.label;
-	return true;
+	return ok;
 }
 
 /* The label as `code` takes it. */
