@@ -9,6 +9,7 @@
 #include "base/name.h"
 #include "base/utf8.h"
 #include "store/removal.h"
+#include "store/rename.h"
 
 enum { SCALE_VALUES = 100 };
 
@@ -244,16 +245,14 @@ static bool run(struct project *p, const char *sql, int64_t id,
 
 /* The code must have no property of this name yet, other than `but`. */
 static bool name_is_free(struct project *p, int64_t code, const char *name,
-			 int64_t but, struct error *err)
+			 struct error *err)
 {
 	struct stmt st = stmt_open(&p->db,
-		"SELECT id FROM property WHERE code = :code AND name = :name"
-		" AND id <> :but");
+		"SELECT id FROM property WHERE code = :code AND name = :name");
 	int64_t taken = 0;
 
 	stmt_bind_int(&st, ":code", code);
 	stmt_bind_text(&st, ":name", name);
-	stmt_bind_int(&st, ":but", but);
 	if (stmt_step(&st))
 		taken = stmt_int(&st, "id");
 	if (!stmt_close(&st, err))
@@ -271,7 +270,7 @@ bool property_add(struct project *p, int64_t code, const char *name,
 
 	assert(p->in_act);
 	if (!name_check(name, "", N_("property"), err) ||
-	    !name_is_free(p, code, name, 0, err))
+	    !name_is_free(p, code, name, err))
 		return false;
 	st = stmt_open(&p->db,
 		"INSERT INTO property (guid, code, name, definition)"
@@ -304,18 +303,7 @@ static bool property_get(struct project *p, struct arena *arena, int64_t id,
 bool property_rename(struct project *p, int64_t id, const char *name,
 		     struct error *err)
 {
-	struct arena arena = ARENA_INIT;
-	struct property property;
-	bool ok;
-
-	assert(p->in_act);
-	ok = property_get(p, &arena, id, &property, err) &&
-		name_check(name, "", N_("property"), err) &&
-		name_is_free(p, property.code, name, id, err) &&
-		run(p, "UPDATE property SET name = :text WHERE id = :id", id,
-		    name, NULL, err);
-	arena_release(&arena);
-	return ok;
+	return object_rename(p, "property", id, name, err);
 }
 
 bool property_define(struct project *p, int64_t id, const char *definition,
@@ -363,7 +351,7 @@ bool property_set_scale(struct project *p, int64_t id,
 			const struct scale *scale, struct error *err)
 {
 	struct arena arena = ARENA_INIT;
-	struct property property;
+	struct property property = { .id = 0 };
 	struct stmt st;
 
 	assert(p->in_act);

@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
+#include "store/rename.h"
 
 /* ---------------------------------------------------------------- reading */
 
@@ -443,26 +444,7 @@ bool rule_save(struct project *p, struct arena *arena, struct rule *rule,
 bool rule_rename(struct project *p, int64_t id, const char *name,
 		 struct error *err)
 {
-	struct stmt st;
-	int64_t other = 0;
-
-	assert(p->in_act);
-	if (!name_check(name, "", N_("rule"), err))
-		return false;
-	st = stmt_open(&p->db, "SELECT id FROM rule WHERE name = :name");
-	stmt_bind_text(&st, ":name", name);
-	if (stmt_step(&st))
-		other = stmt_int(&st, "id");
-	if (!stmt_close(&st, err))
-		return false;
-	if (other && other != id)
-		return error_set(err, _("there is a rule '%s' already: #%lld"),
-				 name, (long long)other);
-	st = stmt_open(&p->db, "UPDATE rule SET name = :name WHERE id = :id");
-	stmt_bind_text(&st, ":name", name);
-	stmt_bind_int(&st, ":id", id);
-	stmt_run(&st);
-	return stmt_close(&st, err);
+	return object_rename(p, "rule", id, name, err);
 }
 
 /* --------------------------------------------------------------- removing */

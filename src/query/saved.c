@@ -10,6 +10,7 @@
 #include "base/name.h"
 #include "base/strbuf.h"
 #include "query/evaluate.h"
+#include "store/rename.h"
 
 bool saved_query_list(struct project *p, struct arena *arena,
 		      struct saved_query_list *list, struct error *err)
@@ -261,7 +262,6 @@ bool saved_query_rename(struct project *p, struct arena *arena, int64_t id,
 {
 	struct saved_query_list list;
 	const struct saved_query *old, *same;
-	struct stmt st;
 
 	assert(p->in_act);
 	*others = 0;
@@ -283,12 +283,7 @@ bool saved_query_rename(struct project *p, struct arena *arena, int64_t id,
 	}
 	if (!rename_in_rules(p, arena, old->name, name, others, err))
 		return false;
-	st = stmt_open(&p->db, "UPDATE saved_query SET name = :name"
-			       " WHERE id = :id");
-	stmt_bind_text(&st, ":name", name);
-	stmt_bind_int(&st, ":id", id);
-	stmt_run(&st);
-	return stmt_close(&st, err);
+	return object_rename(p, "saved_query", id, name, err);
 }
 
 /* True also where asking failed. */

@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
+#include "store/rename.h"
 
 bool coder_list(struct project *p, struct arena *arena,
 		struct coder_list *list, struct error *err)
@@ -76,21 +77,5 @@ bool coder_use(struct project *p, const char *name, struct error *err)
 bool coder_rename(struct project *p, int64_t id, const char *name,
 		  struct error *err)
 {
-	struct stmt st;
-
-	if (!name_check(name, "", N_("coder"), err))
-		return false;
-	st = stmt_open(&p->db, "SELECT id FROM coder WHERE name = :name");
-	stmt_bind_text(&st, ":name", name);
-	if (stmt_step(&st)) {
-		stmt_leave(&st);
-		return error_set(err, _("there is already a coder '%s'"), name);
-	}
-	if (!stmt_close(&st, err))
-		return false;
-	st = stmt_open(&p->db, "UPDATE coder SET name = :name WHERE id = :id");
-	stmt_bind_text(&st, ":name", name);
-	stmt_bind_int(&st, ":id", id);
-	stmt_run(&st);
-	return stmt_close(&st, err);
+	return object_rename(p, "coder", id, name, err);
 }

@@ -8,6 +8,7 @@
 #include "base/name.h"
 #include "reading/language.h"
 #include "store/removal.h"
+#include "store/rename.h"
 #include "transcript/participant.h"
 #include "transcript/participant_import.h"
 #include "transcript/segment_edit.h"
@@ -311,22 +312,6 @@ static bool add_row(struct project *p, const char *name,
 	return stmt_close(&st, err);
 }
 
-static bool name_is_free(struct project *p, const char *name,
-			 struct error *err)
-{
-	struct stmt st = stmt_open(&p->db,
-		"SELECT id FROM document WHERE name = :name");
-	int64_t taken = 0;
-
-	stmt_bind_text(&st, ":name", name);
-	if (stmt_step(&st))
-		taken = stmt_int(&st, "id");
-	if (!stmt_close(&st, err))
-		return false;
-	return !taken || error_set(err, _("there is already a document '%s' "
-					  "(#%lld)"), name, (long long)taken);
-}
-
 bool document_add(struct project *p, const char *name, const char *file_name,
 		  const void *original, size_t original_length,
 		  const struct transcript *t, int64_t *id, struct error *err)
@@ -335,8 +320,7 @@ bool document_add(struct project *p, const char *name, const char *file_name,
 	int64_t *speakers;
 	bool ok;
 
-	if (!name_check(name, "", N_("document"), err) ||
-	    !name_is_free(p, name, err) ||
+	if (!object_name_is_free(p, "document", name, err) ||
 	    !blob_put(p, t->text.s, t->text.length, true, &text_hash, err) ||
 	    !blob_put(p, original, original_length, false, &original_hash,
 		      err) ||
@@ -366,17 +350,7 @@ bool document_of_original(struct project *p, struct sha256 hash, int64_t *id,
 bool document_rename(struct project *p, int64_t id, const char *name,
 		     struct error *err)
 {
-	struct stmt st;
-
-	if (!name_check(name, "", N_("document"), err) ||
-	    !name_is_free(p, name, err))
-		return false;
-	st = stmt_open(&p->db,
-		       "UPDATE document SET name = :name WHERE id = :id");
-	stmt_bind_text(&st, ":name", name);
-	stmt_bind_int(&st, ":id", id);
-	stmt_run(&st);
-	return stmt_close(&st, err);
+	return object_rename(p, "document", id, name, err);
 }
 
 bool document_set(struct project *p, int64_t id, const char *key,

@@ -52,7 +52,7 @@ rule_exception          coding theory/code_merge transcript/correction
 relation_type           theory store/project
 '
 # Statements whose table is a parameter.
-writes_any='store/db store/removal store/unite transcript/pseudonym_apply
+writes_any='store/db store/removal store/rename store/unite transcript/pseudonym_apply
 transcript/correction exchange/unite_row'
 
 folders=$(awk 'NF { print $1 }' <<<"$may_include")

@@ -540,7 +540,7 @@ static void a_rule_gets_another_name(void **state)
 	expect_counts(run(s, &other, NULL), 2, 2, 2, 0, 0);
 	study_begin(s);
 	refused(s, rule_rename(&s->project, rule.id, "s", &s->err),
-		"there is a rule 's' already");
+		"there is already a rule 's'");
 	refused(s, rule_rename(&s->project, rule.id, " ", &s->err), "name");
 	must(s, rule_rename(&s->project, rule.id, "太贵", &s->err));
 	study_check(s);
