@@ -6,7 +6,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "cli/cmd.h"
-#include "coding/check.h"
+#include "coding/study_check.h"
 #include "store/act_script.h"
 #include "store/history.h"
 

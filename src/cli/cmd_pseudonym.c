@@ -3,7 +3,7 @@
 
 #include "base/counted.h"
 #include "cli/cmd.h"
-#include "coding/check.h"
+#include "coding/study_check.h"
 #include "store/history.h"
 #include "transcript/pseudonym_apply.h"
 

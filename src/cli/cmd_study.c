@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "cli/arriving.h"
 #include "cli/cmd.h"
-#include "coding/check.h"
+#include "coding/study_check.h"
 
 /* The path gets its suffix, and a title is made where there is none. */
 static void name_study(struct invocation *in, const char **path,

@@ -1,6 +1,6 @@
 /*
  * The part of `axial check` that looks at where codes stand.  Inner header of
- * check*.c.
+ * study_check.c.
  */
 #ifndef AXIAL_CODING_CHECK_TREE_H
 #define AXIAL_CODING_CHECK_TREE_H

@@ -9,7 +9,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
-#include "coding/check.h"
+#include "coding/study_check.h"
 #include "exchange/unite_parts.h"
 
 static bool go_on(struct uniting *u, struct error *err)

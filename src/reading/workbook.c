@@ -28,7 +28,7 @@ struct format_list {
 	size_t count, capacity;
 };
 
-struct code_list {
+struct format_code_list {
 	struct {
 		long number;
 		struct cell_format format;
@@ -55,7 +55,7 @@ struct merge_list {
 struct book {
 	struct arena *arena;
 	struct text_list strings;	/* shared between cells */
-	struct code_list codes;
+	struct format_code_list codes;
 	struct format_list formats;	/* by the number that cells say */
 	bool from_1904, in_formats;
 	struct workbook *workbook;

@@ -4,7 +4,7 @@
 
 #include "tui/view.h"
 
-/* frame.c: tabs above, line of state and keys below. */
+/* edges.c: tabs above, line of state and keys below. */
 void frame_draw(struct tui *t);
 /* Over what is drawn already. */
 void frame_draw_message(struct tui *t);

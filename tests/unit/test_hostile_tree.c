@@ -5,7 +5,7 @@
 #include "coding_study.h"
 
 #include "base/strbuf.h"
-#include "coding/check.h"
+#include "coding/study_check.h"
 
 static void take_down(void *context, const char *problem)
 {

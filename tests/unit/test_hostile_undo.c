@@ -4,7 +4,7 @@
  */
 #include "coding_study.h"
 
-#include "coding/check.h"
+#include "coding/study_check.h"
 #include "transcript/correction.h"
 
 static int64_t last_act(struct study *s)

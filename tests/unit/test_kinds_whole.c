@@ -5,7 +5,7 @@
  */
 #include "coding_study.h"
 
-#include "coding/check.h"
+#include "coding/study_check.h"
 #include "store/act_places.h"
 #include "store/unite.h"
 

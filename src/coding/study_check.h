@@ -4,8 +4,8 @@
  * no category below itself, texts that are what their names say, and an
  * unbroken chain of acts.
  */
-#ifndef AXIAL_CODING_CHECK_H
-#define AXIAL_CODING_CHECK_H
+#ifndef AXIAL_CODING_STUDY_CHECK_H
+#define AXIAL_CODING_STUDY_CHECK_H
 
 #include "store/project.h"
 

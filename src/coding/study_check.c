@@ -1,4 +1,4 @@
-#include "coding/check.h"
+#include "coding/study_check.h"
 
 #include <string.h>
 
