@@ -232,6 +232,7 @@ static void each_border_of_a_place_is_known_to_undo(void **state)
 	study_begin(s);
 	code = study_code(s, CODE_LABEL, "dear", 0);
 	study_coding(s, document, 8, 9, code);
+	study_coding(s, document, 10, 11, code);
 	study_sql(s,
 		"INSERT INTO rule (id, guid, name, pattern, code, created_at,"
 		" coder) VALUES (1, randomblob(16), 'r', 'x', 1, 't', 1);"
@@ -257,6 +258,8 @@ static void each_border_of_a_place_is_known_to_undo(void **state)
 				fail_msg("undo does not know that %s.%s is of "
 					 "a place", kind->table,
 					 kind->place.columns[i]);
+			for (size_t k = 0; k < places.moved.count; k++)
+				assert_int_equal(places.moved.at[k], document);
 			act_places_release(&places);
 		}
 }
