@@ -98,6 +98,8 @@ extern const struct command cmd_export;
 extern const struct command cmd_merge;
 /* cmd_tui.c */
 extern const struct command cmd_tui;
+/* cmd_kano.c, cmd_grade.c */
+extern const struct command cmd_kano, cmd_grade;
 /* cmd_report.c */
 extern const struct command cmd_report, cmd_report_list;
 

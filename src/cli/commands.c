@@ -138,7 +138,7 @@ const struct command *const commands[] = {
 	&cmd_memo_remove,
 	&cmd_export,
 	&cmd_merge,
-	&cmd_report,
+	&cmd_kano, &cmd_grade, &cmd_report,
 	&cmd_report_list,
 	&cmd_log,
 	&cmd_log_verify,

@@ -76,6 +76,13 @@ must_check bool evaluate_codes(struct evaluation *ev,
 must_check bool evaluate_operand(struct evaluation *ev,
 				 const struct expression *e,
 				 struct value *out, struct error *err);
+/* prop:CODE.PROPERTY, property_operand.c. */
+must_check bool evaluate_property(struct evaluation *ev,
+				  const struct expression *e,
+				  struct value *out, struct error *err);
+/* Adds the rows of a statement: id, document, start_byte, end_byte. */
+void evaluation_add_codings(struct evaluation *ev, struct stmt *st,
+			    struct piece_list *pieces);
 /* Span operators, evaluate_meeting.c. */
 must_check bool evaluate_meeting(struct evaluation *ev,
 				 const struct expression *e,

@@ -114,6 +114,9 @@ const struct manual_row query_manual[] = {
 	{ NULL, N_("Traits: which codings"), NULL, NULL },
 	{ "coder:NAME", N_("made by this coder"),
 	  "\"late\" and coder:bob", "never were late" },
+	{ "prop:CODE.PROPERTY, prop:CODE.PROPERTY=VALUE",
+	  N_("that lie on this property, or there. Instead of = also !=, <, "
+	     "<=, >, >=, along the order of its positions"), NULL, NULL },
 	{ "origin:ORIGIN", N_("made so: manual, \"in vivo\" or rule"),
 	  "\"kind\" and origin:manual",
 	  "the people who brought it were kind" },

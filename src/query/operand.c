@@ -61,6 +61,12 @@ static void add_rows(struct evaluation *ev, struct stmt *st, bool codings,
 	}
 }
 
+void evaluation_add_codings(struct evaluation *ev, struct stmt *st,
+			    struct piece_list *pieces)
+{
+	add_rows(ev, st, true, pieces);
+}
+
 #define CODING_PLACES "SELECT id, document, start_byte, end_byte FROM coding"
 
 bool evaluation_all(struct evaluation *ev, struct error *err)
@@ -396,6 +402,9 @@ bool evaluate_operand(struct evaluation *ev, const struct expression *e,
 	case EXPRESSION_STAGE:
 		out->nature = NATURE_TRAIT;
 		return codings_of_stage(ev, e, out, err);
+	case EXPRESSION_PROPERTY:
+		out->nature = NATURE_TRAIT;
+		return evaluate_property(ev, e, out, err);
 	case EXPRESSION_CODER:
 		out->nature = NATURE_TRAIT;
 		return codings_by(ev, e, out, err);

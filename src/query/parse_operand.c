@@ -15,6 +15,7 @@ static const struct keyword prefixes[] = {
 	{ "doc", EXPRESSION_DOC },
 	{ "participant", EXPRESSION_PARTICIPANT },
 	{ "attr", EXPRESSION_ATTRIBUTE },
+	{ "prop", EXPRESSION_PROPERTY },
 	{ "coder", EXPRESSION_CODER },
 	{ "origin", EXPRESSION_ORIGIN },
 	{ "stage", EXPRESSION_STAGE },
@@ -85,15 +86,16 @@ static bool take_comparison(struct parser *parser, struct expression *e)
 	return false;
 }
 
-/* attr:NAME, or with a comparison and a value. */
+/* attr:NAME, or with a comparison and a value; so is prop:CODE.PROPERTY. */
 static struct expression *parse_attribute(struct parser *parser,
+					  const char *after,
 					  struct expression *e,
 					  struct error *err)
 {
 	struct lexer *lexer = &parser->lexer;
 	size_t begin;
 
-	if (!take_name(parser, "=<>!~", "attr:", e, err))
+	if (!take_name(parser, "=<>!~", after, e, err))
 		return NULL;
 	if (!take_comparison(parser, e))
 		return e;
@@ -125,8 +127,8 @@ static struct expression *parse_prefixed(struct parser *parser,
 	const char *after = arena_printf(parser->lexer.arena, "%s:",
 					 prefix->name);
 
-	if (e->kind == EXPRESSION_ATTRIBUTE)
-		return parse_attribute(parser, e, err);
+	if (e->kind == EXPRESSION_ATTRIBUTE || e->kind == EXPRESSION_PROPERTY)
+		return parse_attribute(parser, after, e, err);
 	if (!take_name(parser, "", after, e, err))
 		return NULL;
 	e->any = e->kind == EXPRESSION_CODE && !e->quoted &&

@@ -15,7 +15,9 @@ const struct report *const reports[] = {
 	&report_words, &report_ngrams, &report_dispersion, &report_keyness,
 	&report_collocations, &report_needs,
 	&report_three_level, &report_trace, &report_saturation,
-	&report_agreement, NULL,
+	&report_agreement, &report_disagreements, &report_consistency,
+	&report_coverage, &report_crosstab, &report_clusters, &report_map,
+	&report_network, &report_conditions, NULL,
 };
 
 bool report_find(const char *name, const struct report **report,

@@ -49,7 +49,7 @@ struct report_words {
 	const char *weight;		/* an attribute */
 	/* Names and paths. */
 	struct report_texts coders, ratings, matrix, holdout;
-	const char *level, *pool, *threshold, *linkage, *of, *count_of;
+	const char *level, *pool, *threshold, *linkage, *of, *calibrate;
 	bool qualcoder, as_coded;
 	const int64_t *base, *run, *clusters;
 	/* Where a trace begins, as people point at it. */
@@ -109,7 +109,9 @@ extern const struct report report_frequency, report_matrix,
 	report_codebook, report_words, report_ngrams, report_dispersion,
 	report_keyness, report_collocations, report_needs,
 	report_three_level, report_trace, report_saturation,
-	report_agreement;
+	report_agreement, report_disagreements, report_consistency,
+	report_coverage, report_crosstab, report_clusters, report_map,
+	report_network, report_conditions;
 
 /* A heading, then a sentence on what is counted and what the scope leaves
  * out; the sentence is a format. */

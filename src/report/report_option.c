@@ -3,7 +3,8 @@
 const struct report_option option_rollup = FLAG_OPTION("rollup", rollup,
 	N_("count for the categories above, too"));
 const struct report_option option_by = TEXT_OPTION("by", by, N_("KIND"),
-	N_("document, participant, speaker, coder or attribute:NAME"));
+	N_("document, participant, speaker, coder, attribute:NAME or "
+	   "property:NAME"));
 const struct report_option option_cell = TEXT_OPTION("cell", cell, N_("WHAT"),
 	N_("codings, documents, words or coverage"));
 const struct report_option option_unit = TEXT_OPTION("unit", unit, N_("UNIT"),
@@ -14,6 +15,8 @@ const struct report_option option_attribute = TEXT_OPTION("attribute",
 	attribute, N_("NAME=VALUE"),
 	N_("keyness: the words of people of whom this is known"));
 
+const struct report_option option_of = TEXT_OPTION("of", of, N_("WHAT"),
+	N_("of codes, documents or participants"));
 const struct report_option option_coders = LIST_OPTION("coders", coders,
 	N_("NAME,NAME"), N_("compare these coders"));
 

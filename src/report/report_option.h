@@ -42,7 +42,7 @@ struct report_option {
 
 extern const struct report_option option_rollup, option_by, option_cell,
 	option_unit, option_smart, option_attribute,
-	option_coders;
+	option_coders, option_of;
 
 /* Of all reports on words. */
 extern const struct report_option option_stop, option_no_stop, option_group,

@@ -5,7 +5,6 @@
  * does not depend on the order of the interviews.  No verdict: the two kinds of
  * number often disagree, and a reader should see it.
  */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +12,7 @@
 #include "base/memory.h"
 #include "measure/saturation.h"
 #include "report/code_table.h"
+#include "report/measure_rows.h"
 #include "report/new_things.h"
 #include "report/report_option.h"
 
@@ -124,12 +124,6 @@ static void make_series(const struct material *m, const char *of,
 	order_bootstrap(&series->in, ORDERS, SEED, series->bands);
 }
 
-static void write_figure(struct writer *w, struct figure figure)
-{
-	writer_real(w, figure_is(figure) ? figure.value : (double)NAN,
-		    report_decimals(w));
-}
-
 /* Counts that a file need not have are -1. */
 static void write_known(struct writer *w, double count)
 {
@@ -137,12 +131,6 @@ static void write_known(struct writer *w, double count)
 		writer_null(w);
 	else
 		writer_int(w, (int64_t)count);
-}
-
-static void write_nulls(struct writer *w, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		writer_null(w);
 }
 
 /* The run that ends with this interview. */
@@ -199,7 +187,7 @@ static void write_measure(struct writer *w, const struct series *s,
 	write_nulls(w, 13);
 	writer_text(w, measure);
 	write_figure(w, figure);
-	writer_text(w, figure_is(figure) ? note : _(figure.undefined));
+	writer_text(w, note_of(figure, note));
 	writer_row(w);
 }
 

@@ -111,6 +111,9 @@ static void find_rows(struct tally *tally, bool rollup)
 static uint32_t column_of(const struct tally *tally,
 			  const struct passage *passage, uint32_t voice)
 {
+	if (tally->of_passage)
+		return tally->of_passage[passage -
+					 tally->material->passages.at];
 	if (tally->of_voice && voice != NOBODY)
 		return tally->of_voice[voice];
 	if (tally->of_coder)
@@ -250,6 +253,9 @@ static void measure_columns(struct counting *c, bool by_stretch)
 	size_t stretches = by_stretch ? all->count : 1;
 	size_t coders = c->tally->of_coder ? c->m->coders.count : 1;
 
+	/* Only codings lie on a property. */
+	if (c->tally->of_passage)
+		return;
 	for (size_t i = 0; i < stretches; i++) {
 		size_t length = by_stretch ?
 			characters_in(&c->document, all->at[i].words) :

@@ -31,7 +31,7 @@ struct tally {
 	struct tally_cell *cells;	/* row after row, codes as numbered */
 	struct reach reach;		/* of the rows: participants */
 	/* How a column is found: by the document, the coder or the voice. */
-	const uint32_t *of_document, *of_coder, *of_voice;
+	const uint32_t *of_document, *of_coder, *of_voice, *of_passage;
 	/* Rows in which a coding of a code counts, one list after another. */
 	uint32_t *rows;
 	size_t *first_row;

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
+#include "coding/property.h"
 #include "report/attribute_values.h"
 #include "report/tally.h"
 
@@ -141,6 +142,102 @@ static bool by_attribute(struct tally *tally, const char *words,
 	return true;
 }
 
+/* ------------------------------------------------------ where codings lie */
+
+/* "sensitivity", where only one code has such a property, or with its code:
+ * "Price.sensitivity". */
+static bool find_property(const struct material *m, const char *words,
+			  struct property *out, struct error *err)
+{
+	struct property_list all;
+	size_t found = 0;
+
+	if (!property_list(m->project, m->arena, 0, &all, err))
+		return false;
+	for (size_t i = 0; i < all.count; i++) {
+		uint32_t code = material_code(m, all.at[i].code);
+		const char *whole = code == NOBODY ? "" :
+			arena_printf(m->arena, "%s.%s", m->codes.at[code].name,
+				     all.at[i].name);
+
+		if (strcmp(words, all.at[i].name) != 0 &&
+		    strcmp(words, whole) != 0)
+			continue;
+		*out = all.at[i];
+		found++;
+	}
+	return found == 1 || error_usage(err, found ?
+		_("several codes have a property '%s'; write CODE.%s") :
+		_("no code has a property '%s'"), words, words);
+}
+
+static int by_id(const void *left, const void *right)
+{
+	const struct number_of *a = left, *b = right;
+
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+struct number_list {
+	struct number_of *at;
+	size_t count, capacity;
+};
+
+/* Where each coding lies on the property, by its id. */
+static bool read_places(const struct material *m,
+			const struct property *property,
+			struct number_list *numbers, struct error *err)
+{
+	struct stmt st = stmt_open(&m->project->db,
+		"SELECT coding, value FROM coding_location"
+		" WHERE property = :property ORDER BY coding");
+
+	stmt_bind_int(&st, ":property", property->id);
+	while (stmt_step(&st)) {
+		int64_t value = stmt_int(&st, "value");
+		struct number_of one = { .id = stmt_int(&st, "coding"),
+					 .number = NOBODY };
+
+		for (uint32_t i = 0; i < property->values.count; i++)
+			if (property->values.at[i].id == value)
+				one.number = i;
+		list_push(numbers, one);
+	}
+	return stmt_close(&st, err);
+}
+
+/* What is not located stands in no column. */
+static bool by_property(struct tally *tally, const char *words,
+			struct error *err)
+{
+	const struct material *m = tally->material;
+	uint32_t *of_passage = numbers(m, m->passages.count, NOBODY);
+	struct number_list places = { 0 };
+	struct property property;
+
+	if (!find_property(m, words, &property, err))
+		return false;
+	make_columns(tally, property.values.count);
+	for (size_t i = 0; i < property.values.count; i++)
+		add_column(tally, property.values.at[i].name);
+	if (!read_places(m, &property, &places, err)) {
+		list_release(&places);
+		return false;
+	}
+	for (size_t i = 0; i < m->passages.count && places.count; i++) {
+		struct number_of key = { .id = m->passages.at[i].id };
+		const struct number_of *found = bsearch(&key, places.at,
+			places.count, sizeof(key), by_id);
+
+		if (found)
+			of_passage[i] = found->number;
+	}
+	list_release(&places);
+	tally->of_passage = of_passage;
+	tally->of_document = numbers(m, m->documents.count, NOBODY);
+	return true;
+}
+
 static const struct {
 	const char *name;
 	bool (*make)(struct tally *tally);
@@ -153,7 +250,7 @@ static const struct {
 
 bool tally_columns(struct tally *tally, const char *by, struct error *err)
 {
-	static const char prefix[] = "attribute:";
+	static const char prefix[] = "attribute:", property[] = "property:";
 
 	if (!by)
 		return by_nothing(tally);
@@ -162,7 +259,9 @@ bool tally_columns(struct tally *tally, const char *by, struct error *err)
 			return kinds[i].make(tally);
 	if (!strncmp(by, prefix, sizeof(prefix) - 1))
 		return by_attribute(tally, by + sizeof(prefix) - 1, err);
+	if (!strncmp(by, property, sizeof(property) - 1))
+		return by_property(tally, by + sizeof(property) - 1, err);
 	return error_usage(err, _("columns are made by document, participant, "
-				  "speaker, coder or attribute:NAME, not by "
-				  "'%s'"), by);
+				  "speaker, coder, attribute:NAME or "
+				  "property:NAME, not by '%s'"), by);
 }

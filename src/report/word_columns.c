@@ -20,7 +20,7 @@ bool word_columns_make(const struct word_corpus *corpus, const char *by,
 	struct tally tally = { .material = m };
 
 	*out = (struct word_columns){ 0 };
-	if (!strcmp(by, "coder"))
+	if (!strcmp(by, "coder") || !strncmp(by, "property:", 9))
 		return error_usage(err, _("words are nobody's codings: say by "
 					  "document, participant, speaker or "
 					  "attribute:NAME"));

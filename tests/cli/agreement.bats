@@ -120,3 +120,89 @@ value() {	# MEASURE CODE: from the rows on standard input
 	run axial report agreement --help
 	[[ $output = *"(Po - Pe) / (1 - Pe)"* ]]
 }
+
+@test "the passages behind the number" {
+	two_coders
+	axial -f csv report disagreements >rows
+	grep -q '^talk,60,65,price,ann,ben,' rows
+	grep -q '^talk,80,100,late,ben,ann,' rows
+}
+
+@test "Holsti over two rounds, with the counts that it is made of" {
+	two_coders
+	axial -f json report consistency >rows
+	[ "$(jq -c '.[-1] | [.n1, .n2, .agreed, .holsti]' rows)" = "[1,2,1,0.666667]" ]
+	jq -e '.[-1].note | test("2 × 1 / \\(1 \\+ 2\\)")' rows
+}
+
+@test "codes that stand in the same documents are one cluster" {
+	two_coders
+	axial -f json report clusters >rows
+	[ "$(jq -c '.[0] | [.a, .b, .distance, .size]' rows)" = '["late","price",0,2]' ]
+	run axial report clusters --linkage glue
+	[ "$status" -eq 2 ]
+	axial -f json report map >rows
+	[ "$(jq -c '[.[] | select(.item) | .item]' rows)" = '["late","price"]' ]
+}
+
+@test "a network of claims, and one of codes that meet" {
+	two_coders
+	axial relation add late causal price -q
+	axial -f json report network >rows
+	[ "$(jq -c '[.[] | select(.code) | [.code, .degree, .in_degree]]' rows)" = '[["late",1,0],["price",1,1]]' ]
+	axial -f json report network --of cooccurrence >rows
+	[ "$(jq -c '[.[] | select(.code)] | length' rows)" = 0 ]
+}
+
+@test "a cross table counts people, and says where chi square is not to be relied on" {
+	two_coders
+	axial attribute add tier -q
+	axial participant set Anna tier=gold -q
+	axial -f json report crosstab --by attribute:tier >rows
+	[ "$(jq -c '.[0] | [.value, .count, .of, .chi_square]' rows)" = '["gold",1,1,null]' ]
+	run axial report crosstab
+	[ "$status" -eq 2 ]
+}
+
+@test "coverage counts once what several codings share" {
+	two_coders
+	axial -f json report coverage >rows
+	[ "$(jq -c '[.[] | select(.code == "price") | .characters]' rows)" = "[17]" ]
+}
+
+@test "cases by conditions, crisp or by degrees" {
+	two_coders
+	[ "$(axial -f csv report conditions | tail -1)" = "Anna,1,1" ]
+	[ "$(axial -f csv report conditions --calibrate 2,1,0 | tail -1)" = "Anna,0.500,0.953" ]
+	run axial report conditions --calibrate 1,2,3
+	[ "$status" -eq 2 ]
+}
+
+@test "where codings lie on a property can be asked, and makes columns" {
+	two_coders
+	axial property add price sensitivity --scale low,middling,high -q
+	axial locate 1 sensitivity high -q
+	[ "$(axial -f csv query 'prop:price.sensitivity>=middling' | wc -l)" = 2 ]
+	run axial query 'prop:price.sensitivity<high'
+	[ "$status" -eq 1 ]
+	[ "$(axial -f csv report matrix --by property:sensitivity | grep price)" = "price,0,0,1" ]
+}
+
+@test "Kano's classes from paired answers, in either language, per segment" {
+	printf 'id,搜索正向,搜索反向,group\n1,喜欢,不喜欢,a\n2,理所当然,不喜欢,a\n3,1,4,b\n' >k.csv
+	axial -f json kano k.csv --by group >rows
+	[ "$(jq -c '.[0] | [.feature, .n, .O, .M, .A, .better, .worse]' rows)" = '["搜索",3,1,1,1,0.666667,-0.666667]' ]
+	[ "$(jq -c '[.[] | .segment]' rows)" = '[null,"a","b"]' ]
+	printf 'feature,functional,dysfunctional\nx,like,like\nx,maybe,like\n' >l.csv
+	run axial kano l.csv
+	[ "$status" -eq 1 ]
+	[[ $output = *"l.csv:3: 'maybe' is no answer"* ]]
+}
+
+@test "customers by worth" {
+	printf 'customer,value\na,70\nb,20\nc,6\nd,4\n' >g.csv
+	[ "$(axial -f csv grade g.csv | cut -d, -f1,4 | tail -4 | tr '\n' ' ')" = "a,A b,A c,B d,C " ]
+	printf 'customer,value\na,much\n' >g.csv
+	run axial grade g.csv
+	[[ $output = *"g.csv:2: 'much' is no value"* ]]
+}
