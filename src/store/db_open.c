@@ -170,6 +170,28 @@ static bool open_file(struct db *db, const char *path, enum db_mode mode,
 	return ok;
 }
 
+static size_t big_endian(const unsigned char *at, unsigned bytes)
+{
+	size_t n = 0;
+
+	for (unsigned i = 0; i < bytes; i++)
+		n = n << 8 | at[i];
+	return n;
+}
+
+/* Whether the file is as long as it says: what was cut off is missed only
+ * where it is asked for. */
+static bool is_whole(const unsigned char *head, size_t length)
+{
+	size_t page = big_endian(head + 16, 2);
+	size_t pages = big_endian(head + 28, 4);
+
+	/* The number counts where it was written last. */
+	if (memcmp(head + 24, head + 92, 4) != 0)
+		return true;
+	return pages * (page == 1 ? 65536 : page) <= length;
+}
+
 bool db_open_bytes(struct db *db, const char *name, void *bytes,
 		   size_t length, struct error *err)
 {
@@ -177,9 +199,13 @@ bool db_open_bytes(struct db *db, const char *name, void *bytes,
 	unsigned char *head = bytes;
 
 	*db = (struct db){ .path = xstrdup(name) };
+	if (length < HEAD || !is_whole(head, length)) {
+		error_set(err, _("%s: the file is cut off"), name);
+		goto failed;
+	}
 	/* Where the file says that a log stands beside it, SQLite would look
 	 * for one, which memory has not. */
-	if (length >= HEAD && head[WRITES] == 2 && head[READS] == 2)
+	if (head[WRITES] == 2 && head[READS] == 2)
 		head[WRITES] = head[READS] = 1;
 	if (!connect(db, ":memory:", SQLITE_OPEN_MEMORY, err))
 		goto failed;
