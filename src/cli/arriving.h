@@ -5,6 +5,23 @@
 #include "cli/command.h"
 #include "exchange/arrive.h"
 
+/* Of tables of codings: rows for the options of both commands. */
+#define ARRIVING_COLUMNS \
+	{ "document-column", 0, OPTION_TEXT, N_("COLUMN"), \
+	  N_("of a table of codings: the document's name") }, \
+	{ "quote-column", 0, OPTION_TEXT, N_("COLUMN"), \
+	  N_("of a table of codings: the words of the passage") }, \
+	{ "start-column", 0, OPTION_TEXT, N_("COLUMN"), \
+	  N_("of a table of codings: where the passage begins") }, \
+	{ "end-column", 0, OPTION_TEXT, N_("COLUMN"), \
+	  N_("of a table of codings: where it ends") }, \
+	{ "code-column", 0, OPTION_TEXT, N_("COLUMN"), \
+	  N_("of a table of codings: the code or its path") }, \
+	{ "coder-column", 0, OPTION_TEXT, N_("COLUMN"), \
+	  N_("of a table of codings: who coded") }, \
+	{ "memo-column", 0, OPTION_TEXT, N_("COLUMN"), \
+	  N_("of a table of codings: a memo on the coding") }
+
 /* Makes the study of what FROM holds. */
 enum command_result init_from(struct invocation *in, const char *path,
 			      const char *title, const char *from,

@@ -3,14 +3,36 @@
 
 #include "base/counted.h"
 #include "base/file.h"
+#include <string.h>
+
+#include "base/file.h"
+#include "cli/arriving.h"
 #include "cli/cmd.h"
 #include "coding/codebook.h"
+
+/* A codebook of REFI-QDA, which other programs write. */
+static enum command_result import_refi(struct invocation *in,
+				       struct error *err)
+{
+	struct arrive_options how = { .is_anew = false };
+	struct arrived arrived = ARRIVED_INIT;
+	struct uniting_tally tally;
+	bool ok = arriving_read(in, in->argv[0], &how, &arrived, err) &&
+		(arrive_write(in->project, &arrived, &how, &tally, err) ||
+		 error_prefix(err, "%s", in->argv[0])) &&
+		arriving_tell(in, &arrived, err);
+
+	arrived_release(&arrived);
+	return ok ? COMMAND_OK : COMMAND_FAILED;
+}
 
 static enum command_result run_import(struct invocation *in,
 				      struct error *err)
 {
 	struct codebook_tally tally;
 
+	if (!strcmp(path_suffix(in->argv[0]), "qdc"))
+		return import_refi(in, err);
 	if (!codebook_import(in->project, in->argv[0], &tally, err))
 		return COMMAND_FAILED;
 	say(in, _("made: %s, %s; %zu changed, %zu as they were"),
@@ -21,14 +43,17 @@ static enum command_result run_import(struct invocation *in,
 }
 
 const struct command cmd_codebook_import = {
-	.name = "codebook import", .arguments = "FILE.csv",
+	.name = "codebook import", .arguments = "FILE",
 	.summary = N_("make and define codes from a table"),
 	.details = N_("The table needs a column path (Price/too high); it may "
 		"have kind, definition, use_when, not_when, example, naming, "
 		"naming_source, color, also_in (further categories, parted by "
 		"';') and properties (price sensitivity: low < middling < "
 		"high; …). What is missing is made; a cell replaces what the "
-		"study says, and an empty one leaves it."),
+		"study says, and an empty one leaves it.\n\n"
+		"Tables of other programs, with columns such as code, name or "
+		"tag and description, are read as well, and so is a codebook "
+		"of REFI-QDA (.qdc)."),
 	.least = 1, .most = 1, .needs = NEEDS_ACT, .run = run_import,
 };
 

@@ -99,6 +99,38 @@ static void show_progress(void *context, size_t done, size_t total)
 	progress(c->in, _("reading"), done, total);
 }
 
+/* What people have written beside the words, as codings. */
+static bool code_comments(void *context, const struct imported *one,
+			  const struct strbuf *bytes, struct error *err)
+{
+	const struct command_import *c = context;
+	const char *type = one->transcript->media_type;
+	struct arrival_report report = ARRIVAL_REPORT_INIT;
+	struct uniting_tally tally = { 0 };
+	struct arrival_line *codings, *places;
+	bool ok;
+
+	if (!strstr(type, "wordprocessingml") &&
+	    !strstr(type, "opendocument.text") &&
+	    strcmp(type, "application/pdf") != 0) {
+		say(c->in, _("%s: comments are read from Word and "
+			     "OpenDocument texts and from PDF alone"),
+		    one->path);
+		return true;
+	}
+	ok = arrive_comments(c->in->project, one->id, one->path, bytes->s,
+			     bytes->length, &tally, &report, err);
+	codings = arrival_line(&report, "coding");
+	places = arrival_line(&report, "selection");
+	if (ok)
+		say(c->in, _("%s: %zu comments became codings, %zu did not%s"
+			     "%s"), one->path,
+		    codings->read - codings->dropped, codings->dropped,
+		    places->note.length ? ": " : "", places->note.s);
+	arrival_report_release(&report);
+	return ok;
+}
+
 /* Another program's project is no transcript: another command takes it. */
 static bool is_a_study(const char *path, const struct strbuf *bytes,
 		       struct error *reason)
@@ -177,6 +209,19 @@ static void take_options(struct invocation *in, struct import *im)
 		&im->options.text_column_count);
 }
 
+static bool take_comments(struct invocation *in, struct import *im,
+			  struct error *err)
+{
+	const char *from = option_text(in, "codes-from");
+
+	if (from && strcmp(from, "comments") != 0)
+		return error_usage(err, _("codes come from comments alone, "
+					  "not from '%s'"), from);
+	if (from)
+		im->hooks.kept = code_comments;
+	return true;
+}
+
 static bool find_files(struct invocation *in, struct import *im,
 		       struct offered_list *files, struct error *err)
 {
@@ -229,7 +274,7 @@ static enum command_result run_import(struct invocation *in,
 	enum command_result result = COMMAND_FAILED;
 
 	take_options(in, &im);
-	if (find_files(in, &im, &files, err) &&
+	if (take_comments(in, &im, err) && find_files(in, &im, &files, err) &&
 	    know_names(in, &im, &names, err) &&
 	    write_all(&c, &im, &files, err))
 		result = finish(&c, &im, err);
@@ -256,6 +301,9 @@ static const struct option_row import_options[] = {
 	  N_("of a table: when the words begin") },
 	{ "sheet", 0, OPTION_TEXT, N_("NAME"),
 	  N_("of a workbook: the sheet to read, instead of all") },
+	{ "codes-from", 0, OPTION_TEXT, N_("WHAT"),
+	  N_("comments: those of Word, OpenDocument and PDF files become "
+	     "codings") },
 	{ "real-names", 0, OPTION_FLAG, NULL,
 	  N_("do not put pseudonyms in the place of names that have one") },
 	{ "dry-run", 'n', OPTION_FLAG, NULL,

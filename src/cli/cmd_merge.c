@@ -24,6 +24,16 @@ bool arriving_read(struct invocation *in, const char *from,
 		return false;
 	clock.fixed_time = now.fixed_time;
 	project_now(&clock, at);
+	options->columns = (struct arrival_columns){
+		.document = option_text(in, "document-column"),
+		.quote = option_text(in, "quote-column"),
+		.start = option_text(in, "start-column"),
+		.end = option_text(in, "end-column"),
+		.code = option_text(in, "code-column"),
+		.coder = option_text(in, "coder-column"),
+		.memo = option_text(in, "memo-column"),
+	};
+	options->study = in->project;
 	options->go_on = go_on;
 	options->context = in;
 	return arrive_read(from, options, at, arrived, err);
@@ -188,6 +198,7 @@ static const struct option_row merge_options[] = {
 	  N_("of texts both stand, one after the other; else the study's") },
 	{ "dry-run", 'n', OPTION_FLAG, NULL,
 	  N_("show what would come of it and change nothing") },
+	ARRIVING_COLUMNS,
 	{ 0 },
 };
 
@@ -197,7 +208,10 @@ const struct command cmd_merge = {
 	.summary = N_("another study, or another program's, into this one"),
 	.details = N_("FILE is a study of axial, a REFI-QDA project or "
 		"codebook (.qdpx, .qde, .qdc), a project of RQDA (.rqda), of "
-		"QualCoder (its .qda folder) or of Taguette (.sqlite3). What "
+		"QualCoder (its .qda folder) or of Taguette (.sqlite3), or a "
+		"table of codings (CSV or .xlsx: document, quotation or start "
+		"and end, code, coder, memo; which column is which is seen "
+		"from its name and can be said). What "
 		"is in both is known by its GUID, else by its name or path, "
 		"and documents by their text; it stays once, and where both "
 		"say something different it is listed as a conflict. Nothing "

@@ -55,6 +55,7 @@ static const struct option_row init_options[] = {
 	{ "title", 0, OPTION_TEXT, N_("T"), N_("what the study is called") },
 	{ "from", 0, OPTION_TEXT, N_("FILE"),
 	  N_("made of another program's project, or of an export") },
+	ARRIVING_COLUMNS,
 	{ 0 },
 };
 
@@ -68,9 +69,10 @@ const struct command cmd_init = {
 		"With --from it is made of what another program kept: a "
 		"REFI-QDA project or codebook (.qdpx, .qde, .qdc: NVivo, "
 		"ATLAS.ti, MAXQDA and others), a project of RQDA (.rqda), "
-		"QualCoder (its .qda folder) or Taguette (.sqlite3), or an "
-		"export of axial, which comes back whole. A table says what "
-		"was read, put right, guessed and left out."),
+		"QualCoder (its .qda folder) or Taguette (.sqlite3), a table "
+		"of codings (CSV or .xlsx), or an export of axial, which comes "
+		"back whole. A table says what was read, put right, guessed "
+		"and left out."),
 	.least = 1, .most = 1,
 	.needs = NEEDS_NOTHING,
 	.options = init_options,

@@ -112,6 +112,23 @@ static const char *name_in(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+/* What other programs call the columns that all of them have. */
+static const char *const other_names[COLUMNS][8] = {
+	[PATH] = { "code path", "code", "code name", "name", "tag", "label",
+		   NULL },
+	[DEFINITION] = { "description", "memo", "comment", NULL },
+	[COLOR] = { "colour", NULL },
+};
+
+static int find_column(const struct import *in, enum column column)
+{
+	int at = csv_column(&in->table, column_names[column]);
+
+	for (size_t i = 0; at == CSV_NO_COLUMN && other_names[column][i]; i++)
+		at = csv_column(&in->table, other_names[column][i]);
+	return at;
+}
+
 /* Reading rows. */
 
 static const char *cell(struct import *in, const struct book_row *entry,
@@ -201,7 +218,7 @@ static bool read_table(struct import *in, const char *path, struct error *err)
 	if (!csv_read(&in->arena, path, &in->table, err))
 		return false;
 	for (size_t i = 0; i < COLUMNS; i++)
-		in->columns[i] = csv_column(&in->table, column_names[i]);
+		in->columns[i] = find_column(in, (enum column)i);
 	if (in->columns[PATH] == CSV_NO_COLUMN)
 		return error_set(err, _("%s:%zu: a codebook needs a column "
 					"'path'; the others are kind, "

@@ -71,6 +71,7 @@ struct arrival_source {
 	size_t original_length;
 	/* The program's way of counting, where it is known for sure. */
 	const struct source_count *count;
+	bool is_there;			/* a document that the study has */
 	int64_t id;			/* of the document that it became */
 };
 
@@ -84,6 +85,8 @@ struct arrival_selection {
 	bool is_place;
 	bool is_quoted;			/* the quote is the whole passage, to be
 					 * trusted more than the places */
+	bool is_searched;		/* there is no place; `start` is about
+					 * where to look */
 	struct arrival_hand hand;
 	struct span bytes;		/* of the text; found later */
 	bool is_found;

@@ -222,12 +222,31 @@ static void trust_quote(struct maker *m, struct arrival_selection *s,
 	}
 }
 
+/* There are words, and no place. */
+static void search(struct maker *m, struct arrival_selection *s,
+		   const struct source_text *text,
+		   const struct source_places *p)
+{
+	int64_t most = (int64_t)p->count - 1;
+	size_t about = p->at[s->start < 0 ? 0 : s->start > most ? most :
+			     s->start];
+
+	s->is_found = source_text_find(text, s->quote, (struct span){
+		about, about }, &s->bytes);
+	if (!s->is_found)
+		lost(m, s, _("is not in the text"));
+}
+
 static void find_place(struct maker *m, struct arrival_selection *s,
 		       const struct source_text *text,
 		       const struct source_places *p)
 {
 	int64_t start = s->start, end = s->end, most = (int64_t)p->count - 1;
 
+	if (s->is_searched) {
+		search(m, s, text, p);
+		return;
+	}
 	if (start >= 0 && end >= 0 && end < start) {
 		mended(m, s, _("ended before it began, and was turned round"));
 		start = s->end;
@@ -352,7 +371,8 @@ static void make_document(struct maker *m, size_t i, const size_t *list,
 	write_document(m, s, &text);
 	v = judge(m, s, &text, list, count);
 	place_selections(m, &text, &v, list, count);
-	arrival_make_voices(m, i, &text.text);
+	if (!s->is_there)
+		arrival_make_voices(m, i, &text.text);
 	source_text_release(&text);
 }
 

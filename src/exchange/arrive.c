@@ -14,11 +14,13 @@
 #include "base/utf8.h"
 #include "base/xml.h"
 #include "base/zip.h"
+#include "exchange/comment_codings.h"
 #include "exchange/foreign_db.h"
 #include "exchange/refi_read.h"
 #include "exchange/study_read.h"
 #include "store/db.h"
 #include "theory/memo.h"
+#include "transcript/document.h"
 
 static const size_t most_bytes = 2147483647u;
 
@@ -87,7 +89,9 @@ const char *arrival_kind(const char *path, const char *head, size_t length)
 struct job {
 	const char *name, *now;
 	struct strbuf *bytes;
-	const struct arrive_options *options;
+	const struct arrival_columns *columns;
+	struct known_texts known;
+	bool of_comments;		/* in a document that is known */
 };
 
 static bool read_database(struct job *job, struct arrival *a,
@@ -130,10 +134,15 @@ static bool read_bytes(struct job *job, struct arrival *a,
 	size_t n = job->bytes->length;
 
 	*is_study = false;
+	if (job->of_comments)
+		return comment_codings_read(a, s, n, &job->known.at[0], err);
 	if (!n)
 		return error_set(err, _("an empty file"));
 	if (is_database(s, n))
 		return read_database(job, a, rows, is_study, err);
+	if (table_codings_looks_so(job->name, s, n))
+		return table_codings_read(a, job->name, s, n, job->columns,
+					  &job->known, err);
 	if (begins(s, n, "PK"))
 		return refi_read_package(a, s, n, err);
 	if (memchr(s, '<', n < 64 ? n : 64) || has_suffix(job->name, "qde qdc"))
@@ -313,20 +322,64 @@ static bool read_file(const char *path, struct strbuf *bytes,
 	return ok;
 }
 
+/* The child starts with them in its memory. */
+static bool know_text(struct project *p, struct arena *arena,
+		      const struct document *d, struct known_texts *known,
+		      struct error *err)
+{
+	struct document_text text;
+
+	if (!document_text_open(p, d, &text, err))
+		return false;
+	list_push(known, ((struct known_text){
+		.guid = d->guid, .name = d->name,
+		.text = arena_strndup(arena, text.map.text, text.map.bytes),
+		.length = text.map.bytes }));
+	document_text_close(&text);
+	return true;
+}
+
+static bool know_texts(struct project *p, struct arena *arena,
+		       struct known_texts *known, struct error *err)
+{
+	struct document_list list;
+	bool ok = document_list(p, arena, &list, err);
+
+	for (size_t i = 0; ok && i < list.count; i++)
+		ok = know_text(p, arena, &list.at[i], known, err);
+	return ok;
+}
+
+static bool run(struct job *job, struct strbuf *answer,
+		struct arrived *arrived, struct error *err)
+{
+	struct sandbox_limits needs = limits;
+
+	needs.prepare = prepare;
+	return sandbox_run(work, job, &needs, answer, err) &&
+		believe(answer, arrived, err);
+}
+
 bool arrive_read(const char *path, const struct arrive_options *options,
 		 const char *now, struct arrived *arrived, struct error *err)
 {
 	struct strbuf bytes = STRBUF_INIT, answer = STRBUF_INIT;
-	struct job job = { path_base(path), now, &bytes, options };
-	struct sandbox_limits needs = limits;
+	struct job job = {
+		.name = path_base(path), .now = now, .bytes = &bytes,
+		.columns = &options->columns,
+	};
+	struct arena arena = ARENA_INIT;
 	bool ok;
 
 	arrived->name = path_base(path);
-	needs.prepare = prepare;
 	ok = read_file(path, &bytes, err) &&
-		((sandbox_run(work, &job, &needs, &answer, err) &&
-		  believe(&answer, arrived, err)) ||
+		(!options->study || !table_codings_looks_so(job.name, bytes.s,
+							    bytes.length) ||
+		 know_texts(options->study, &arena, &job.known, err)) &&
+		(run(&job, &answer, arrived, err) ||
 		 error_prefix(err, "%s", path));
+	list_release(&job.known);
+	arena_release(&arena);
 	strbuf_release(&bytes);
 	strbuf_release(&answer);
 	return ok;
@@ -415,4 +468,36 @@ bool arrive_write(struct project *p, struct arrived *arrived,
 		return false;
 	add_tally(tally, &own);
 	return !needs_word(p, arrived) || write_memo(p, arrived, err);
+}
+
+bool arrive_comments(struct project *p, int64_t document,
+		     const char *file_name, const char *bytes, size_t length,
+		     struct uniting_tally *tally,
+		     struct arrival_report *report, struct error *err)
+{
+	struct strbuf borrowed = { .s = (char *)(uintptr_t)bytes,
+				   .length = length };
+	struct strbuf answer = STRBUF_INIT;
+	struct arrived arrived = ARRIVED_INIT;
+	struct arena arena = ARENA_INIT;
+	struct unite_options how = { .rule = UNITE_OURS };
+	char now[TIME_TEXT];
+	struct job job = { .name = file_name, .now = now, .bytes = &borrowed,
+			   .of_comments = true };
+	struct document d;
+	bool ok;
+
+	project_now(p, now);
+	ok = document_get(p, &arena, document, &d, err) &&
+		know_text(p, &arena, &d, &job.known, err) &&
+		run(&job, &answer, &arrived, err) &&
+		study_unite(p, &arrived.rows, &how, &arrived.report, tally,
+			    err);
+	if (ok)
+		arrival_report_receive(report, &arrived.rows);
+	list_release(&job.known);
+	arrived_release(&arrived);
+	arena_release(&arena);
+	strbuf_release(&answer);
+	return ok || error_prefix(err, "%s", file_name);
 }

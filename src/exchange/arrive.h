@@ -5,18 +5,15 @@
 #ifndef AXIAL_EXCHANGE_ARRIVE_H
 #define AXIAL_EXCHANGE_ARRIVE_H
 
+#include "exchange/table_codings.h"
 #include "exchange/unite.h"
-
-/* How a table of codings is to be read: columns by name or number, NULL where
- * they are to be found. */
-struct arrival_columns {
-	const char *document, *quote, *start, *end, *code, *coder, *memo;
-};
 
 struct arrive_options {
 	enum unite_rule rule;
 	bool is_anew;			/* the study was made for it */
 	struct arrival_columns columns;
+	struct project *study;		/* whose documents a table may tell
+					 * of; or NULL */
 	bool (*go_on)(void *context, size_t done, size_t total);
 	void *context;
 };
@@ -43,6 +40,16 @@ must_check bool arrive_read(const char *path,
 			    const struct arrive_options *options,
 			    const char *now, struct arrived *arrived,
 			    struct error *err);
+/*
+ * Inside an act: the comments in a document that was just imported from these
+ * bytes become codings: what a comment says is the label, who wrote it the
+ * coder.  The report is added to.
+ */
+must_check bool arrive_comments(struct project *p, int64_t document,
+				const char *file_name, const char *bytes,
+				size_t length, struct uniting_tally *tally,
+				struct arrival_report *report,
+				struct error *err);
 /* Inside an act. */
 must_check bool arrive_write(struct project *p, struct arrived *arrived,
 			     const struct arrive_options *options,

@@ -359,14 +359,14 @@ static bool stands_at(const struct source_text *t, size_t at,
 	return at + n <= t->text.length && !memcmp(t->text.s + at, quote, n);
 }
 
-static bool find_near(const struct source_text *t, const char *quote,
-		      size_t n, size_t middle, size_t *found)
+static bool find_near(const struct strbuf *text, const char *quote, size_t n,
+		      size_t middle, size_t *found)
 {
-	const char *s = t->text.s;
+	const char *s = text->s;
 	size_t best = SIZE_MAX, from = 0;
 
-	while (from + n <= t->text.length) {
-		const char *hit = memmem(s + from, t->text.length - from,
+	while (from + n <= text->length) {
+		const char *hit = memmem(s + from, text->length - from,
 					 quote, n);
 		size_t at, far;
 
@@ -385,6 +385,50 @@ static bool find_near(const struct source_text *t, const char *quote,
 	return best != SIZE_MAX;
 }
 
+/* Without white space, which programs lay out each in its own way. */
+struct dense {
+	struct strbuf bytes;
+	struct { size_t *at; size_t count, capacity; } places;
+};
+
+static void make_dense(struct dense *d, const char *text, size_t length)
+{
+	*d = (struct dense){ .bytes = STRBUF_INIT };
+	for (size_t i = 0; i < length; i++) {
+		if (is_blank(text[i]))
+			continue;
+		strbuf_addc(&d->bytes, text[i]);
+		list_push(&d->places, i);
+	}
+}
+
+static void dense_release(struct dense *d)
+{
+	strbuf_release(&d->bytes);
+	list_release(&d->places);
+}
+
+static bool find_loosely(const struct source_text *t, const char *quote,
+			 size_t told, struct span *found)
+{
+	struct dense text, words;
+	size_t middle = 0, at, n;
+	bool ok;
+
+	make_dense(&text, t->text.s, t->text.length);
+	make_dense(&words, quote, strlen(quote));
+	n = words.bytes.length;
+	while (middle < text.places.count && text.places.at[middle] < told)
+		middle++;
+	ok = n && find_near(&text.bytes, words.bytes.s, n, middle, &at);
+	if (ok)
+		*found = (struct span){ text.places.at[at],
+					text.places.at[at + n - 1] + 1 };
+	dense_release(&text);
+	dense_release(&words);
+	return ok;
+}
+
 bool source_text_find(const struct source_text *t, const char *quote,
 		      struct span told, struct span *found)
 {
@@ -397,9 +441,9 @@ bool source_text_find(const struct source_text *t, const char *quote,
 		return false;
 	n = tidy.text.length;
 	ok = n && (stands_at(t, told.start, tidy.text.s, n) ||
-		   find_near(t, tidy.text.s, n, told.start, &at));
+		   find_near(&t->text, tidy.text.s, n, told.start, &at));
 	if (ok)
 		*found = (struct span){ at, at + n };
 	source_text_release(&tidy);
-	return ok;
+	return ok || find_loosely(t, quote, told.start, found);
 }

@@ -270,6 +270,7 @@ static bool keep(struct import *im, const char *path,
 {
 	const char *name = im->name;
 	const char *base = path_base(path);
+	struct imported one;
 	int64_t id = 0;
 
 	base = readable(im->arena, base, strlen(base));
@@ -280,10 +281,14 @@ static bool keep(struct import *im, const char *path,
 	    !document_add(im->p, name, base, bytes->s,
 			  bytes->length, t, &id, err))
 		return false;
-	im->imported++;
-	im->hooks.imported(im->hooks.context, &(struct imported){
+	one = (struct imported){
 		.path = path, .name = name, .id = id, .transcript = t,
-	});
+	};
+	if (id && im->hooks.kept &&
+	    !im->hooks.kept(im->hooks.context, &one, bytes, err))
+		return false;
+	im->imported++;
+	im->hooks.imported(im->hooks.context, &one);
 	for (size_t i = 0; i < t->notices.count; i++)
 		tell(im, "%s: %s", path, t->notices.at[i]);
 	return true;

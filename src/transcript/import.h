@@ -33,6 +33,10 @@ struct imported {
 struct import_hooks {
 	void *context;
 	void (*imported)(void *context, const struct imported *one);
+	/* The document is there; what else is to be made of its file?  False
+	 * where the study cannot be written.  May be NULL. */
+	bool (*kept)(void *context, const struct imported *one,
+		     const struct strbuf *bytes, struct error *err);
 	/* What a person is to know; of what went wrong with one file. */
 	void (*told)(void *context, const char *message);
 	void (*refused)(void *context, const char *message);

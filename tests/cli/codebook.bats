@@ -22,7 +22,7 @@ before_each() { axial init study.axial 2>/dev/null; }
 	fails 2 axial codebook import book.csv
 	shows "book.csv:3: 'red' is no color"
 	is "$(axial label list -f csv | wc -l)" 1
-	printf 'name\na\n' >book.csv
+	printf 'words\na\n' >book.csv
 	fails 1 axial codebook import book.csv
 	shows "column 'path'"
 	fails 1 axial codebook import nothing.csv

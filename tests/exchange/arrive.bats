@@ -314,3 +314,102 @@ lossy() {
 	fails 1 axial import book.qdc
 	shows 'REFI-QDA'
 }
+
+@test "a table of codings, its columns found or said" {
+	study
+	cat >codings.csv <<-'CSV'
+	Document name,Code,Begin,End,Segment,Modified by,Comment
+	talk.txt,Price\too high,2,2,It is too expensive for two.,Bo,why so
+	talk,late; Service/slow,,,the   pot came late,Bo,
+	other,late,,,words that are nowhere else,Cy,
+	,late,,,of no document,,
+	CSV
+	axial -q -f json -o table.json merge codings.csv
+	axial -q check
+	is "$(axial -f json codings | jq -c '[.[] | [.document, .path, .coder,
+		.text]] | sort' | jq -c '.[]')" \
+'["other","late","Cy","words that are nowhere else"]
+["talk","Price/too high","Bo","It is too expensive for two."]
+["talk","Service/slow","Bo","the pot came late"]
+["talk","late","Bo","the pot came late"]'
+	is "$(jq -r '.[] | select(.kind == "row") | .dropped' table.json)" 1
+	before=$(sqlite3 study.axial 'SELECT count(*) FROM act')
+	axial -q merge codings.csv
+	is "$(sqlite3 study.axial 'SELECT count(*) FROM act')" "$before"
+	printf 'wo;was\ntalk;zu teuer\n' >words.csv
+	fails 1 axial merge words.csv
+	shows '--document-column'
+	axial -q merge --document-column wo --code-column 2 words.csv
+	axial label list | grep -q 'zu teuer'
+	fails 1 axial merge --code-column nope words.csv
+	shows "there is no column 'nope'; there are: wo, was"
+}
+
+@test "codebooks of other programs: a tag and a description, a .qdc" {
+	study
+	printf 'tag,description\nprice,"what it costs"\n"a/b",\n' >tags.csv
+	axial -q codebook import tags.csv
+	is "$(axial -f json label list | jq -c '[.[] | .path] | sort')" \
+		'["a/b","price"]'
+	is "$(sqlite3 study.axial "SELECT definition FROM code
+		WHERE name = 'price'")" 'what it costs'
+	needs_shared
+	axial -q codebook import "$samples/spec-annex-A1_codebook.qdc"
+	is "$(axial -f json label list | jq 'length')" 6
+}
+
+# Word's parts of a file with comments.
+commented() {
+	mkdir -p docx/word
+	cat >docx/word/document.xml <<-'XML'
+	<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
+	<w:p><w:r><w:t>Interviewer: Why?</w:t></w:r></w:p>
+	<w:p><w:r><w:t xml:space="preserve">Anna: It was </w:t></w:r><w:commentRangeStart w:id="0"/><w:r><w:t>too dear</w:t></w:r><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r><w:r><w:t xml:space="preserve"> for us, too dear.</w:t></w:r></w:p>
+	<w:p><w:commentRangeStart w:id="1"/><w:r><w:t>Interviewer: And?</w:t></w:r></w:p>
+	<w:p><w:r><w:t>Anna: And late.</w:t></w:r><w:commentRangeEnd w:id="1"/></w:p>
+	<w:p><w:r><w:t>Anna: Whatever.</w:t></w:r><w:r><w:commentReference w:id="2"/></w:r></w:p>
+	</w:body></w:document>
+	XML
+	cat >docx/word/comments.xml <<-'XML'
+	<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+	<w:comment w:id="0" w:author="Kim" w:date="2024-03-01T10:00:00Z"><w:p><w:r><w:t>price</w:t></w:r></w:p></w:comment>
+	<w:comment w:id="1" w:author="Lee"><w:p><w:r><w:t>delay</w:t></w:r></w:p><w:p><w:r><w:t>said twice</w:t></w:r></w:p></w:comment>
+	<w:comment w:id="2" w:author="Kim"><w:p><w:r><w:t>shrug</w:t></w:r></w:p></w:comment>
+	</w:comments>
+	XML
+	printf '<Types xmlns="%s"/>' \
+		http://schemas.openxmlformats.org/package/2006/content-types \
+		>'docx/[Content_Types].xml'
+	(cd docx && zip -qr ../noted.docx '[Content_Types].xml' word)
+}
+
+@test "comments in Word become codings: words, label, coder, memo" {
+	commented
+	axial init study.axial 2>/dev/null
+	axial -q import --codes-from comments noted.docx
+	axial -q check
+	is "$(axial -f json codings |
+		jq -c '.[] | [.start, .code, .coder, .memo, .text]')" \
+'[32,"price","Kim",null,"too dear"]
+[60,"delay","Lee","delay\nsaid twice","Interviewer: And?\n\nAnna: And late."]
+[96,"shrug","Kim",null,"Anna: Whatever."]'
+	axial -q undo
+	is "$(axial -f json codings | jq length)" 0
+	fails 2 axial import --codes-from margins noted.docx
+}
+
+@test "comments in an OpenDocument text become codings" {
+	mkdir odt
+	cat >odt/content.xml <<-'XML'
+	<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><office:body><office:text>
+	<text:p>Anna: It was <office:annotation office:name="1"><dc:creator>Kim</dc:creator><dc:date>2024-03-01T10:00:00</dc:date><text:p>price</text:p></office:annotation>too dear<office:annotation-end office:name="1"/> for us.</text:p>
+	<text:p>Anna: And late.</text:p></office:text></office:body></office:document-content>
+	XML
+	printf 'application/vnd.oasis.opendocument.text' >odt/mimetype
+	(cd odt && zip -qX0 ../noted.odt mimetype && zip -qr ../noted.odt .)
+	axial init study.axial 2>/dev/null
+	axial -q import --codes-from comments noted.odt
+	is "$(axial -f json codings |
+		jq -c '.[] | [.code, .coder, .text]')" \
+		'["price","Kim","too dear"]'
+}
