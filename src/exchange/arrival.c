@@ -75,6 +75,24 @@ static int month_of(const char *name)
 	return strlen(name) == 3 && at ? (int)(at - names) / 3 : -1;
 }
 
+/* As most write it and as we do: nothing to reckon. */
+static bool is_ours(const char *text)
+{
+	static const char shape[] = "dddd-dd-ddTdd:dd:ddZ";
+
+	for (size_t i = 0; i < sizeof(shape); i++)
+		if (shape[i] == 'd' ? !isdigit((unsigned char)text[i]) :
+		    text[i] != shape[i])
+			return false;
+	return strncmp(text + 5, "00", 2) > 0 &&
+		strncmp(text + 5, "12", 2) <= 0 &&
+		strncmp(text + 8, "00", 2) > 0 &&
+		strncmp(text + 8, "28", 2) <= 0 &&
+		strncmp(text + 11, "23", 2) <= 0 &&
+		strncmp(text + 14, "59", 2) <= 0 &&
+		strncmp(text + 17, "59", 2) <= 0;
+}
+
 const char *arrival_time(struct arena *arena, const char *text)
 {
 	struct tm tm = { .tm_mday = 1 };
@@ -83,6 +101,8 @@ const char *arrival_time(struct arena *arena, const char *text)
 
 	if (!text)
 		return NULL;
+	if (is_ours(text))
+		return arena_strdup(arena, text);
 	if (sscanf(text, "%4d-%2d-%2d%n", &tm.tm_year, &tm.tm_mon,
 		   &tm.tm_mday, &n) == 3) {
 		const char *rest = text + n;

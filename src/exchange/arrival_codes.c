@@ -178,7 +178,7 @@ static void write_code(struct maker *m, size_t i)
 	const struct made_code *made = &m->codes[i];
 
 	row_int(t, made->id);
-	row_guid(t, code->guid);
+	row_guid(t, arrival_guid(m, "code", code->guid));
 	row_text(t, made->is_category ? "category" : "label");
 	row_text(t, made->name);
 	row_text(t, color_of(m, code));
@@ -244,7 +244,7 @@ static void make_property(struct maker *m, size_t i)
 	made->property = (int64_t)t->count + 1;
 	made->of = of->id;
 	row_int(t, made->property);
-	row_guid(t, code->guid);
+	row_guid(t, arrival_guid(m, "property", code->guid));
 	row_int(t, of->id);
 	row_text(t, arrival_free_name(m, arena_printf(&m->a->arena,
 		"property\n%lld", (long long)of->id), name, NULL));
@@ -267,12 +267,26 @@ static void make_value(struct maker *m, size_t i)
 	made->property = property->property;
 	made->of = property->of;
 	row_int(t, made->value);
-	row_guid(t, code->guid);
+	row_guid(t, arrival_guid(m, "value", code->guid));
 	row_int(t, property->property);
 	row_int(t, position);
 	row_text(t, arrival_free_name(m, arena_printf(&m->a->arena,
 		"value\n%lld", (long long)property->property),
 		arrival_name(m, code->name, _("unnamed"), "", NULL), NULL));
+}
+
+/* NVivo has a code for each case; that is the person, not a label. */
+static bool is_case(struct maker *m, size_t i)
+{
+	struct arrival_line *line = arrival_line(m->a->report, "code");
+
+	if (!m->cases_are_codes || m->codes[i].is_category ||
+	    !guid_map_get(&m->index.cases, m->a->codes.at[i].guid))
+		return false;
+	line->read++;
+	line->guessed++;
+	arrival_note(line, _("a code that is a case is the person"));
+	return true;
 }
 
 /* What it stands in comes first; a circle, which no program draws but a
@@ -286,6 +300,8 @@ static void make_any(struct maker *m, size_t i)
 		return;
 	if (parent != NO_PARENT && depth_of(m, i) < CODE_LEVELS_MOST)
 		make_any(m, (size_t)parent);
+	if (is_case(m, i))
+		return;
 	if (is_property(m, i))
 		make_property(m, i);
 	else if (is_value(m, i))

@@ -60,7 +60,7 @@ int64_t arrival_memo(struct maker *m, struct guid guid, const char *kind,
 	if (!*text)
 		text = title ? title : _("memo");
 	row_int(t, id);
-	row_guid(t, guid);
+	row_guid(t, arrival_guid(m, "memo", guid));
 	row_text(t, kind ? kind : "note");
 	row_text(t, title ? arrival_name(m, title, _("memo"), "", NULL) :
 		 title_of(m, text));
@@ -318,9 +318,13 @@ static void link_note(struct maker *m, const struct coding_chains *chains,
 		if (m->codes[about->at].property)
 			arrival_link_memo(m, note->id, "property",
 					  m->codes[about->at].property);
-		else
+		else if (m->codes[about->at].id)
 			arrival_link_memo(m, note->id, "code",
 					  m->codes[about->at].id);
+		else if (guid_map_get(&m->index.cases, about->guid))
+			arrival_link_memo(m, note->id, "participant",
+				a->cases.at[guid_map_get(&m->index.cases,
+					about->guid) - 1].id);
 		break;
 	case ON_SOURCE:
 		arrival_link_memo(m, note->id, "document",

@@ -43,6 +43,7 @@ struct maker {
 	struct made_code *codes;	/* one for each of a->codes */
 	size_t own_codes;		/* of them; the rest are made of sets */
 	struct guid_map names;		/* taken: a name in its place */
+	struct guid_map taken;		/* GUIDs of rows */
 	struct guid_map codes_by_path;	/* id */
 	struct guid_map people;		/* id, by name */
 	struct guid_map relations;	/* by what they claim: id */
@@ -64,6 +65,10 @@ const char *arrival_name(struct maker *m, const char *name,
  * stands before the name); it is then taken. */
 const char *arrival_free_name(struct maker *m, const char *place,
 			      const char *name, struct arrival_line *line);
+/* The GUID for a row of the table; another, always the same, where a row of
+ * any table has it. */
+struct guid arrival_guid(struct maker *m, const char *table,
+			 struct guid guid);
 int64_t arrival_coder(struct maker *m, const struct arrival_hand *hand);
 const char *arrival_at(struct maker *m, const struct arrival_hand *hand);
 struct guid arrival_key(const char *kind, int64_t a, int64_t b, int64_t c,

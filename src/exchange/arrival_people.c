@@ -24,10 +24,8 @@ int64_t arrival_person(struct maker *m, const char *name, struct guid guid)
 		return id;
 	id = (int64_t)t->count + 1;
 	row_int(t, id);
-	if (guid_is_set(guid))
-		row_guid(t, guid);
-	else
-		row_guid(t, guid_named(space, name));
+	row_guid(t, arrival_guid(m, "participant", guid_is_set(guid) ? guid :
+				 guid_named(space, name)));
 	row_text(t, name);
 	row_text(t, m->a->created_at ? m->a->created_at : m->a->now);
 	guid_map_set(&m->people, key, id);
@@ -163,7 +161,7 @@ static void make_attributes(struct maker *m)
 		v->id = (int64_t)t->count + 1;
 		guid_map_set(&names, key, v->id);
 		row_int(t, v->id);
-		row_guid(t, v->guid);
+		row_guid(t, arrival_guid(m, "attribute", v->guid));
 		row_text(t, name);
 		row_text(t, type_of(m, v));
 		row_int(t, v->id);

@@ -189,8 +189,8 @@ static void write_claims(struct maker *m)
 		int64_t type = type_of(m, &types, c->type, c->is_directed);
 
 		row_int(t, c->id);
-		row_guid(t, guid_is_set(c->guid) ? c->guid :
-			 claim_key(c->from, c->type, c->to));
+		row_guid(t, arrival_guid(m, "relation", guid_is_set(c->guid) ?
+			c->guid : claim_key(c->from, c->type, c->to)));
 		row_int(t, c->from);
 		row_int(t, type);
 		row_int(t, c->to);

@@ -103,6 +103,23 @@ const char *arrival_free_name(struct maker *m, const char *place,
 	return name;
 }
 
+struct guid arrival_guid(struct maker *m, const char *table, struct guid guid)
+{
+	bool mended = false;
+
+	while (!guid_is_set(guid) || guid_map_get(&m->taken, guid)) {
+		guid = guid_named(guid, table);
+		mended = true;
+	}
+	guid_map_set(&m->taken, guid, 1);
+	if (mended) {
+		arrival_line(m->a->report, "identifiers")->repaired++;
+		arrival_note(arrival_line(m->a->report, "identifiers"),
+			     _("one GUID for several things"));
+	}
+	return guid;
+}
+
 struct guid arrival_key(const char *kind, int64_t a, int64_t b, int64_t c,
 			int64_t d)
 {
@@ -127,7 +144,7 @@ int64_t arrival_coder(struct maker *m, const struct arrival_hand *hand)
 		return user;
 	guid_format(hand->user, text);
 	row_int(t, (int64_t)t->count + 1);
-	row_guid(t, hand->user);
+	row_guid(t, arrival_guid(m, "coder", hand->user));
 	row_text(t, arena_printf(&m->a->arena, "user %.8s", text));
 	row_text(t, m->a->created_at ? m->a->created_at : m->a->now);
 	arrival_line(m->a->report, "coder")->repaired++;
@@ -161,7 +178,7 @@ static void make_coders(struct maker *m)
 		if (!id) {
 			id = (int64_t)t->count + 1;
 			row_int(t, id);
-			row_guid(t, user->guid);
+			row_guid(t, arrival_guid(m, "coder", user->guid));
 			row_text(t, name);
 			row_text(t, m->a->created_at ? m->a->created_at :
 				 m->a->now);
@@ -235,7 +252,7 @@ static void release(struct maker *m)
 		&m->index.selections, &m->index.codings, &m->index.notes,
 		&m->index.links, &m->index.cases, &m->index.variables,
 		&m->index.vertices, &m->names, &m->codes_by_path, &m->people,
-		&m->relations,
+		&m->relations, &m->taken,
 	};
 
 	for (size_t i = 0; i < sizeof(maps) / sizeof(maps[0]); i++)

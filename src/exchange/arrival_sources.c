@@ -77,7 +77,7 @@ static void write_document(struct maker *m, struct arrival_source *s,
 		whole->text_length = s->text_length;
 	}
 	row_int(t, s->id);
-	row_guid(t, s->guid);
+	row_guid(t, arrival_guid(m, "document", s->guid));
 	row_text(t, name);
 	row_text(t, s->original_name ? s->original_name :
 		 arena_printf(&m->a->arena, "%s.txt", name));
@@ -428,6 +428,7 @@ static bool place_of_source(const struct maker *m,
 	*document = s->id;
 	if (!s->id || !source_text_init(&text, s->text, s->text_length))
 		return false;
+	strbuf_trim_end(&text.text);
 	*bytes = (struct span){ 0, text.text.length };
 	source_text_release(&text);
 	return bytes->end > 0;
@@ -453,7 +454,7 @@ static void write_coding(struct maker *m, struct arrival_coding *c,
 
 	c->id = ++m->next_coding;
 	row_int(t, c->id);
-	row_guid(t, c->guid);
+	row_guid(t, arrival_guid(m, "coding", c->guid));
 	row_int(t, document);
 	row_int(t, (int64_t)bytes.start);
 	row_int(t, (int64_t)bytes.end);
