@@ -169,8 +169,10 @@ void arrival_claim_ours(struct maker *m)
 static void index_codings(struct maker *m)
 {
 	for (size_t i = 0; i < m->a->codings.count; i++)
-		guid_map_set(&m->index.codings, m->a->codings.at[i].guid,
-			     m->a->codings.at[i].id);
+		if (m->a->codings.at[i].id)
+			guid_map_set(&m->index.codings,
+				     m->a->codings.at[i].guid,
+				     m->a->codings.at[i].id);
 }
 
 static void read_evidence(struct maker *m, const char *table, const char *key,
@@ -371,9 +373,44 @@ static void make_need(struct maker *m, const struct arrival_note *note)
 		      "Evidence contrary:", "contrary");
 }
 
+/*
+ * Codings that the study's own data has and the file no longer shows: taken
+ * back there, or lost, as programs that read one coding of a passage lose the
+ * others.  What is lost cannot be told from what was taken back, so they stay,
+ * and are said.
+ */
+static void tell_restored(struct maker *m)
+{
+	const struct row_table *t = rows_find(m->a->own, "coding");
+	struct row_cursor c = { .table = t };
+	struct cell cells[ROW_CELLS];
+	int column = t ? row_column(t, "guid") : -1;
+	size_t there = 0, missing = 0;
+	struct guid guid;
+
+	index_codings(m);
+	while (column >= 0 && row_next(&c, cells))
+		if (cell_guid(&cells[column], &guid)) {
+			bool found = guid_map_get(&m->index.codings, guid);
+
+			there += found;
+			missing += !found;
+		}
+	/* Where all GUIDs are new nothing can be said. */
+	if (!there || !missing)
+		return;
+	arrival_line(m->a->report, "coding")->guessed += missing;
+	arrival_note(arrival_line(m->a->report, "coding"),
+		     _("%zu codings that the file no longer shows are restored "
+		       "from the study's own data"), missing);
+}
+
 void arrival_make_theory(struct maker *m)
 {
 	struct arrival *a = m->a;
+
+	if (a->own)
+		tell_restored(m);
 
 	if (a->own || !m->has_ours)
 		return;

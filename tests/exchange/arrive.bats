@@ -229,6 +229,15 @@ lossy() {
 	diff before after
 }
 
+@test "a coding that a program lost is restored, and said" {
+	exported
+	lossy 's:<Coding [^>]*>[^<]*<CodeRef [^>]*/>[^<]*</Coding>::'
+	axial -q -f json -o t.json init back --from lost.qdpx
+	is "$(axial -p back.axial -f json codings | jq length)" \
+		"$(axial -p study.axial -f json codings | jq length)"
+	jq -r '.[].note' t.json | grep -q '1 codings that the file no longer'
+}
+
 @test "merge: twice changes nothing, and undo takes it back" {
 	exported
 	cp study.axial other.axial
