@@ -31,6 +31,7 @@
  *   reports,         report/report.h        answers as tables, through one of
  *   exports          report/writer.h        the writers
  *                    exchange/refi.h        the study for other programs
+ *   other studies    exchange/arrive.h      come in the other way, and unite
  *
  * Beneath all of it lie base/, which knows nothing of research, and store/,
  * which keeps the study: store/schema.sql explains every table, store/kinds.h
@@ -74,5 +75,6 @@
 #include "query/saved.h"
 #include "report/report.h"
 #include "exchange/refi.h"
+#include "exchange/arrive.h"
 
 #endif
