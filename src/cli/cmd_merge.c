@@ -48,17 +48,22 @@ static const struct column columns[] = {
 	{ "note", N_("note"), COLUMN_LONG_TEXT },
 };
 
-bool arriving_tell(struct invocation *in, struct arrived *arrived,
-		   struct error *err)
+bool arriving_begin(struct invocation *in, struct writer **w,
+		    struct error *err)
 {
-	struct writer *w;
-
+	*w = NULL;
 	if (in->quiet && !in->output)
 		return true;
-	w = listing_open(in, columns, sizeof(columns) / sizeof(columns[0]),
-			 err);
+	*w = listing_open(in, columns, sizeof(columns) / sizeof(columns[0]),
+			  err);
+	return *w != NULL;
+}
+
+bool arriving_tell(struct invocation *in, struct writer *w,
+		   struct arrived *arrived, struct error *err)
+{
 	if (!w)
-		return false;
+		return true;
 	for (size_t i = 0; i < arrived->report.lines.count; i++) {
 		const struct arrival_line *line =
 			arrived->report.lines.at[i];
@@ -118,10 +123,12 @@ enum command_result init_from(struct invocation *in, const char *path,
 	struct arrive_options how = { .is_anew = true };
 	struct arrived arrived = ARRIVED_INIT;
 	struct project project = PROJECT_INIT;
+	struct writer *w;
 	bool ok;
 
 	/* All of it is read before there is a study. */
-	if (!arriving_read(in, from, &how, &arrived, err)) {
+	if (!arriving_read(in, from, &how, &arrived, err) ||
+	    !arriving_begin(in, &w, err)) {
 		arrived_release(&arrived);
 		return COMMAND_FAILED;
 	}
@@ -136,7 +143,9 @@ enum command_result init_from(struct invocation *in, const char *path,
 	if (ok) {
 		say(in, _("%s: a new study, '%s'"), path, arrived.title &&
 		    *arrived.title ? arrived.title : title);
-		ok = arriving_tell(in, &arrived, err);
+		ok = arriving_tell(in, w, &arrived, err);
+	} else if (w) {
+		out_abort(in, w);
 	}
 	arrived_release(&arrived);
 	return ok ? COMMAND_OK : COMMAND_FAILED;
@@ -166,11 +175,13 @@ static enum command_result run_merge(struct invocation *in, struct error *err)
 	struct arrive_options how = { .is_anew = false };
 	struct arrived arrived = ARRIVED_INIT;
 	struct uniting_tally tally;
+	struct writer *w = NULL;
 	enum command_result result = COMMAND_FAILED;
 
 	if (!rule_of(in, &how.rule, err))
 		return COMMAND_FAILED;
-	if (!arriving_read(in, from, &how, &arrived, err))
+	if (!arriving_read(in, from, &how, &arrived, err) ||
+	    !arriving_begin(in, &w, err))
 		goto out;
 	if (!arrive_write(in->project, &arrived, &how, &tally, err)) {
 		error_prefix(err, "%s", from);
@@ -182,9 +193,12 @@ static enum command_result run_merge(struct invocation *in, struct error *err)
 			goto out;
 	}
 	say_tally(in, &arrived, &tally);
-	if (arriving_tell(in, &arrived, err))
+	if (arriving_tell(in, w, &arrived, err))
 		result = COMMAND_OK;
+	w = NULL;
 out:
+	if (w)
+		out_abort(in, w);
 	arrived_release(&arrived);
 	return result;
 }

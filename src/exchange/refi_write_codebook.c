@@ -114,11 +114,14 @@ static void add_relations(struct strbuf *out, const struct refi *r,
 }
 
 static void describe(struct strbuf *out, const struct refi *r,
-		     const struct code *code)
+		     const struct code *code, bool is_leaf)
 {
 	struct strbuf known = STRBUF_INIT;
 	const char *definition = code->definition ? code->definition : "";
 
+	/* Of the others the tree says so. */
+	if (is_leaf && code->kind == CODE_CATEGORY)
+		refi_add_field(&known, "Kind", "category");
 	refi_add_field(&known, "Use when", code->use_when);
 	refi_add_field(&known, "Not when", code->not_when);
 	refi_add_field(&known, "Example", code->example);
@@ -188,7 +191,7 @@ static void write_code(struct refi *r, const struct tree *t, size_t i)
 	refi_name(r, code->name);
 	xml_write_attribute(&r->xml, "isCodable", "true");
 	refi_color(r, code->color);
-	describe(&text, r, code);
+	describe(&text, r, code, t->first[i] == none);
 	if (text.length)
 		xml_write_element(&r->xml, "Description", text.s);
 	strbuf_release(&text);

@@ -109,6 +109,16 @@ told() {
 	[ ! -e s.axial ]
 }
 
+@test "a table that cannot be written leaves no study behind" {
+	printf '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"/>' >b.qdc
+	echo mine >there.json
+	fails 1 axial -o there.json init s --from b.qdc
+	is "$(cat there.json)" mine
+	[ ! -e s.axial ]
+	axial -q -o new.json init s --from b.qdc
+	[ -e new.json ]
+}
+
 # A study with all that a theory has, exported.
 exported() {
 	study
