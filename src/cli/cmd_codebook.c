@@ -17,11 +17,16 @@ static enum command_result import_refi(struct invocation *in,
 	struct arrive_options how = { .is_anew = false };
 	struct arrived arrived = ARRIVED_INIT;
 	struct uniting_tally tally;
+	struct writer *w = NULL;
 	bool ok = arriving_read(in, in->argv[0], &how, &arrived, err) &&
+		arriving_begin(in, &w, err) &&
 		(arrive_write(in->project, &arrived, &how, &tally, err) ||
-		 error_prefix(err, "%s", in->argv[0])) &&
-		arriving_tell(in, &arrived, err);
+		 error_prefix(err, "%s", in->argv[0]));
 
+	if (ok)
+		ok = arriving_tell(in, w, &arrived, err);
+	else if (w)
+		out_abort(in, w);
 	arrived_release(&arrived);
 	return ok ? COMMAND_OK : COMMAND_FAILED;
 }
