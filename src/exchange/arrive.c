@@ -1,5 +1,6 @@
 #include "exchange/arrive.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +92,7 @@ struct job {
 	struct strbuf *bytes;
 	const struct arrival_columns *columns;
 	struct known_texts known;
+	struct loose_files files;	/* beside a project.qde */
 	bool of_comments;		/* in a document that is known */
 };
 
@@ -146,7 +148,7 @@ static bool read_bytes(struct job *job, struct arrival *a,
 	if (begins(s, n, "PK"))
 		return refi_read_package(a, s, n, err);
 	if (memchr(s, '<', n < 64 ? n : 64) || has_suffix(job->name, "qde qdc"))
-		return refi_read_xml(a, s, n, err);
+		return refi_read_xml(a, s, n, &job->files, err);
 	return error_set(err, _("no study of any program that axial knows"));
 }
 
@@ -170,13 +172,15 @@ static void add_refusal(struct strbuf *out, const struct error *err)
 	strbuf_adds(out, err->message);
 }
 
-static void say_who(struct study_rows *rows, const struct arrival *a)
+static void say_who(struct study_rows *rows, const struct arrival *a,
+		    bool is_study)
 {
 	struct row_table *t = rows_table(rows, "arrival_program",
-					 "program title");
+					 "program title is_study");
 
 	row_text(t, a->program);
 	row_text(t, a->title);
+	row_text(t, is_study ? "yes" : NULL);
 }
 
 static void work(void *arg, struct strbuf *answer)
@@ -194,7 +198,7 @@ static void work(void *arg, struct strbuf *answer)
 	} else {
 		if (!is_study)
 			arrival_rows(&a, &rows);
-		say_who(&rows, &a);
+		say_who(&rows, &a, is_study);
 		arrival_report_send(&report, &rows);
 		strbuf_addc(answer, 'o');
 		add_rows(answer, a.own);
@@ -234,7 +238,7 @@ static char *said(const struct study_rows *rows, int column)
 	struct row_cursor c = { .table = t };
 	struct cell cells[ROW_CELLS];
 
-	return t && t->column_count == 2 && row_next(&c, cells) &&
+	return t && t->column_count == 3 && row_next(&c, cells) &&
 		cell_text(&cells[column]) ? xstrdup(cells[column].bytes) : NULL;
 }
 
@@ -242,6 +246,7 @@ static bool believe(const struct strbuf *answer, struct arrived *arrived,
 		    struct error *err)
 {
 	size_t at = 1;
+	char *study;
 
 	if (!answer->length || (answer->s[0] != 'o' && answer->s[0] != 'x'))
 		return error_set(err, _("reading it failed"));
@@ -256,6 +261,9 @@ static bool believe(const struct strbuf *answer, struct arrived *arrived,
 	arrival_report_receive(&arrived->report, &arrived->rows);
 	arrived->program = said(&arrived->rows, 0);
 	arrived->title = said(&arrived->rows, 1);
+	study = said(&arrived->rows, 2);
+	arrived->is_study = study != NULL;
+	free(study);
 	return true;
 }
 
@@ -322,6 +330,41 @@ static bool read_file(const char *path, struct strbuf *bytes,
 	return ok;
 }
 
+/* The folder sources/ of a project that somebody has unpacked. */
+static void find_loose(const char *path, struct arena *arena,
+		       struct loose_files *files)
+{
+	static const char *const folders[] = { "sources", "Sources" };
+	size_t stem = (size_t)(path_base(path) - path), left = most_bytes;
+	struct error ignored = ERROR_INIT;
+
+	for (size_t i = 0; !files->count && i < 2; i++) {
+		const char *folder = arena_printf(arena, "%.*s%s", (int)stem,
+						  path, folders[i]);
+		DIR *dir = opendir(folder);
+		struct dirent *entry;
+
+		while (dir && (entry = readdir(dir))) {
+			struct strbuf bytes = STRBUF_INIT;
+
+			if (entry->d_name[0] != '.' &&
+			    file_read(arena_printf(arena, "%s/%s", folder,
+						   entry->d_name), left,
+				      &bytes, &ignored)) {
+				left -= bytes.length;
+				list_push(files, ((struct loose_file){
+					arena_strdup(arena, entry->d_name),
+					arena_strndup(arena, bytes.s,
+						      bytes.length),
+					bytes.length }));
+			}
+			strbuf_release(&bytes);
+		}
+		if (dir)
+			closedir(dir);
+	}
+}
+
 /* The child starts with them in its memory. */
 static bool know_text(struct project *p, struct arena *arena,
 		      const struct document *d, struct known_texts *known,
@@ -372,6 +415,8 @@ bool arrive_read(const char *path, const struct arrive_options *options,
 	bool ok;
 
 	arrived->name = path_base(path);
+	if (has_suffix(path, "qde"))
+		find_loose(path, &arena, &job.files);
 	ok = read_file(path, &bytes, err) &&
 		(!options->study || !table_codings_looks_so(job.name, bytes.s,
 							    bytes.length) ||
@@ -379,6 +424,7 @@ bool arrive_read(const char *path, const struct arrive_options *options,
 		(run(&job, &answer, arrived, err) ||
 		 error_prefix(err, "%s", path));
 	list_release(&job.known);
+	list_release(&job.files);
 	arena_release(&arena);
 	strbuf_release(&bytes);
 	strbuf_release(&answer);
@@ -432,14 +478,16 @@ static bool write_memo(struct project *p, struct arrived *arrived,
 	return ok;
 }
 
-/* What came back whole and as it was needs no word. */
-static bool needs_word(struct project *p, const struct arrived *arrived)
+/* A study of our own that came back whole and as it was needs no word. */
+static bool needs_word(struct project *p, const struct arrived *arrived,
+		       const struct arrive_options *options)
 {
-	bool ours = arrived->has_own && arrived->program &&
+	bool export = arrived->has_own && arrived->program &&
 		!strncmp(arrived->program, "axial ", 6);
 
 	return !db_is_as_others_see_it(&p->db) &&
-		(!ours || !arrival_is_whole(&arrived->report));
+		!(options->is_anew && (export || arrived->is_study) &&
+		  arrival_is_whole(&arrived->report));
 }
 
 bool arrive_write(struct project *p, struct arrived *arrived,
@@ -467,7 +515,7 @@ bool arrive_write(struct project *p, struct arrived *arrived,
 			 err))
 		return false;
 	add_tally(tally, &own);
-	return !needs_word(p, arrived) || write_memo(p, arrived, err);
+	return !needs_word(p, arrived, options) || write_memo(p, arrived, err);
 }
 
 bool arrive_comments(struct project *p, int64_t document,

@@ -26,6 +26,7 @@ struct arrived {
 	struct arrival_report report;
 	char *program, *title;		/* or NULL */
 	bool has_own;
+	bool is_study;			/* of axial itself */
 };
 
 #define ARRIVED_INIT { .report = ARRIVAL_REPORT_INIT }

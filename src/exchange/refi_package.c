@@ -22,9 +22,11 @@ static const struct zip_limits limits = {
 	.ratio = 300,
 };
 
+/* The files are in an archive, or lie loose. */
 struct package {
 	struct arrival *a;
 	struct zip_archive *zip;
+	const struct loose_files *loose;
 };
 
 /* Also "./project.qde" and "project.qde" in a folder of its own. */
@@ -101,10 +103,9 @@ static const char *entry_named(const struct package *p, const char *file)
 }
 
 /* internal://x.txt, x.txt, or sources/x.txt; anything else is elsewhere. */
-static const char *entry_of(const struct package *p, const char *path)
+static const char *file_of(const char *path)
 {
 	static const char inside[] = "internal://";
-	char name[600];
 
 	if (!path)
 		return NULL;
@@ -112,7 +113,16 @@ static const char *entry_of(const struct package *p, const char *path)
 		path += strlen(inside);
 	else if (strstr(path, "://"))
 		return NULL;
-	path = path_base(path);
+	return path_base(path);
+}
+
+static const char *entry_of(const struct package *p, const char *path)
+{
+	char name[600];
+
+	path = file_of(path);
+	if (!path)
+		return NULL;
 	for (unsigned i = 0; i < 2; i++) {
 		snprintf(name, sizeof(name), "%s/%s", i ? "Sources" :
 			 "sources", path);
@@ -134,8 +144,27 @@ static void missing(struct arrival *a, const char *path)
 		arrival_note(line, _("'%.80s' is missing"), path_base(path));
 }
 
-static bool take_file(struct package *p, const char *path, const char **bytes,
-		      size_t *length)
+static bool take_loose(struct package *p, const char *path,
+		       const char **bytes, size_t *length)
+{
+	const char *file = file_of(path);
+
+	for (size_t i = 0; file && i < p->loose->count; i++) {
+		const struct loose_file *f = &p->loose->at[i];
+
+		if (strcasecmp(f->name, file) != 0)
+			continue;
+		*bytes = f->bytes;
+		*length = f->length;
+		arrival_line(p->a->report, "files")->read++;
+		return true;
+	}
+	missing(p->a, path);
+	return false;
+}
+
+static bool take_packed(struct package *p, const char *path,
+			const char **bytes, size_t *length)
 {
 	const char *name = entry_of(p, path);
 	struct strbuf out = STRBUF_INIT;
@@ -156,6 +185,13 @@ static bool take_file(struct package *p, const char *path, const char **bytes,
 	}
 	strbuf_release(&out);
 	return ok;
+}
+
+static bool take_file(struct package *p, const char *path, const char **bytes,
+		      size_t *length)
+{
+	return p->zip ? take_packed(p, path, bytes, length) :
+		take_loose(p, path, bytes, length);
 }
 
 static const char *type_of(const char *path)
@@ -270,23 +306,14 @@ bool refi_read_package(struct arrival *a, const void *bytes, size_t length,
 	return ok;
 }
 
-/* Without a package there are no files: what has its text in the XML has a
- * text. */
 bool refi_read_xml(struct arrival *a, const char *bytes, size_t length,
-		   struct error *err)
+		   const struct loose_files *files, struct error *err)
 {
+	struct package p = { .a = a, .loose = files };
 	struct refi_reader *r = refi_reader_new(a);
 	bool ok = refi_reader_feed(r, bytes, length, err) &&
 		refi_reader_finish(r, err);
 
 	refi_reader_free(r);
-	for (size_t i = 0; ok && i < a->sources.count; i++) {
-		struct arrival_source *s = &a->sources.at[i];
-
-		s->text = s->content;
-		s->text_length = s->content ? strlen(s->content) : 0;
-		if (s->plain_path && !s->content)
-			missing(a, s->plain_path);
-	}
-	return ok;
+	return ok && load_files(&p, err);
 }

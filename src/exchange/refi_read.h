@@ -23,8 +23,21 @@ must_check bool refi_reader_finish(struct refi_reader *r, struct error *err);
 /* A .qdpx: the project in it and the files that it names. */
 must_check bool refi_read_package(struct arrival *a, const void *bytes,
 				  size_t length, struct error *err);
-/* A .qde or .qdc. */
+/* Files that lie beside a project that was unpacked, by their names. */
+struct loose_file {
+	const char *name;
+	const char *bytes;
+	size_t length;
+};
+
+struct loose_files {
+	struct loose_file *at;
+	size_t count, capacity;
+};
+
+/* A .qde, with what lay beside it, or a .qdc. */
 must_check bool refi_read_xml(struct arrival *a, const char *bytes,
-			      size_t length, struct error *err);
+			      size_t length, const struct loose_files *files,
+			      struct error *err);
 
 #endif

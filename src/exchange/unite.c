@@ -199,11 +199,13 @@ static void tell(struct uniting *u)
 		struct arrival_line *line;
 
 		if (!t->rows || !t->kind->word || is_turn_or_voice(t) ||
-		    u->options->is_anew || !(t->new + t->there))
+		    !(t->new + t->there))
 			continue;
 		line = arrival_line(u->report, t->kind->table);
 		if (!line->read)
 			line->read = t->new + t->there + t->dropped;
+		if (u->options->is_anew)
+			continue;
 		arrival_note(line, _("%zu new, %zu there already"), t->new,
 			     t->there);
 	}

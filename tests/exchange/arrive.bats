@@ -119,6 +119,34 @@ told() {
 	[ -e new.json ]
 }
 
+@test "a project that was unpacked is read with the folder beside it" {
+	needs_shared
+	mkdir box
+	(cd box && unzip -q "$samples/nvivo-win-12.6_one-source.qdpx")
+	arrives box/project.qde
+	has document 1
+	has coding 97
+	is "$(told files read)" 2
+	rm -r box/Sources
+	arrives box/project.qde
+	has document 0
+	is "$(told coding dropped)" 97
+}
+
+@test "a study arrives from a study, equal in all" {
+	study
+	axial -q label add a
+	axial -q code talk 53:66 a
+	axial -q -o t.csv init other --from study.axial
+	for table in coder document speaker segment participant code coding \
+		memo relation_type; do
+		is "$(sqlite3 study.axial "SELECT * FROM $table" | md5sum)" \
+			"$(sqlite3 other.axial "SELECT * FROM $table" | md5sum)"
+	done
+	axial -p other.axial -q check
+	grep -q '^coding,1,' t.csv
+}
+
 # A study with all that a theory has, exported.
 exported() {
 	study
