@@ -20,6 +20,7 @@
 #include "exchange/refi_read.h"
 #include "exchange/study_read.h"
 #include "store/db.h"
+#include "reading/reader.h"
 #include "theory/memo.h"
 #include "transcript/document.h"
 
@@ -393,12 +394,29 @@ static bool know_texts(struct project *p, struct arena *arena,
 	return ok;
 }
 
+/* A comment is read with the library that reads its file. */
+static void (*prepare_format)(void);
+
+static void prepare_comments(void)
+{
+	prepare();
+	prepare_format();
+}
+
 static bool run(struct job *job, struct strbuf *answer,
 		struct arrived *arrived, struct error *err)
 {
 	struct sandbox_limits needs = limits;
 
 	needs.prepare = prepare;
+	for (size_t i = 0; job->of_comments && readers[i]; i++)
+		if (readers[i]->prepare &&
+		    readers[i]->looks_like(job->bytes->s,
+					   job->bytes->length)) {
+			prepare_format = readers[i]->prepare;
+			needs.prepare = prepare_comments;
+			needs.readable = readers[i]->readable;
+		}
 	return sandbox_run(work, job, &needs, answer, err) &&
 		believe(answer, arrived, err);
 }

@@ -1,6 +1,7 @@
 /*
- * Both formats mark in the run of the words where a comment begins and ends.
- * Word keeps what it says in a file of its own, OpenDocument where it begins.
+ * Two formats mark in the run of the words where a comment begins and ends;
+ * that of PDF, which marks places of a page, stands in reader_pdf.c.  Word
+ * keeps what it says in a file of its own, OpenDocument where it begins.
  */
 #include "reading/comments.h"
 
@@ -12,6 +13,7 @@
 #include "base/strbuf.h"
 #include "base/xml.h"
 #include "base/zip.h"
+#include "reading/reader_parts.h"
 
 static const struct zip_limits limits = {
 	.entries = 20000, .entry = 512u * 1000 * 1000, .ratio = 1000,
@@ -286,7 +288,7 @@ static bool read_archive(struct comment_reader *r, struct zip_archive *zip,
 	if (zip_archive_has(zip, "content.xml"))
 		return read_part(r, zip, "content.xml", &open, err);
 	return error_set(err, _("comments are read from Word and OpenDocument "
-				"texts alone"));
+				"texts and from PDF alone"));
 }
 
 static void add_comment(struct comment_reader *r, const struct mark *m,
@@ -315,9 +317,11 @@ bool comments_read(struct arena *arena, const char *bytes, size_t length,
 	struct zip_archive *zip = NULL;
 	bool ok = false;
 
+	if (reader_looks_pdf(bytes, length))
+		return reader_pdf_comments(arena, bytes, length, list, err);
 	if (length < 4 || memcmp(bytes, "PK", 2) != 0)
 		error_set(err, _("comments are read from Word and "
-				 "OpenDocument texts alone"));
+				 "OpenDocument texts and from PDF alone"));
 	else
 		zip = zip_archive_open(bytes, length, &limits, err);
 	if (zip)

@@ -22,7 +22,8 @@ struct comment_list {
 	size_t count, capacity;
 };
 
-/* Of a Word or an OpenDocument text; lives in the arena.  To be called in a
+/* Of a Word or an OpenDocument text, or a PDF, where it is what is written
+ * beside marked words; lives in the arena.  To be called in a
  * child that can do no harm. */
 must_check bool comments_read(struct arena *arena, const char *bytes,
 			      size_t length, struct comment_list *list,

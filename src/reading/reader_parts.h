@@ -57,6 +57,11 @@ bool reader_looks_pdf(const char *bytes, size_t length);
 
 /* Loads the library that reads PDF files, where there is one. */
 void reader_load_pdf(void);
+/* What is written beside marked words, see reading/comments.h. */
+struct comment_list;
+bool reader_pdf_comments(struct arena *arena, const char *bytes,
+			 size_t length, struct comment_list *list,
+			 struct error *err);
 
 bool reader_read_text(const char *bytes, size_t length,
 		      const struct reader_options *options,

@@ -7,6 +7,7 @@
  */
 #include "reading/reader_parts.h"
 
+#include <math.h>
 #include <poppler.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "reading/comments.h"
 #include "reading/pdf_text.h"
 
 enum {
@@ -39,7 +41,12 @@ static const char *const library_names[] = {
 	f(poppler_page_get_text_attributes) \
 	f(poppler_page_free_text_attributes) \
 	f(poppler_page_get_image_mapping) \
-	f(poppler_page_free_image_mapping)
+	f(poppler_page_free_image_mapping) \
+	f(poppler_page_get_annot_mapping) \
+	f(poppler_page_free_annot_mapping) \
+	f(poppler_annot_get_annot_type) f(poppler_annot_get_contents) \
+	f(poppler_annot_markup_get_label) \
+	f(poppler_annot_text_markup_get_quadrilaterals) f(g_array_unref)
 
 /* glib hides some of these behind macros of the same names. */
 #undef g_clear_error
@@ -305,6 +312,171 @@ out:
 	list_release(&pdf.lines);
 	arena_release(&pdf.arena);
 	strbuf_release(&pdf.pictures);
+	return ok;
+}
+
+/* ---- comments ---- */
+
+/* The letters of a page, each with the middle of its place. */
+struct letter {
+	uint32_t cp;
+	double x, y;			/* from the page's lower left */
+};
+
+struct letter_list {
+	struct letter *at;
+	size_t count, capacity;
+};
+
+static void read_letters(PopplerPage *page, double height,
+			 struct letter_list *letters)
+{
+	PopplerRectangle *places = NULL;
+	char *text = api.poppler_page_get_text(page);
+	guint count = 0;
+	size_t n = text ? strlen(text) : 0, k = 0, step;
+
+	if (n && utf8_valid(text, n) &&
+	    api.poppler_page_get_text_layout(page, &places, &count))
+		for (size_t i = 0; i < n && k < count; i += step) {
+			uint32_t cp = utf8_decode(text + i, n - i, &step);
+			const PopplerRectangle *at = &places[k];
+
+			if (is_direction_mark(cp))
+				continue;
+			k++;
+			list_push(letters, ((struct letter){
+				cp, (at->x1 + at->x2) / 2,
+				height - (at->y1 + at->y2) / 2 }));
+		}
+	api.g_free(places);
+	api.g_free(text);
+}
+
+static bool lies_in(const PopplerQuadrilateral *q, const struct letter *l)
+{
+	double left = fmin(fmin(q->p1.x, q->p2.x), fmin(q->p3.x, q->p4.x));
+	double right = fmax(fmax(q->p1.x, q->p2.x), fmax(q->p3.x, q->p4.x));
+	double low = fmin(fmin(q->p1.y, q->p2.y), fmin(q->p3.y, q->p4.y));
+	double high = fmax(fmax(q->p1.y, q->p2.y), fmax(q->p3.y, q->p4.y));
+
+	return l->x >= left && l->x <= right && l->y >= low && l->y <= high;
+}
+
+/* The words under the marks, as the text of the document has them. */
+static void marked_words(PopplerAnnot *mark, const struct letter_list *letters,
+			 struct strbuf *out, size_t *first)
+{
+	GArray *quads = api.poppler_annot_text_markup_get_quadrilaterals(
+		(PopplerAnnotTextMarkup *)mark);
+	const PopplerQuadrilateral *q = quads ?
+		(const PopplerQuadrilateral *)(void *)quads->data : NULL;
+
+	for (size_t i = 0; q && i < letters->count; i++) {
+		uint32_t spelled[UNICODE_SPELLED];
+		size_t n = unicode_spell_out(letters->at[i].cp, spelled);
+		guint in = 0;
+
+		while (in < quads->len && !lies_in(&q[in], &letters->at[i]))
+			in++;
+		if (in == quads->len)
+			continue;
+		if (!out->length)
+			*first = i;
+		for (size_t k = 0; k < n; k++)
+			strbuf_add_codepoint(out, spelled[k]);
+		if (!n)
+			strbuf_add_codepoint(out, letters->at[i].cp);
+	}
+	if (quads)
+		api.g_array_unref(quads);
+}
+
+static bool is_mark(PopplerAnnot *annot)
+{
+	switch (api.poppler_annot_get_annot_type(annot)) {
+	case POPPLER_ANNOT_HIGHLIGHT:
+	case POPPLER_ANNOT_UNDERLINE:
+	case POPPLER_ANNOT_SQUIGGLY:
+	case POPPLER_ANNOT_STRIKE_OUT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Marks without a word beside them say nothing. */
+static void add_mark(struct arena *arena, PopplerAnnot *annot,
+		     const struct letter_list *letters, double where,
+		     double share, struct comment_list *list)
+{
+	char *says = api.poppler_annot_get_contents(annot);
+	char *author = api.poppler_annot_markup_get_label(
+		(PopplerAnnotMarkup *)annot);
+	struct strbuf words = STRBUF_INIT;
+	size_t first = 0;
+
+	if (says && *says && utf8_valid(says, strlen(says)))
+		marked_words(annot, letters, &words, &first);
+	if (words.length)
+		list_push(list, ((struct comment){
+			.author = author && utf8_valid(author, strlen(author)) ?
+				arena_strdup(arena, author) : NULL,
+			.text = arena_strdup(arena, says),
+			.quote = arena_strdup(arena, words.s),
+			.where = where + share * (double)first /
+				(double)(letters->count + 1) }));
+	strbuf_release(&words);
+	api.g_free(says);
+	api.g_free(author);
+}
+
+static void read_marks(struct pdf *pdf, size_t number, struct arena *arena,
+		       struct comment_list *list)
+{
+	PopplerPage *page = api.poppler_document_get_page(pdf->document,
+							  (int)number);
+	struct letter_list letters = { 0 };
+	double width, height, share = 1.0 / (double)pdf->pages;
+	GList *all;
+
+	if (!page)
+		return;
+	all = api.poppler_page_get_annot_mapping(page);
+	api.poppler_page_get_size(page, &width, &height);
+	if (all)
+		read_letters(page, height, &letters);
+	for (GList *at = all; at; at = at->next) {
+		const PopplerAnnotMapping *mapping = at->data;
+
+		if (is_mark(mapping->annot))
+			add_mark(arena, mapping->annot, &letters,
+				 share * (double)number, share, list);
+	}
+	api.poppler_page_free_annot_mapping(all);
+	list_release(&letters);
+	api.g_object_unref(page);
+}
+
+bool reader_pdf_comments(struct arena *arena, const char *bytes,
+			 size_t length, struct comment_list *list,
+			 struct error *err)
+{
+	struct pdf pdf = { .pictures = STRBUF_INIT };
+	GBytes *held;
+	bool ok;
+
+	reader_load_pdf();
+	if (!api.library)
+		return error_set(err, _("a PDF, for which the library "
+					"poppler-glib must be installed"));
+	held = api.g_bytes_new_static(bytes, length);
+	ok = open_document(&pdf, held, err);
+	for (size_t i = 0; ok && i < pdf.pages; i++)
+		read_marks(&pdf, i, arena, list);
+	if (pdf.document)
+		api.g_object_unref(pdf.document);
+	api.g_bytes_unref(held);
 	return ok;
 }
 

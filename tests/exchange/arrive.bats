@@ -460,3 +460,29 @@ commented() {
 		jq -c '.[] | [.code, .coder, .text]')" \
 		'["price","Kim","too dear"]'
 }
+
+@test "what is written beside marked words in a PDF becomes codings" {
+	words='BT /F1 12 Tf 72 700 Td (Anna: It was too dear for us.) Tj 0 -20 Td (Bo: And late.) Tj ET'
+	cat >noted.pdf <<-PDF
+	%PDF-1.4
+	1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+	2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+	3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Annots [6 0 R 7 0 R]
+	/Resources << /Font << /F1 5 0 R >> >> >> endobj
+	4 0 obj << /Length ${#words} >> stream
+	$words
+	endstream endobj
+	5 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj
+	6 0 obj << /Type /Annot /Subtype /Highlight /Rect [105 676 130 692] /T (Kim) /Contents (delay)
+	/QuadPoints [119 691 138 691 119 676 138 676] >> endobj
+	7 0 obj << /Type /Annot /Subtype /Highlight /Rect [72 696 110 712]
+	/QuadPoints [72 711 110 711 72 696 110 696] >> endobj
+	trailer << /Root 1 0 R >>
+	PDF
+	axial init study.axial 2>/dev/null
+	axial -q import --codes-from comments noted.pdf
+	axial -q check
+	is "$(axial -f json codings |
+		jq -c '.[] | [.code, .coder, .text]')" \
+		'["delay","Kim","late"]'
+}
