@@ -27,4 +27,8 @@ const struct document *seen_document(const struct seen *seen, int64_t id);
 must_check bool seen_check(struct tui *t, const struct seen *seen,
 			   int64_t document, struct error *err);
 
+/* To a passage that was found in a text: said, and not gone to, where the
+ * text is another one by now. */
+void seen_go(struct tui *t, const struct document *was, struct span span);
+
 #endif

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "tui/finding.h"
 #include "tui/prompt.h"
+#include "tui/seen.h"
 #include "tui/views.h"
 
 /* The view's life. */
@@ -378,9 +379,7 @@ static void run_open(struct tui *t)
 	const struct find_hit *hit = finding_current(finding_of(t));
 
 	if (hit)
-		tui_open(t, &view_reader, &(struct view_target){
-			.id = hit->document->id, .span = hit->span,
-		});
+		seen_go(t, hit->document, hit->span);
 }
 
 static const struct action typing_actions[] = {

@@ -452,13 +452,14 @@ static void run_open(struct tui *t)
 {
 	const struct review *s = tui_view(t)->state;
 	const struct place *place;
+	const struct document *was;
 
 	if (!s->list.count)
 		return;
 	place = &s->places.at[s->list.cursor];
-	tui_open(t, &view_reader, &(struct view_target){
-		.id = place->document, .span = place->span,
-	});
+	was = seen_document(&s->seen, place->document);
+	if (was)
+		seen_go(t, was, place->span);
 }
 
 bool rule_run_again(struct tui *t, const struct rule *rule, bool for_review,

@@ -323,3 +323,18 @@ load screen.bash
 	KEYS
 	is "$(axial codings -f json | jq -r '.[].text')" 'The price, mostly.'
 }
+
+@test "one is not led to a place of a text that has changed" {
+	screen 80x24 <<-'KEYS'
+	keys 6
+	type price
+	keys Enter
+	wait
+	meanwhile "$AXIAL" -q text edit talk 13:17 'What on earth'
+	keys Enter
+	see talk was changed meanwhile by somebody else
+	wait
+	keys Enter
+	see 5 characters selected
+	KEYS
+}
