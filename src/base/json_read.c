@@ -135,6 +135,8 @@ bool json_next(const struct json_t *object, void **at, const char **key,
 {
 	json_t *o = (json_t *)(uintptr_t)object;
 
+	if (!json_is_object(o))
+		return false;
 	*at = *at ? json_object_iter_next(o, *at) : json_object_iter(o);
 	if (!*at)
 		return false;

@@ -5,6 +5,8 @@
 #include "reading/json_clock.h"
 #include "reading/json_vocabulary.h"
 
+enum { SURE_VOICE = 9 };	/* rank; what follows could be anything */
+
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 /* Milliseconds in the unit that the name ends with, which is cut off; 0 where
@@ -147,8 +149,31 @@ static void take_voice(struct json_fields *f, struct ranks *r, int rank,
 			json_element(v, 0) : NULL;
 	if (!v || json_kind(v) == JSON_IS_OTHER || (text && !*text))
 		return;
+	/* What could be anything is a person by a name, not by a number. */
+	if (rank > SURE_VOICE && json_kind(v) != JSON_IS_OBJECT &&
+	    (!text || json_time_of(v).known))
+		return;
 	if (is_better(&r->voice, rank))
 		f->voice = v;
+}
+
+/* { additions: { speaker } } */
+static void take_voice_inside(struct json_fields *f, struct ranks *r, int rank,
+			      json_value *object)
+{
+	char plain[JSON_LONGEST_KEY];
+	const char *key;
+	json_value *v;
+	void *at = NULL;
+
+	while (json_next(object, &at, &key, &v)) {
+		const struct json_word *w;
+
+		json_plain_key(key, plain, sizeof(plain));
+		w = json_find_word(plain);
+		if (w && (w->role == VOICE || w->role == WEAK_VOICE))
+			take_voice(f, r, rank, v);
+	}
 }
 
 static void take_type(struct json_fields *f, const char *text)
@@ -172,11 +197,7 @@ static void take_member(struct json_fields *f, struct ranks *r,
 		take_voice(f, r, w->rank, v);
 		break;
 	case VOICE_INSIDE:
-		for (const struct json_word *in = json_vocabulary; in->name;
-		     in++)
-			if (in->role == VOICE)
-				take_voice(f, r, w->rank,
-					   json_member(v, in->name));
+		take_voice_inside(f, r, w->rank, v);
 		break;
 	case CHANNEL:
 		if (is_better(&r->channel, w->rank))
@@ -249,7 +270,7 @@ struct json_fields json_fields_of(json_value *object, const char *list)
 		take_word(&f, &r, plain, unit, plain_list, v);
 	}
 	/* What could be anybody speaks only where words or times are. */
-	if (r.voice > 9 && !f.text && !f.start.known)
+	if (r.voice > SURE_VOICE && !f.text && !f.start.known)
 		f.voice = NULL;
 	return f;
 }

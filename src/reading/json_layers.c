@@ -110,6 +110,9 @@ static const char *name_of(const struct json_told *told, json_value *voice)
 
 	if (!known && json_kind(voice) != JSON_IS_OBJECT)
 		name = id;
+	/* Google Meet: conferenceRecords/1/participants/2. */
+	if (name && !known && !strncmp(name, "conferenceRecords/", 18))
+		name = strrchr(name, '/') + 1;
 	/* "1", "A": a number or a letter. */
 	if (name && !known && (strlen(name) == 1 ||
 			       (name == id && json_number(voice, &number))))

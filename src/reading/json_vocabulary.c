@@ -59,6 +59,7 @@ const struct json_word json_vocabulary[] = {
 	{ "user", WEAK_VOICE, 12, NULL },
 	{ "person", WEAK_VOICE, 12, NULL },
 	{ "author", WEAK_VOICE, 12, NULL },
+	{ "from", WEAK_VOICE, 12, NULL },
 	{ "who", WEAK_VOICE, 12, NULL },
 	{ "voice", WEAK_VOICE, 12, NULL },
 	{ "role", WEAK_VOICE, 13, NULL },

@@ -130,6 +130,29 @@ static void voices_may_be_matched_by_time(void **state)
 		"T[2000-2600] Speaker 1: the price\n");
 }
 
+static void who_speaks_may_stand_inside_or_beside(void **state)
+{
+	(void)state;
+	expect_turns("a.json",
+		"{\"segments\":[{\"start_time\":500,\"end_time\":1900,"
+		"\"result\":{\"text\":\"Why so?\",\"analysis_info\":{"
+		"\"role\":\"AGENT\"}}},{\"start_time\":2500,\"end_time\":"
+		"3900,\"result\":{\"text\":\"The price.\",\"analysis_info"
+		"\":{\"role\":\"USER\"}}}]}",
+		"T[500-1900] AGENT: Why so?\n" "T[2500-3900] USER: The price.\n");
+	expect_turns("a.json",
+		"{\"messages\":[{\"text\":\"Why so?\",\"from\":{\"name\":"
+		"\"Ann\"},\"startTime\":\"2026-03-01T12:00:00.500Z\"},"
+		"{\"text\":\"The price.\",\"from\":{\"name\":\"Bo\"},"
+		"\"startTime\":\"2026-03-01T12:00:02.500Z\"}]}",
+		"T[0] Ann: Why so?\n" "T[2000] Bo: The price.\n");
+	expect_turns("a.json",
+		"{\"paragraphs\":[{\"start_time\":500,\"stop_time\":1900,"
+		"\"speaker\":{\"user_name\":\"李娜\"},\"sentences\":[{"
+		"\"contents\":[{\"content\":\"为什么？\"}]}]}]}",
+		"T[500-1900] 李娜: 为什么？\n");
+}
+
 /* ---- how words are joined ---- */
 
 static void words_are_joined_by_script_or_by_their_own_blanks(void **state)
@@ -242,6 +265,7 @@ int main(void)
 		cmocka_unit_test(channels_are_laid_into_each_other),
 		cmocka_unit_test(names_may_stand_apart),
 		cmocka_unit_test(voices_may_be_matched_by_time),
+		cmocka_unit_test(who_speaks_may_stand_inside_or_beside),
 		cmocka_unit_test(
 			words_are_joined_by_script_or_by_their_own_blanks),
 		cmocka_unit_test(several_documents_stand_in_one_file),
