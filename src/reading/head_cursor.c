@@ -132,8 +132,44 @@ static bool take_time(struct cursor *c, int64_t *start, int64_t *end)
 	return true;
 }
 
+/* "[00:12](https://…)": the address that a time leads to. */
+static void take_link(struct cursor *c)
+{
+	const char *close;
+
+	if (!cursor_starts(c, "(http"))
+		return;
+	close = memchr(c->s + c->at, ')', cursor_left(c));
+	if (close)
+		c->at = (size_t)(close - c->s) + 1;
+}
+
+/* Transana counts milliseconds: "¤<4100>". */
+static bool take_transana_time(struct cursor *c, struct head *head)
+{
+	struct cursor probe = *c;
+	int64_t ms = 0;
+	size_t n;
+
+	if (!cursor_take(&probe, "¤<"))
+		return false;
+	n = digits(&probe, 0);
+	if (!n || n > 9)
+		return false;
+	for (; n; n--)
+		ms = ms * 10 + (probe.s[probe.at++] - '0');
+	if (!cursor_take(&probe, ">"))
+		return false;
+	head->start_ms = ms;
+	head->end_ms = NO_TIME;
+	*c = probe;
+	return true;
+}
+
 bool cursor_take_bracketed_time(struct cursor *c, struct head *head)
 {
+	if (take_transana_time(c, head))
+		return true;
 	for (size_t i = 0; i < CURSOR_BRACKETS; i++) {
 		struct cursor probe = *c;
 		int64_t start, end;
@@ -149,6 +185,7 @@ bool cursor_take_bracketed_time(struct cursor *c, struct head *head)
 		head->start_ms = start;
 		head->end_ms = end;
 		*c = probe;
+		take_link(c);
 		return true;
 	}
 	return false;

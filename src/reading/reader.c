@@ -199,6 +199,15 @@ static const struct reader reader_csv = {
 	.read = reader_read_table,
 };
 
+/* What sound editors call labels. */
+static const struct reader reader_labels = {
+	.name = "labels",
+	.media_type = "text/tab-separated-values",
+	.suffixes = "",
+	.looks_like = reader_looks_labels,
+	.read = reader_read_table,
+};
+
 static const struct reader reader_xlsx = {
 	.name = "xlsx",
 	.media_type = "application/vnd.openxmlformats-officedocument"
@@ -234,7 +243,8 @@ const struct reader *const readers[] = {
 	&reader_epub, &reader_xlsx, &reader_docx, &reader_odt, &reader_rtf,
 	&reader_pdf, &reader_html, &reader_vtt, &reader_srt, &reader_sbv,
 	&reader_sub, &reader_lrc, &reader_ass, &reader_sami, &reader_xml,
-	&reader_textgrid, &reader_chat, &reader_inqscribe,
+	&reader_labels, &reader_textgrid, &reader_chat,
+	&reader_inqscribe,
 	&reader_json, &reader_whisper, &reader_csv, &reader_markdown,
 	&reader_text, NULL,
 };

@@ -48,6 +48,7 @@ bool reader_looks_sub(const char *bytes, size_t length);
 bool reader_looks_sami(const char *bytes, size_t length);
 bool reader_looks_xml(const char *bytes, size_t length);
 bool reader_looks_json(const char *bytes, size_t length);
+bool reader_looks_labels(const char *bytes, size_t length);
 bool reader_looks_textgrid(const char *bytes, size_t length);
 bool reader_looks_chat(const char *bytes, size_t length);
 bool reader_looks_inqscribe(const char *bytes, size_t length);

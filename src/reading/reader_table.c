@@ -61,3 +61,31 @@ bool reader_read_table(const char *bytes, size_t length,
 	strbuf_release(&source);
 	return ok;
 }
+
+/* Two numbers and words, parted by tabs, on each of the first lines. */
+bool reader_looks_labels(const char *bytes, size_t length)
+{
+	enum { LINES = 2 };
+	size_t at = 0, lines = 0;
+	struct span line;
+
+	while (lines < LINES && reader_next_line(bytes, length, &at, &line)) {
+		const char *s = bytes + line.start;
+		size_t n = span_length(line), i = 0;
+
+		for (int column = 0; column < 2; column++) {
+			size_t from = i, dots = 0;
+
+			for (; i < n && s[i] && strchr("0123456789.,", s[i]);
+			     i++)
+				dots += s[i] == '.' || s[i] == ',';
+			if (i == from || dots != 1 || i == n || s[i] != '\t')
+				return false;
+			i++;
+		}
+		if (i == n)
+			return false;
+		lines++;
+	}
+	return lines == LINES;
+}

@@ -84,7 +84,17 @@ static bool is_sentence(const struct hearing *h, size_t line)
  * "Interviewer: Jonas / Date: 3 May": where a few lines with colons say what
  * the document is about, none of them is spoken.
  */
-enum { FRONT_LINES = 30 };
+enum { FRONT_LINES = 30, FRONT_COUNTS = 6 };
+
+static bool is_number(const struct hearing *h, size_t line)
+{
+	const struct span words = h->candidates[line].head.words;
+
+	for (size_t i = words.start; i < words.end; i++)
+		if (!strchr("0123456789 ", h->t->text.s[i]))
+			return false;
+	return span_length(words) > 0;
+}
 
 /* At the document's head. */
 static void rule_out_front(struct hearing *h)
@@ -103,6 +113,11 @@ static void rule_out_front(struct hearing *h)
 	}
 	for (size_t i = 0; i < last; i++)
 		h->candidates[i].form = HEAD_NONE;
+	/* "Speakers: 3" */
+	for (size_t i = 0; i < h->script->count && i < FRONT_COUNTS; i++)
+		if (is_labelled(h, i) && is_number(h, i) &&
+		    !is_said_again(h, 0, i))
+			hearing_not_a_name(&h->candidates[i]);
 }
 
 /* Elsewhere, between two empty lines. */
@@ -446,6 +461,14 @@ static bool is_before_talk(const struct hearing *h, const struct group *g)
 		(g->first > 0 && is_labelled(h, g->first - 1));
 }
 
+/* "[00:12] NAME" on a line of its own, as all others are. */
+static bool is_timed_alone(const struct hearing *h, const struct group *g)
+{
+	return g->quality >= NAME_FAIR && alone_is_form(h) &&
+		h->candidates[g->first].form == HEAD_ALONE &&
+		h->candidates[g->first].has_time;
+}
+
 /*
  * Who speaks only once, in a document whose speakers are known: a word for a
  * part, two capitalised words or a code; a single word where nearly every
@@ -466,13 +489,15 @@ static void believe_single(struct hearing *h)
 		struct group *g = &h->groups.at[i];
 
 		if (g->accepted || is_before_talk(h, g) ||
-		    !(labelled(g) || g->timed || (g->alone && dense)))
+		    !(labelled(g) || g->timed || (g->alone && dense) ||
+		      is_timed_alone(h, g)))
 			continue;
 		if (!h->script->at[g->first].opens &&
 		    h->candidates[g->first].form != HEAD_TIMED && !dense)
 			continue;
 		g->accepted = g->quality >= NAME_GOOD ||
-			(g->quality >= NAME_WEAK && dense);
+			(g->quality >= NAME_WEAK && dense) ||
+			is_timed_alone(h, g);
 	}
 }
 

@@ -17,6 +17,11 @@ static void take_bullet(struct cursor *c)
 	};
 	struct cursor row = *c;
 
+	/* Fathom: "@0:12 - NAME" */
+	if (cursor_left(c) > 1 && c->s[c->at] == '@' &&
+	    c->s[c->at + 1] >= '0' && c->s[c->at + 1] <= '9')
+		c->at++;
+
 	for (size_t i = 0; i < sizeof(bullets) / sizeof(bullets[0]); i++)
 		if (cursor_take(c, bullets[i]))
 			break;
@@ -170,6 +175,19 @@ struct signs {
 	char mark;
 };
 
+/* "*(0:12)*" */
+static bool take_emphasised_time(struct cursor *c, struct head *head)
+{
+	struct cursor probe = *c;
+	size_t mark = take_emphasis(&probe);
+
+	if (!mark || !cursor_take_bracketed_time(&probe, head) ||
+	    take_emphasis(&probe) != mark)
+		return false;
+	*c = probe;
+	return true;
+}
+
 /* "(Speaker 1)" behind a name: what it was called before. */
 static bool take_label(struct cursor *c)
 {
@@ -205,6 +223,7 @@ static void take_separators(struct cursor *c, struct signs *signs,
 		}
 		if (!signs->time_before && !signs->time_after &&
 		    (cursor_take_bracketed_time(c, head) ||
+		     take_emphasised_time(c, head) ||
 		     cursor_take_worded_time(c, head))) {
 			signs->time_after = true;
 			continue;

@@ -459,6 +459,67 @@ static void what_a_program_adds_is_nobodys(void **state)
 		"P 以上内容由AI生成，仅供参考\n");
 }
 
+static void other_programs_write_heads_in_other_ways(void **state)
+{
+	static const char expected[] =
+		"T[1000] Ann Lee: Why?\nT[4000] Bo Ray: So.\n"
+		"T[9000] Ann Lee: And?\nT[12000] Bo Ray: No.\n"
+		"T[15000] 李娜: 太贵了。\n";
+	static const char *const forms[][2] = {
+		{ "[00:00:%s] - ", "\n" }, { "@0:%s - ", " (Acme)\n" },
+		{ "00:00:%s ", "\n" },
+	};
+	static const char *const said[][3] = {
+		{ "01", "Ann Lee", "Why?" }, { "04", "Bo Ray", "So." },
+		{ "09", "Ann Lee", "And?" }, { "12", "Bo Ray", "No." },
+		{ "15", "李娜", "太贵了。" },
+	};
+
+	(void)state;
+	for (size_t f = 0; f < 3; f++) {
+		struct strbuf text = STRBUF_INIT;
+
+		for (size_t i = 0; i < 5; i++) {
+			const char *at = strstr(forms[f][0], "%s");
+
+			strbuf_add(&text, forms[f][0],
+				   (size_t)(at - forms[f][0]));
+			strbuf_addf(&text, "%s%s%s%s%s\n\n", said[i][0],
+				    at + 2, said[i][1], forms[f][1],
+				    said[i][2]);
+		}
+		if (f == 1)	/* the company is a part of the name */
+			expect_turns("a.txt", text.s,
+				"T[1000] Ann Lee (Acme): Why?\n"
+				"T[4000] Bo Ray (Acme): So.\n"
+				"T[9000] Ann Lee (Acme): And?\n"
+				"T[12000] Bo Ray (Acme): No.\n"
+				"T[15000] 李娜 (Acme): 太贵了。\n");
+		else
+			expect_turns("a.txt", text.s, expected);
+		strbuf_release(&text);
+	}
+	expect_turns("a.md",
+		"**Ann** *(0:01)*\nWhy?\n\n**Bo** *(0:04)*\nSo.\n\n"
+		"**Ann** *(0:09)*\nAnd?\n",
+		"T[1000] Ann: Why?\nT[4000] Bo: So.\nT[9000] Ann: And?\n");
+	expect_turns("a.md",
+		"**Ann:** [00:01](https://x.example/?t=1) Why?\n\n"
+		"**Bo:** [00:04](https://x.example/?t=4) So.\n\n"
+		"**Ann:** [00:09](https://x.example/?t=9) And?\n",
+		"T[1000] Ann: Why?\nT[4000] Bo: So.\nT[9000] Ann: And?\n");
+	expect_turns("a.txt",
+		"发言人：2\n\n¤<1000>Ann: Why?\n¤<4000>Bo: So.\n"
+		"¤<9000>Ann: And?\n",
+		"P 发言人：2\nT[1000] Ann: Why?\nT[4000] Bo: So.\n"
+		"T[9000] Ann: And?\n");
+	expect_turns("labels.txt",
+		"0.500000\t2.000000\tWhy so?\n4.000000\t5.500000\tThe price.\n"
+		"9.000000\t9.900000\tAnd?\n",
+		"T[500-2000] Why so?\nT[4000-5500] The price.\n"
+		"T[9000-9900] And?\n");
+}
+
 /* ---- lost line ends ---- */
 
 static void heads_may_be_glued_to_words(void **state)
@@ -599,6 +660,7 @@ int main(void)
 		cmocka_unit_test(several_may_interview_one_guest),
 		cmocka_unit_test(labels_of_other_widths_are_one),
 		cmocka_unit_test(heads_may_be_glued_to_words),
+		cmocka_unit_test(other_programs_write_heads_in_other_ways),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
