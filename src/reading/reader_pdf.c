@@ -83,6 +83,7 @@ struct pdf {
 	size_t pages;
 	struct strbuf pictures;		/* "3, 4": pages that are only that */
 	size_t picture_pages;
+	bool wide_letters;	/* of an old Chinese encoding */
 };
 
 /* Marks of direction that the library adds to what runs from right to left;
@@ -163,6 +164,34 @@ static void add_glyphs(struct pdf_page *page, const char *text,
 	}
 }
 
+/*
+ * The tables for fonts in old Chinese encodings give the letters of single
+ * bytes the wide forms, Ａ for A, which the page does not show.
+ */
+static void narrow(struct pdf_glyph_list *glyphs)
+{
+	for (size_t i = 0; i < glyphs->count; i++) {
+		uint32_t cp = glyphs->at[i].cp;
+
+		if ((cp >= 0xFF10 && cp <= 0xFF19) ||
+		    (cp >= 0xFF21 && cp <= 0xFF3A) ||
+		    (cp >= 0xFF41 && cp <= 0xFF5A))
+			glyphs->at[i].cp = cp - 0xFEE0;
+	}
+}
+
+static bool has_wide_letters(const char *bytes, size_t length)
+{
+	static const char *const encodings[] = {
+		"/GBK-EUC-", "/GB-EUC-", "/GBKp-EUC-", "/GBpc-EUC-",
+	};
+
+	for (size_t i = 0; i < sizeof(encodings) / sizeof(encodings[0]); i++)
+		if (memmem(bytes, length, encodings[i], strlen(encodings[i])))
+			return true;
+	return false;
+}
+
 static void read_text(struct pdf *pdf, PopplerPage *page, size_t number)
 {
 	struct pdf_page layout = { .number = number };
@@ -179,6 +208,8 @@ static void read_text(struct pdf *pdf, PopplerPage *page, size_t number)
 		add_glyphs(&layout, text, places, count);
 		set_fonts(&layout.glyphs, fonts);
 		spell_out(&layout.glyphs);
+		if (pdf->wide_letters)
+			narrow(&layout.glyphs);
 		pdf_layout_page(&pdf->arena, &layout, &pdf->lines);
 		api.poppler_page_free_text_attributes(fonts);
 	}
@@ -282,7 +313,8 @@ bool reader_read_pdf(const char *bytes, size_t length,
 		     const struct reader_options *options,
 		     struct transcript *t, struct error *err)
 {
-	struct pdf pdf = { .pictures = STRBUF_INIT };
+	struct pdf pdf = { .pictures = STRBUF_INIT,
+			   .wide_letters = has_wide_letters(bytes, length) };
 	struct prose prose = PROSE_INIT(t);
 	struct pdf_left_out left_out = { 0 };
 	GBytes *held;

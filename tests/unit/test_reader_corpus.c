@@ -53,14 +53,17 @@ static void walk(const char *folder, struct paths *paths)
 static void list_transcripts(struct paths *paths)
 {
 	static const char *const folders[] = {
-		"interviews", "formats", "derived",
+		"interviews", "formats", "derived", "../transcripts/samples",
+		"../faults",
 	};
 
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
 		char folder[2048];
+		struct stat s;
 
 		snprintf(folder, sizeof(folder), "%s/%s", shared, folders[i]);
-		walk(folder, paths);
+		if (stat(folder, &s) == 0)
+			walk(folder, paths);
 	}
 }
 
@@ -346,12 +349,38 @@ static void damaged_files_are_read_or_refused(void **state)
 	free_paths(&paths);
 }
 
+/* An old font's table gives Latin letters the wide forms of Chinese ones. */
+static void latin_letters_in_a_chinese_pdf_are_narrow(void **state)
+{
+	struct strbuf bytes = STRBUF_INIT;
+	struct transcript t = TRANSCRIPT_INIT;
+	struct error err = ERROR_INIT;
+	char path[2048];
+	struct stat s;
+
+	(void)state;
+	if (!have_corpora())
+		skip();
+	snprintf(path, sizeof(path), "%s/../faults/101-pdf-zh-gbk-euc.pdf",
+		 shared);
+	if (stat(path, &s) != 0)
+		skip();
+	load(path, &bytes);
+	assert_done(reader_read_here(path, bytes.s, bytes.length, NULL, &t,
+				     &err));
+	assert_non_null(strstr(t.text.s, "用的是APP下单"));
+	assert_non_null(strstr(t.text.s, "iPhone 13都快没电了"));
+	transcript_release(&t);
+	strbuf_release(&bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_transcript_is_read_or_refused),
 		cmocka_unit_test(twins_give_the_same_text),
 		cmocka_unit_test(counted_speakers_are_voices),
+		cmocka_unit_test(latin_letters_in_a_chinese_pdf_are_narrow),
 		cmocka_unit_test(damaged_files_are_read_or_refused),
 	};
 
