@@ -45,6 +45,9 @@ void hearing_not_a_name(struct head_candidate *c);
 /* Groups the candidates by name.  What is ruled out before is in no group. */
 void hearing_group(struct hearing *h);
 
+/* "NAME: words", in bold or not. */
+bool hearing_is_labelled(const struct hearing *h, size_t line);
+
 /* Before grouping: candidates that the lines around them rule out. */
 void hearing_rule_out(struct hearing *h);
 /* After it: which names are speakers. */
