@@ -6,7 +6,10 @@
 #include "base/memory.h"
 #include "reading/speaker_head.h"
 
-enum { FEWEST = 3, FEWEST_OF_PARTS = 2, FEWEST_NAMES = 2 };
+enum {
+	FEWEST = 3, FEWEST_OF_PARTS = 2, FEWEST_NAMES = 2,
+	NEAR = 80,		/* bytes: no name is longer */
+};
 
 struct label {
 	const char *key;	/* the name, folded */
@@ -62,34 +65,70 @@ static bool parse_at(struct arena *arena, const char *s,
 	return true;
 }
 
+/* The next colon from `at` on, or the line's end. */
+static size_t next_colon(const char *s, size_t at, size_t end)
+{
+	const char *narrow = memchr(s + at, ':', end - at), *wide;
+
+	if (narrow)
+		end = (size_t)(narrow - s);
+	wide = memmem(s + at, end - at, "：", 3);
+	return wide ? (size_t)(wide - s) : end;
+}
+
+/* Where the sentence of this colon begins, at most a name before it; or
+ * `colon`. */
+static size_t sentence_start(const char *s, size_t floor, size_t colon)
+{
+	for (size_t at = colon; at > floor && colon - at < NEAR; at--) {
+		size_t first = at;
+
+		if (!sentence_end(s, floor, at))
+			continue;
+		while (first < colon && s[first] == ' ')
+			first++;
+		return first;
+	}
+	return colon;
+}
+
+static void gather_line(const char *s, struct arena *arena, size_t i,
+			const struct script_line *line,
+			struct label_list *labels)
+{
+	size_t start = line->span.start, end = line->span.end;
+	size_t floor = start, colon = next_colon(s, start, end);
+
+	for (; colon < end; colon = next_colon(s, colon + 1, end)) {
+		struct label label = { .line = i };
+		size_t at = start;
+
+		if (colon < floor)
+			continue;
+		if (floor != start || colon - start >= NEAR ||
+		    !parse_at(arena, s, line, at, &label)) {
+			at = sentence_start(s, floor, colon);
+			if (at == colon || at == start ||
+			    !parse_at(arena, s, line, at, &label))
+				continue;
+			label.inside = true;
+			label.glued = s[at - 1] != ' ';
+		}
+		list_push(labels, label);
+		/* "Mia Roe, Psy.D: words" is one head. */
+		floor = label.words;
+	}
+}
+
 static void gather(const struct transcript *t, struct arena *arena,
 		   const struct script *script, struct label_list *labels)
 {
-	const char *s = t->text.s;
-
 	for (size_t i = 0; i < script->count; i++) {
 		const struct script_line *line = &script->at[i];
-		size_t start = line->span.start;
 
-		if (line->kind != LINE_SAID || line->voice)
-			continue;
-		for (size_t at = start; at < line->span.end; at++) {
-			size_t end = at;
-			struct label label = { .line = i,
-					       .inside = at > start };
-
-			while (end > start && s[end - 1] == ' ')
-				end--;
-			if (at > start && (s[at] == ' ' ||
-			    !sentence_end(s, start, end)))
-				continue;
-			label.glued = end == at;
-			if (!parse_at(arena, s, line, at, &label))
-				continue;
-			list_push(labels, label);
-			/* "Mia Roe, Psy.D: words" is one head. */
-			at = label.words - 1;
-		}
+		if (line->kind == LINE_SAID && !line->voice &&
+		    span_length(line->span))
+			gather_line(t->text.s, arena, i, line, labels);
 	}
 }
 

@@ -273,9 +273,8 @@ static bool hosts(const struct share *a, const struct share *guest,
 }
 
 /* Whoever hosts the one who says most. */
-static void by_hosting(struct transcript *t)
+static void by_hosting(struct transcript *t, struct share *shares)
 {
-	struct share *shares = count_shares(t);
 	size_t guest = 0, asked = 0;
 
 	find_introducing(t, shares);
@@ -288,15 +287,13 @@ static void by_hosting(struct transcript *t)
 	for (size_t v = 0; v < t->voices.count; v++)
 		if (v != guest && hosts(&shares[v], &shares[guest], asked))
 			ask(&t->voices.at[v], ROLE_BY_QUESTIONS);
-	free(shares);
 }
 
 /* ---- one who asks everybody ---- */
 
-static void by_questions(struct transcript *t)
+static void by_questions(struct transcript *t, const struct share *shares)
 {
 	enum { MOST = 10 };		/* who has a tenth of the turns each */
-	struct share *shares = count_shares(t);
 	size_t rivals[MOST], count = 0, turns = 0;
 
 	for (size_t v = 0; v < t->voices.count; v++)
@@ -320,7 +317,6 @@ static void by_questions(struct transcript *t)
 			break;
 		}
 	}
-	free(shares);
 }
 
 void speaker_guess_roles(struct transcript *t,
@@ -338,7 +334,10 @@ void speaker_guess_roles(struct transcript *t,
 	if (!known)
 		known = by_hint(t, hints);
 	if (!known) {
-		by_questions(t);
-		by_hosting(t);
+		struct share *shares = count_shares(t);
+
+		by_questions(t, shares);
+		by_hosting(t, shares);
+		free(shares);
 	}
 }
