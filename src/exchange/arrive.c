@@ -67,9 +67,15 @@ static bool has_suffix(const char *path, const char *suffixes)
 	return false;
 }
 
-/* XML that names QDA-XML in its first lines. */
+/* XML that names QDA-XML in its first lines; a talk about it is none. */
 static bool is_refi_xml(const char *head, size_t length)
 {
+	size_t at = begins(head, length, "\xEF\xBB\xBF") ? 3 : 0;
+
+	while (at < length && strchr(" \t\r\n", head[at]))
+		at++;
+	if (at == length || head[at] != '<')
+		return false;
 	return memmem(head, length < 4000 ? length : 4000, "QDA-XML", 7) ||
 		memmem(head, length < 4000 ? length : 4000, "<CodeBook", 9);
 }
@@ -78,8 +84,7 @@ const char *arrival_kind(const char *path, const char *head, size_t length)
 {
 	if (begins(head, length, "PK") && has_suffix(path, "qdpx"))
 		return _("a REFI-QDA project");
-	if (has_suffix(path, "qde qdc") ||
-	    (is_refi_xml(head, length) && memchr(head, '<', length)))
+	if (has_suffix(path, "qde qdc") || is_refi_xml(head, length))
 		return _("REFI-QDA");
 	if (is_database(head, length))
 		return _("a database of another program, or a study");

@@ -37,6 +37,7 @@ struct sync_passage {
 struct frame {
 	enum element element;
 	size_t index;
+	bool is_filled;			/* something is in it */
 };
 
 enum { DEEPEST = 260 };
@@ -50,6 +51,8 @@ struct refi_reader {
 	struct strbuf words;
 	bool takes_words;
 	size_t drawn;			/* GUIDs made for what has none */
+	const char *space;		/* the namespace of the whole */
+	const char *other_space;	/* of a part, met last */
 	ARRIVAL_LIST(sync_points, struct sync_point) points;
 	ARRIVAL_LIST(sync_passages, struct sync_passage) passages;
 };
@@ -673,6 +676,7 @@ static const struct {
 static bool check_root(struct refi_reader *r, const char *space,
 		       const char *name, struct error *err)
 {
+	r->space = arena_strdup(&r->a->arena, space);
 	if (strcmp(name, "Project") != 0 && strcmp(name, "CodeBook") != 0)
 		return error_set(err, _("no REFI-QDA file: its outermost "
 					"element is '%.60s'"), name);
@@ -681,6 +685,25 @@ static bool check_root(struct refi_reader *r, const char *space,
 		arrival_note(arrival_line(r->a->report, "file"),
 			     _("namespace '%.80s', read like 1.0"), space);
 	return true;
+}
+
+/* What the schema would refuse, and what is read all the same. */
+static void wrong(struct refi_reader *r, const char *what)
+{
+	struct arrival_line *line = arrival_line(r->a->report, "file");
+
+	line->repaired++;
+	arrival_note(line, "%s", what);
+}
+
+static void check_space(struct refi_reader *r, const char *space)
+{
+	if (!strcmp(space, r->space) ||
+	    (r->other_space && !strcmp(space, r->other_space)))
+		return;
+	r->other_space = arena_strdup(&r->a->arena, space);
+	wrong(r, arena_printf(&r->a->arena, _("a part of it has another "
+			"namespace: '%.80s'"), space));
 }
 
 static void pass_by(struct refi_reader *r, const char *name)
@@ -710,11 +733,14 @@ static bool on_start(void *self, const char *space, const char *name,
 		pass_by(r, name);
 		return true;
 	}
+	check_space(r, space);
+	if (r->depth)
+		r->stack[r->depth - 1].is_filled = true;
 	if (elements[i].begin)
 		index = elements[i].begin(r, name, attributes);
 	if (!r->passing)
-		r->stack[r->depth++] = (struct frame){ elements[i].element,
-						       index };
+		r->stack[r->depth++] = (struct frame){
+			.element = elements[i].element, .index = index };
 	return true;
 }
 
@@ -722,6 +748,7 @@ static bool on_end(void *self, const char *space, const char *name,
 		   struct error *err)
 {
 	struct refi_reader *r = self;
+	struct frame *frame;
 
 	(void)space;
 	(void)err;
@@ -729,8 +756,14 @@ static bool on_end(void *self, const char *space, const char *name,
 		r->passing--;
 		return true;
 	}
-	if (r->depth && r->stack[--r->depth].element == WORDS)
+	if (!r->depth)
+		return true;
+	frame = &r->stack[--r->depth];
+	if (frame->element == WORDS)
 		end_words(r, name);
+	if (frame->element == LIST && !frame->is_filled)
+		wrong(r, arena_printf(&r->a->arena,
+				      _("'%.60s' is an empty list"), name));
 	return true;
 }
 

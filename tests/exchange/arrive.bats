@@ -82,6 +82,13 @@ told() {
 		WHERE name = 'Economy'")" '#ffff00'
 	arrives "$samples/taguette-1.4.1_codebook.qdc"
 	has code 3
+	told file note | grep -q "'Sets' is an empty list"
+	printf '<Project xmlns="urn:QDA-XML:project:0:10" name="p"><CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="11111111-1111-1111-1111-111111111111" name="a" isCodable="true"/></Codes></CodeBook></Project>' \
+		>old.qde
+	arrives old.qde
+	has code 1
+	told file note | grep -q 'project:0:10'
+	told file note | grep -q 'another namespace: .*codebook:1.0'
 }
 
 @test "an arrival is one act, and undo takes all of it back" {
@@ -360,6 +367,8 @@ lossy() {
 		>book.qdc
 	fails 1 axial import book.qdc
 	shows 'REFI-QDA'
+	echo 'Ann: we wrote <CodeBook and QDA-XML by hand.' >about.txt
+	axial -q import about.txt
 }
 
 @test "a table of codings, its columns found or said" {
