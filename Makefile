@@ -34,7 +34,7 @@ PACKAGES := sqlite3 libpcre2-8 libxml-2.0 icu-uc uchardet \
 	nettle libzstd libseccomp jansson ncursesw
 TEST_PACKAGES := cmocka libzip
 # Loaded only where it is used: compiled with, not linked.
-LOADED_PACKAGES := poppler-glib libzip xlsxwriter igraph
+LOADED_PACKAGES := poppler-glib libzip xlsxwriter igraph libgvc
 no_build := clean help uninstall
 may_install := demo check check-long bench
 ifneq ($(filter $(may_install),$(MAKECMDGOALS)),)
@@ -78,6 +78,7 @@ objects := $(sources:src/%.c=$(B)/obj/%.o) \
 	$(patsubst data/stopwords.%,$(B)/obj/data/stopwords_%.o,\
 	$(wildcard data/stopwords.*)) \
 	$(patsubst data/%.words,$(B)/obj/data/%_words.o,$(wildcard data/*.words)) \
+	$(B)/obj/data/page_css.o $(B)/obj/data/page_js.o \
 	$(frame_models)
 main    := $(B)/obj/main.o
 library := $(B)/libaxial.a
@@ -133,6 +134,12 @@ $(B)/obj/data/stopwords_%.c: data/stopwords.%
 	$(embed)
 
 $(B)/obj/data/%_words.c: data/%.words
+	$(embed)
+
+$(B)/obj/data/page_css.c: data/page.css
+	$(embed)
+
+$(B)/obj/data/page_js.c: data/page.js
 	$(embed)
 
 define embed_frame

@@ -246,6 +246,8 @@ save core-candidates.csv -f csv core candidates
 save log.txt -f tsv log
 axial --force export qdpx "$exports/study.qdpx"
 axial --force export qdc "$exports/codebook.qdc"
+axial --force export html "$exports/study.html"
+save three-level.docx report three-level
 told "$(ls "$exports" | wc -l | tr -d ' ') files in $3"
 
 # ---------------------------------------------------------------- on screen

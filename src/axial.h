@@ -30,6 +30,7 @@
  *     |              query/saved.h          and how they meet; kept as queries
  *   reports,         report/report.h        answers as tables, through one of
  *   exports          report/writer.h        the writers
+ *                    page/page.h            the study as one page
  *                    exchange/refi.h        the study for other programs
  *   other studies    exchange/arrive.h      come in the other way, and unite
  *
@@ -45,7 +46,7 @@
  * Folders include leftward only (tests/house/layers.sh says which which):
  *
  *   base < reading < store < transcript < coding < theory < measure
- *        < query < report | exchange < cli | tui < main
+ *        < query < report < page | exchange < cli | tui < main
  *
  * Places in a text are half-open ranges of bytes inside the program and of
  * code points at every border; base/span.h says why there are two types.
@@ -74,6 +75,7 @@
 #include "query/query.h"
 #include "query/saved.h"
 #include "report/report.h"
+#include "page/page.h"
 #include "exchange/refi.h"
 #include "exchange/arrive.h"
 

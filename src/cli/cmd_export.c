@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "cli/cmd.h"
 #include "exchange/refi.h"
+#include "page/page.h"
 
 static bool go_on(void *context, size_t done, size_t total)
 {
@@ -80,6 +81,28 @@ static bool export_qdc(struct invocation *in, const char *path,
 	return true;
 }
 
+static bool export_html(struct invocation *in, const char *path,
+			struct error *err)
+{
+	const char *reader = option_text(in, "for");
+	struct page_wish wish = {
+		.for_public = reader != NULL,
+		.least = (size_t)option_number(in, "least", 5),
+	};
+	struct leaving to = out_door(in, path);
+
+	if (reader && strcmp(reader, "public") != 0)
+		return error_usage(err, _("a page is for the study, or --for "
+					  "public, not for '%s'"), reader);
+	/* Outside the study nobody's name is anybody's to give. */
+	to.with_names &= !wish.for_public;
+	if (!page_write(&to, &wish, err))
+		return false;
+	say(in, _("%s: the study as a page, to be opened in any browser"),
+	    path);
+	return true;
+}
+
 /* A kind of export is a row. */
 static const struct export_kind {
 	const char *name;
@@ -88,6 +111,7 @@ static const struct export_kind {
 } kinds[] = {
 	{ "qdpx", export_qdpx },
 	{ "qdc", export_qdc },
+	{ "html", export_html },
 };
 
 static const struct export_kind *kind_named(const char *name,
@@ -117,6 +141,7 @@ static bool suffix_fits(const struct export_kind *kind, const char *path,
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		other |= &kinds[i] != kind &&
 			!strcasecmp(kinds[i].name, suffix);
+	other &= strcasecmp(kind->name, suffix) != 0;
 	return !other || error_usage(err, _("%s: '%s' is written to a file "
 					    "called .%s"), path, kind->name,
 				     kind->name);
@@ -137,15 +162,24 @@ static const struct option_row export_options[] = {
 	{ "with-originals", 0, OPTION_FLAG, NULL,
 	  N_("qdpx: the imported .docx files, too, as far as their texts were "
 	     "not changed since; what they hold beside is told") },
+	{ "for", 0, OPTION_TEXT, "public",
+	  N_("html: for readers outside the study: no transcripts, no real "
+	     "name, and of people only what several share") },
+	{ "least", 0, OPTION_NUMBER, N_("N"),
+	  N_("html --for public: how many that must be (5)") },
 	{ 0 },
 };
 
 const struct command cmd_export = {
 	.name = "export",
 	.arguments = "KIND FILE",
-	.summary = N_("the study for other programs: qdpx, qdc"),
+	.summary = N_("the study for other people and programs: html, qdpx, "
+		      "qdc"),
 	.details = N_("KIND is one of\n"
 		"\n"
+		"  html  one page for any browser: needs, story, claims, codes "
+		"and the interviews, every number leading to words; it asks "
+		"nothing of any network\n"
 		"  qdpx  a REFI-QDA project, which NVivo, ATLAS.ti, MAXQDA, "
 		"QualCoder and others import: transcripts, codebook, codings, "
 		"memos, participants, relations\n"

@@ -2,21 +2,15 @@
  * report needs: what customers need, as one ranked table, with how many of how
  * many have each need, in which segments, who speaks against it, and the words
  * to hear it in.
- *
- * What must be there stands before what is better the more there is of it, and
- * that before what delights; what leaves people cold, or what they would
- * rather be without, is no need to be met and stands not in the table.
+ * (report/need_rank.h has the order.)
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "base/memory.h"
-#include "measure/typology.h"
 #include "report/attribute_values.h"
+#include "report/need_rank.h"
 #include "report/report_option.h"
-#include "report/stances.h"
-#include "theory/need.h"
 
 static const struct column columns[] = {
 	{ "n", N_("n"), COLUMN_NUMBER },
@@ -38,14 +32,6 @@ static const struct column columns[] = {
 
 enum { QUOTATIONS = 2, QUOTATION_LENGTH = 90 };	/* bytes that read well */
 
-struct ranked {
-	const struct need *need;
-	size_t index;			/* among the stances */
-	enum typology candidate;
-	size_t rank;			/* of the class, known or suspected */
-	size_t people;
-};
-
 struct needs_report {
 	const struct material *m;
 	struct need_list needs;
@@ -54,83 +40,6 @@ struct needs_report {
 	struct attribute_value *weights;	/* or NULL: none are wanted */
 	double weight_of_all;
 };
-
-/* What the typology suspects, as a place in the order of classes. */
-static size_t rank_of(const char *class, enum typology candidate)
-{
-	static const char *const suspected[] = {
-		[DISSATISFIER] = "must-be",
-		[SATISFIER] = "attractive",
-		[CRITICAL] = "one-dimensional",
-	};
-
-	if (!class && candidate != TOO_FEW_PEOPLE)
-		class = suspected[candidate];
-	return need_kano_rank(class);
-}
-
-/* Nobody wants it, or we do not know what they answered. */
-static bool is_no_wish(const struct need *need)
-{
-	size_t rank = need_kano_rank(need->kano);
-
-	return rank > need_kano_rank("attractive") &&
-		need_kano_classes[rank] != NULL;
-}
-
-static enum typology candidate_of(const struct needs_report *r, size_t index)
-{
-	struct mentions mentions = {
-		.positive = stances_people(&r->stances, index,
-					   SIDE_COMPLIMENT),
-		.negative = stances_people(&r->stances, index,
-					   SIDE_COMPLAINT),
-	};
-
-	for (uint32_t i = 0; i < r->m->person_count; i++)
-		mentions.people += stances_meet(&r->stances, index,
-						SIDE_COMPLIMENT, i) ||
-			stances_meet(&r->stances, index, SIDE_COMPLAINT, i);
-	return typology_of(&mentions, TYPOLOGY_PEOPLE, TYPOLOGY_CUT);
-}
-
-static int by_rank(const void *left, const void *right)
-{
-	const struct ranked *a = left, *b = right;
-
-	if (a->rank != b->rank)
-		return a->rank < b->rank ? -1 : 1;
-	if (a->people != b->people)
-		return a->people > b->people ? -1 : 1;
-	if (a->need->importance != b->need->importance)
-		return a->need->importance > b->need->importance ? -1 : 1;
-	return (a->need->id > b->need->id) - (a->need->id < b->need->id);
-}
-
-static struct ranked *rank_needs(const struct needs_report *r, size_t *count)
-{
-	struct ranked *all = arena_alloc(r->m->arena, (r->needs.count + 1) *
-					 sizeof(*all));
-
-	*count = 0;
-	for (size_t i = 0; i < r->needs.count; i++) {
-		const struct need *need = &r->needs.at[i];
-		enum typology candidate = candidate_of(r, i);
-
-		if (is_no_wish(need))
-			continue;
-		all[(*count)++] = (struct ranked){
-			.need = need,
-			.index = i,
-			.candidate = candidate,
-			.rank = rank_of(need->kano, candidate),
-			.people = stances_people(&r->stances, i, SIDE_FOR),
-		};
-	}
-	if (*count)
-		qsort(all, *count, sizeof(*all), by_rank);
-	return all;
-}
 
 /* Segments and weights. */
 
@@ -304,20 +213,9 @@ static void write_scale(struct writer *w, int64_t value)
 		writer_int(w, value);
 }
 
-/* Importance, and once more by how much it exceeds satisfaction (Ulwick). */
-static void write_opportunity(struct writer *w, const struct need *need)
-{
-	int64_t gap = need->importance - need->satisfaction;
-
-	if (need->importance == NEED_NOT_SAID ||
-	    need->satisfaction == NEED_NOT_SAID)
-		writer_null(w);
-	else
-		writer_int(w, need->importance + (gap > 0 ? gap : 0));
-}
-
 static bool write_need(struct writer *w, const struct needs_report *r,
-		       const struct ranked *one, size_t n, struct error *err)
+		       const struct ranked_need *one, size_t n,
+		       struct error *err)
 {
 	const struct need *need = one->need;
 	const char *candidate = typology_name(one->candidate), *quotations;
@@ -337,7 +235,7 @@ static bool write_need(struct writer *w, const struct needs_report *r,
 					      SIDE_CONTRARY));
 	write_scale(w, need->importance);
 	write_scale(w, need->satisfaction);
-	write_opportunity(w, need);
+	write_scale(w, need_opportunity(need));
 	writer_text(w, relation_status_name(need->status));
 	writer_text(w, quotations);
 	writer_row(w);
@@ -364,12 +262,12 @@ static bool run(const struct material *m, const struct report_words *words,
 		struct writer *w, struct error *err)
 {
 	struct needs_report r = { .m = m };
-	struct ranked *ranked;
+	struct ranked_need *ranked;
 	size_t count;
 
 	if (!read_needs(&r, words, err))
 		return false;
-	ranked = rank_needs(&r, &count);
+	ranked = needs_ranked(m, &r.needs, &r.stances, &count);
 	report_open(m, w, _("Needs"), _("%zu needs by Kano's classes, then by "
 		"how many of %zu participants have them; %zu that people are "
 		"indifferent to, or would rather be without, are left out. A "

@@ -27,8 +27,9 @@ theory      base reading store transcript coding
 measure     base
 query       base reading store transcript coding theory
 report      base reading store transcript coding theory measure query
+page        base reading store transcript coding theory measure query report
 exchange    base reading store transcript coding theory
-cli         base reading store transcript coding theory measure query report exchange
+cli         base reading store transcript coding theory measure query report page exchange
 tui         base reading store transcript coding theory measure query report
 '
 
@@ -181,6 +182,7 @@ door jansson 'jansson' 'base/json[a-z_]*'
 door libstemmer 'libstemmer' 'base/stem'
 door poppler 'poppler' 'reading/reader_pdf'
 door libxlsxwriter 'xlsxwriter' 'report/writer_xlsx'
+door Graphviz 'graphviz/' 'page/graph_layout'
 door igraph 'igraph' 'measure/graph[a-z_]*'
 door curses '(n?curses|ncursesw)' 'tui/screen'
 
