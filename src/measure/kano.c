@@ -2,11 +2,9 @@
 
 #include <ctype.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
-#include "base/memory.h"
 
 char kano_letter(enum kano_class class)
 {
@@ -145,44 +143,4 @@ void kano_evaluate(const double counts[KANO_CLASSES], struct kano_result *r)
 	r->berger = wants > others ? most(counts, wanted, 3) :
 		most(counts, rest, 3);
 	r->total_strength = 100 * wants / r->n;
-}
-
-/* ----------------------------------------------------------------- mentions */
-
-static const char *label_of(const struct mention_balance *b, uint32_t least,
-			    double cut)
-{
-	if (b->participants < least)
-		return N_("too few participants");
-	if (!figure_is(b->balance))
-		return N_("neutral");
-	if (b->balance.value >= cut)
-		return N_("satisfier (attractive candidate)");
-	return b->balance.value <= -cut ?
-		N_("dissatisfier (must-be candidate)") :
-		N_("critical (one-dimensional candidate)");
-}
-
-void mentions_weigh(const struct mention *mentions, size_t count,
-		    uint32_t participants, uint32_t least, double cut,
-		    struct mention_balance *b)
-{
-	enum { MET = 1, FOR = 2, AGAINST = 4 };
-	unsigned char *marks = xcalloc(participants + (size_t)1, 1);
-
-	*b = (struct mention_balance){ .mentions = (uint32_t)count };
-	for (size_t i = 0; i < count; i++)
-		marks[mentions[i].participant] |= (unsigned char)(MET |
-			(mentions[i].stance > 0 ? FOR : 0) |
-			(mentions[i].stance < 0 ? AGAINST : 0));
-	for (uint32_t i = 0; i < participants; i++) {
-		b->participants += (marks[i] & MET) != 0;
-		b->positive += (marks[i] & FOR) != 0;
-		b->negative += (marks[i] & AGAINST) != 0;
-	}
-	free(marks);
-	b->balance = figure_ratio((double)b->positive - b->negative,
-				  (double)b->positive + b->negative,
-				  N_("nobody spoke for or against it"));
-	b->label = label_of(b, least, cut);
 }

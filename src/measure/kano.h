@@ -7,8 +7,7 @@
  *	I indifferent R reverse          Q questionable
  *
  * Classes need both answers of a person.  What interviews mention has no class:
- * for it there is the typology of complaints and compliments (Cadotte & Turgeon
- * 1988), as a candidate only.
+ * for it there is measure/typology.h.
  */
 #ifndef AXIAL_MEASURE_KANO_H
 #define AXIAL_MEASURE_KANO_H
@@ -52,24 +51,5 @@ struct kano_result {
 /* n is 0, and nothing else says anything, where nobody answered. */
 void kano_evaluate(const double counts[KANO_CLASSES],
 		   struct kano_result *result);
-
-/* People, not mentions: who spoke for it, who against. */
-struct mention_balance {
-	uint32_t positive, negative;	/* people; one may be both */
-	uint32_t participants, mentions;
-	struct figure balance;		/* (positive - negative) by their sum */
-	const char *label;		/* N_(): a candidate, never a class */
-};
-
-struct mention {
-	uint32_t participant;
-	int stance;			/* 1, -1; 0 is neither */
-};
-
-/* Labels from `cut` on (0.5), and from so many people (3): proposals, not
- * published. */
-void mentions_weigh(const struct mention *mentions, size_t count,
-		    uint32_t participants, uint32_t least, double cut,
-		    struct mention_balance *balance);
 
 #endif

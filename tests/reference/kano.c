@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "measure/kano.h"
+#include "measure/typology.h"
 
 static const char letters[] = "MOAIRQ";
 
@@ -92,6 +93,34 @@ static void run_answers(struct reference *r)
 	put_result(r, r->got, counts);
 }
 
+/* A person may be for it and against it, once each. */
+static void count_people(const json_t *all, const char *item,
+			 const char **names, size_t people,
+			 struct mentions *sum, size_t *mentions)
+{
+	for (size_t person = 0; person < people; person++) {
+		bool met = false, liked = false, disliked = false;
+
+		for (size_t i = 0; i < json_array_size(all); i++) {
+			const json_t *one = json_array_get(all, i);
+			double stance = json_number_value(
+				json_array_get(one, 2));
+
+			if (strcmp(text_of(json_array_get(one, 1)), item) ||
+			    strcmp(text_of(json_array_get(one, 0)),
+				   names[person]))
+				continue;
+			met = true;
+			liked = liked || stance > 0;
+			disliked = disliked || stance < 0;
+			++*mentions;
+		}
+		sum->people += met;
+		sum->positive += liked;
+		sum->negative += disliked;
+	}
+}
+
 static void run_mentions(struct reference *r)
 {
 	const json_t *all = in(r, "mentions");
@@ -99,8 +128,6 @@ static void run_mentions(struct reference *r)
 	const char **names = arena_alloc(r->arena, (count + 1) *
 					 sizeof(*names));
 	const char **of = arena_alloc(r->arena, (count + 1) * sizeof(*of));
-	struct mention *mentions = arena_alloc(r->arena, (count + 1) *
-					       sizeof(*mentions));
 
 	for (size_t i = 0; i < count; i++) {
 		const json_t *one = json_array_get(all, i);
@@ -111,30 +138,19 @@ static void run_mentions(struct reference *r)
 				      text_of(json_array_get(one, 1)));
 	}
 	for (size_t item = 0; item < items; item++) {
-		struct mention_balance b;
+		struct mentions sum = { 0 };
 		json_t *o = json_object();
-		size_t found = 0;
+		size_t mentions = 0;
 
-		for (size_t i = 0; i < count; i++) {
-			const json_t *one = json_array_get(all, i);
-
-			if (strcmp(text_of(json_array_get(one, 1)), of[item]))
-				continue;
-			mentions[found++] = (struct mention){
-				(uint32_t)place_of(names, people,
-					text_of(json_array_get(one, 0))),
-				(int)json_integer_value(
-					json_array_get(one, 2)) };
-		}
-		mentions_weigh(mentions, found, (uint32_t)people,
-			       (uint32_t)number(r, "min_participants"),
-			       number(r, "cut"), &b);
-		put_count(o, "participants_positive", b.positive);
-		put_count(o, "participants_negative", b.negative);
-		put_count(o, "participants", b.participants);
-		put_count(o, "mentions", b.mentions);
-		put_figure(o, "balance", b.balance);
-		put(o, "label", json_string(b.label));
+		count_people(all, of[item], names, people, &sum, &mentions);
+		put_count(o, "participants_positive", sum.positive);
+		put_count(o, "participants_negative", sum.negative);
+		put_count(o, "participants", sum.people);
+		put_count(o, "mentions", mentions);
+		put_figure(o, "balance", typology_balance(&sum));
+		put(o, "label", json_string(typology_name(typology_of(&sum,
+			(size_t)number(r, "min_participants"),
+			number(r, "cut")))));
 		put(r->got, of[item], o);
 	}
 }
