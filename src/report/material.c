@@ -238,13 +238,14 @@ static void sort_passages(struct passage_list *list)
 static bool read_passages(struct material *m, struct error *err)
 {
 	struct stmt st = stmt_open(&m->project->db,
-		"SELECT id, document, code, coder, start_byte, end_byte"
-		" FROM coding");
+		"SELECT id, document, code, coder, start_byte, end_byte,"
+		" weight FROM coding");
 	int id = stmt_column(&st, "id"), code = stmt_column(&st, "code");
 	int document = stmt_column(&st, "document");
 	int coder = stmt_column(&st, "coder");
 	int start = stmt_column(&st, "start_byte");
 	int end = stmt_column(&st, "end_byte");
+	int weight = stmt_column(&st, "weight");
 
 	while (stmt_step(&st)) {
 		struct passage one = {
@@ -262,6 +263,9 @@ static bool read_passages(struct material *m, struct error *err)
 		    !scope_has_coding(&m->scope, one.id))
 			continue;
 		one.span = (struct span){ (size_t)from, (size_t)to };
+		one.weighed = stmt_type_at(&st, weight) != DB_NULL;
+		one.weight = one.weighed ?
+			(double)stmt_int_at(&st, weight) : 0;
 		list_push(&m->passages, one);
 	}
 	sort_passages(&m->passages);

@@ -26,6 +26,8 @@ struct material_words {
 struct passage {
 	int64_t id;
 	uint32_t document, code, coder;		/* numbers in the material */
+	bool weighed;
+	double weight;				/* 0 where it is not */
 	struct span span;
 };
 

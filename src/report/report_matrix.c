@@ -7,7 +7,8 @@
 #include "report/report_option.h"
 #include "report/tally.h"
 
-enum cell_content { CODINGS, DOCUMENTS, WORDS, COVERAGE };
+enum cell_content { CODINGS, DOCUMENTS, WORDS, COVERAGE, WEIGHT,
+		    MEAN_WEIGHT };
 
 static const struct {
 	const char *name, *sentence;
@@ -20,6 +21,10 @@ static const struct {
 	[COVERAGE] = { "coverage", N_("share of the characters coded with "
 				      "each code; those that several codings "
 				      "share count once") },
+	[WEIGHT] = { "weight", N_("sum of the weights of codings that have "
+				  "one") },
+	[MEAN_WEIGHT] = { "mean-weight", N_("mean weight of the codings that "
+					    "have one") },
 };
 
 enum { CONTENTS = sizeof(contents) / sizeof(contents[0]) };
@@ -35,8 +40,9 @@ static bool parse_content(const char *name, enum cell_content *content,
 			*content = (enum cell_content)i;
 			return true;
 		}
-	return error_usage(err, _("a cell can hold codings, documents, words "
-				  "or coverage, not '%s'"), name);
+	return error_usage(err, _("a cell can hold codings, documents, words, "
+				  "coverage, weight or mean-weight, not "
+				  "'%s'"), name);
 }
 
 static void write_columns(struct writer *w, const struct tally *tally)
@@ -75,6 +81,16 @@ static void write_cell(struct writer *w, const struct tally *tally,
 		writer_real(w, coverage_share(cell->characters,
 			tally->columns[column].characters),
 			report_decimals(w));
+		break;
+	case WEIGHT:
+		writer_int(w, (int64_t)cell->weight);
+		break;
+	case MEAN_WEIGHT:
+		if (cell->weighed)
+			writer_real(w, cell->weight / (double)cell->weighed,
+				    report_decimals(w));
+		else
+			writer_null(w);
 		break;
 	}
 }

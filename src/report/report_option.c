@@ -6,7 +6,7 @@ const struct report_option option_by = TEXT_OPTION("by", by, N_("KIND"),
 	N_("document, participant, speaker, coder, attribute:NAME or "
 	   "property:NAME"));
 const struct report_option option_cell = TEXT_OPTION("cell", cell, N_("WHAT"),
-	N_("codings, documents, words or coverage"));
+	N_("codings, documents, words, coverage, weight or mean-weight"));
 const struct report_option option_unit = TEXT_OPTION("unit", unit, N_("UNIT"),
 	N_("near: turn, paragraph or sentence"));
 const struct report_option option_smart = FLAG_OPTION("smart", scope.smart,

@@ -186,6 +186,8 @@ static void count_cells(struct counting *c, const struct passage *passage)
 					      c->columns.at[k]];
 
 			cell->codings++;
+			cell->weighed += passage->weighed;
+			cell->weight += passage->weight;
 			if (cell->last == passage->document + 1)
 				continue;
 			cell->last = passage->document + 1;

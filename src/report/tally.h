@@ -15,6 +15,8 @@
 
 struct tally_cell {
 	uint64_t codings, words, characters;
+	uint64_t weighed;	/* codings that have a weight */
+	double weight;		/* of these, added up */
 	uint32_t documents;	/* with such a coding */
 	uint32_t last;		/* of them, and one more; for counting */
 };

@@ -205,4 +205,13 @@ value() {	# MEASURE CODE: from the rows on standard input
 	printf 'customer,value\na,much\n' >g.csv
 	run axial grade g.csv
 	[[ $output = *"g.csv:2: 'much' is no value"* ]]
+
+@test "weights of codings are added up, and have a mean where there are any" {
+	two_coders
+	axial --coder ann code talk 100:110 price --weight 40 -q
+	axial --coder ann code talk 120:130 price --weight 20 -q
+	[ "$(axial -f csv report matrix --cell weight | grep price)" = "price,60" ]
+	[ "$(axial -f csv report matrix --cell mean-weight)" = "code,talk
+late,
+price,30.000000" ]
 }
