@@ -50,7 +50,7 @@ struct report_words {
 	/* Names and paths. */
 	struct report_texts coders, ratings, matrix, holdout;
 	const char *level, *pool, *threshold, *linkage, *of, *calibrate;
-	bool qualcoder, as_coded;
+	bool qualcoder, as_coded, measures;
 	const int64_t *base, *run, *clusters;
 	/* Where a trace begins, as people point at it. */
 	const char *need, *sentence, *relation, *coding, *code;

@@ -4,7 +4,8 @@
 
 #include "base/language.h"
 #include "base/memory.h"
-#include "measure/cooccurrence.h"
+#include "report/code_pairs.h"
+#include "report/measure_rows.h"
 #include "report/report_option.h"
 #include "report/units.h"
 
@@ -16,7 +17,18 @@ static const struct column columns[] = {
 	{ "n_a", N_("all a"), COLUMN_NUMBER },
 	{ "n_b", N_("all b"), COLUMN_NUMBER },
 	{ "c", N_("c"), COLUMN_NUMBER },
+	/* With --measures. */
+	{ "a_meeting", N_("a that meet b"), COLUMN_NUMBER },
+	{ "b_meeting", N_("b that meet a"), COLUMN_NUMBER },
+	{ "characters", N_("characters"), COLUMN_NUMBER },
+	{ "jaccard_characters", N_("Jaccard (characters)"), COLUMN_NUMBER },
+	{ "jaccard", N_("Jaccard"), COLUMN_NUMBER },
+	{ "sorensen", N_("Sørensen"), COLUMN_NUMBER },
+	{ "phi", N_("phi"), COLUMN_NUMBER },
+	{ "note", N_("note"), COLUMN_LONG_TEXT },
 };
+
+enum { PLAIN_COLUMNS = 7 };
 
 static const struct {
 	const char *name, *sentence;
@@ -134,8 +146,31 @@ static int by_count(const void *left, const void *right)
 	return (x->b > y->b) - (x->b < y->b);
 }
 
+static const char *flags(uint64_t n_a, uint64_t n_b, uint64_t count)
+{
+	struct c_coefficient c = c_coefficient(n_a, n_b, count);
+
+	if (c.out_of_range)
+		return _("c above 1: passages of one lie over several of the "
+			 "other");
+	return c.unequal ? _("one is more than five times as frequent: c says "
+			     "little") : note_of(c.c, NULL);
+}
+
+static void write_measures(struct writer *w, const struct pair_measures *one)
+{
+	writer_int(w, (int64_t)one->a_meeting);
+	writer_int(w, (int64_t)one->b_meeting);
+	writer_int(w, (int64_t)one->characters.both);
+	write_figure(w, presence_jaccard(&one->characters));
+	write_figure(w, presence_jaccard(&one->documents));
+	write_figure(w, presence_sorensen(&one->documents));
+	write_figure(w, presence_phi(&one->documents));
+}
+
 static void write_pairs(const struct material *m, struct writer *w,
-			const struct code_pair_list *pairs)
+			const struct code_pair_list *pairs,
+			const struct pair_measures *measures)
 {
 	size_t *codings = xcalloc(m->codes.count, sizeof(*codings));
 
@@ -153,6 +188,10 @@ static void write_pairs(const struct material *m, struct writer *w,
 		writer_int(w, (int64_t)n_b);
 		writer_real(w, cooccurrence_c(n_a, n_b, pair->count),
 			    report_decimals(w));
+		if (measures) {
+			write_measures(w, &measures[i]);
+			writer_text(w, flags(n_a, n_b, pair->count));
+		}
 		writer_row(w);
 	}
 	free(codings);
@@ -178,8 +217,9 @@ static bool run(const struct material *m, const struct report_words *words,
 {
 	struct code_pair_list pairs;
 	struct question question;
+	struct pair_measures *measures = NULL;
 	struct coded_span *spans;
-	bool ok = true;
+	bool ok = true, counted;
 
 	if (!parse_question(words, &question, err))
 		return false;
@@ -187,6 +227,7 @@ static bool run(const struct material *m, const struct report_words *words,
 	for (uint32_t d = 0; ok && question.mode == COOCCURRENCE_NEAR &&
 	     d < m->documents.count; d++)
 		ok = number_units(m, d, question.unit, spans, err);
+	counted = ok;
 	if (ok) {
 		cooccurrence_count(spans, m->passages.count,
 				   (uint32_t)m->codes.count, question.mode,
@@ -194,10 +235,18 @@ static bool run(const struct material *m, const struct report_words *words,
 		if (pairs.count)
 			qsort(pairs.at, pairs.count, sizeof(*pairs.at),
 			      by_count);
+		ok = !words->measures || code_pairs_measure(m, spans, &pairs,
+							    &measures, err);
+	}
+	if (ok) {
 		open_report(m, w, &question);
-		REPORT_TABLE(w, columns);
-		write_pairs(m, w, &pairs);
+		writer_table(w, columns, measures ?
+			     sizeof(columns) / sizeof(columns[0]) :
+			     PLAIN_COLUMNS);
+		write_pairs(m, w, &pairs, measures);
 		writer_table_end(w);
+	}
+	if (counted) {
 		list_release(&pairs);
 	}
 	free(spans);
@@ -206,12 +255,15 @@ static bool run(const struct material *m, const struct report_words *words,
 
 static const struct report_option option_mode = TEXT_OPTION("mode", mode,
 	N_("MODE"), N_("overlap, exact, within or near"));
+static const struct report_option option_measures = FLAG_OPTION("measures",
+	measures, N_("cooccurrence: also Jaccard, Sørensen, phi, characters"));
 static const struct report_option option_distance = NUMBER_OPTION("distance",
 	distance, N_("N"),
 	N_("near: at most so many units apart (1; 0: in the same)"));
 
 static const struct report_option *const options[] = {
-	&option_mode, &option_distance, &option_unit, &option_smart, NULL,
+	&option_mode, &option_distance, &option_unit, &option_smart,
+	&option_measures, NULL,
 };
 
 const struct report report_cooccurrence = {

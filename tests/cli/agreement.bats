@@ -205,6 +205,7 @@ value() {	# MEASURE CODE: from the rows on standard input
 	printf 'customer,value\na,much\n' >g.csv
 	run axial grade g.csv
 	[[ $output = *"g.csv:2: 'much' is no value"* ]]
+}
 
 @test "weights of codings are added up, and have a mean where there are any" {
 	two_coders
@@ -214,4 +215,17 @@ value() {	# MEASURE CODE: from the rows on standard input
 	[ "$(axial -f csv report matrix --cell mean-weight)" = "code,talk
 late,
 price,30.000000" ]
+}
+
+@test "co-occurrence in every count, with what makes c say little" {
+	two_coders
+	axial --coder ann code talk 70:90 late -q
+	axial -f json report cooccurrence --measures >rows
+	[ "$(jq -c '.[0] | [.a, .b, .count, .a_meeting, .b_meeting, .characters, .jaccard]' rows)" = '["late","price",2,1,2,7,1]' ]
+	[ "$(jq -c '.[0] | [.c, .phi]' rows)" = '[1,null]' ]
+	for i in 1 2 3 4 5 6 7 8 9; do
+		axial --coder ann code talk $((100 + 10 * i)):$((105 + 10 * i)) price -q
+	done
+	axial -f json report cooccurrence --measures >rows
+	jq -e '.[0].note | test("more than five times")' rows
 }
