@@ -57,7 +57,7 @@ static bool read_pieces(struct project *p, struct arena *arena,
 	struct code_list codes;
 	struct stmt st;
 
-	if (!code_list(p, arena, CODE_ANY, &codes, err))
+	if (!code_list_uncounted(p, arena, CODE_ANY, &codes, err))
 		return false;
 	st = stmt_open(&p->db, pieces_of[claim.kind]);
 	stmt_bind_int(&st, ":claim", claim.id);

@@ -69,7 +69,7 @@ static bool fill_in_objects(struct project *p, struct arena *arena,
 
 	if (!list->count)
 		return true;
-	if (!code_list(p, arena, CODE_ANY, &codes, err))
+	if (!code_list_uncounted(p, arena, CODE_ANY, &codes, err))
 		return false;
 	memo_links_sql(&sql);
 	strbuf_adds(&sql, " ORDER BY l.memo, l.id");

@@ -3,6 +3,9 @@
  * (object, person) for every person in whose words the object's codings lie.
  * Where a document has no speakers, it stands for one person.
  *
+ * The codings come first (CROSS keeps them there): there may be a million
+ * segments, and evidence is of a few.
+ *
  * `object` is an expression, `source` a FROM clause that names codings c.
  */
 #ifndef AXIAL_THEORY_REACH_H
@@ -11,9 +14,9 @@
 #define REACH(object, source) \
 	"SELECT " object " AS object, v.participant AS person" \
 	" FROM " source \
-	" JOIN segment s ON s.document = c.document" \
+	" CROSS JOIN segment s ON s.document = c.document" \
 	"  AND s.start_byte < c.end_byte AND s.end_byte > c.start_byte" \
-	" JOIN speaker v ON v.id = s.speaker" \
+	" CROSS JOIN speaker v ON v.id = s.speaker" \
 	"  AND v.participant IS NOT NULL" \
 	" UNION SELECT " object ", -c.document FROM " source \
 	" WHERE NOT EXISTS (SELECT 1 FROM speaker v" \

@@ -115,7 +115,7 @@ bool relation_list(struct project *p, struct arena *arena,
 	struct code_list codes;
 	struct stmt st;
 
-	if (!code_list(p, arena, CODE_ANY, &codes, err))
+	if (!code_list_uncounted(p, arena, CODE_ANY, &codes, err))
 		return false;
 	st = stmt_open(&p->db, RELATION_COLUMNS
 		" WHERE (:type = 0 OR r.type = :type)"
@@ -140,7 +140,7 @@ bool relation_get(struct project *p, struct arena *arena, int64_t id,
 	struct stmt st;
 	bool found;
 
-	if (!code_list(p, arena, CODE_ANY, &codes, err))
+	if (!code_list_uncounted(p, arena, CODE_ANY, &codes, err))
 		return false;
 	st = stmt_open(&p->db, RELATION_COLUMNS " WHERE r.id = :id");
 	stmt_bind_int(&st, ":id", id);

@@ -56,7 +56,7 @@ static bool read_support(struct project *p, struct arena *arena,
 	struct stmt st;
 	size_t i = 0;
 
-	if (!code_list(p, arena, CODE_ANY, &codes, err))
+	if (!code_list_uncounted(p, arena, CODE_ANY, &codes, err))
 		return false;
 	st = stmt_open(&p->db,
 		"SELECT u.*, coalesce(u.code, c.code) AS of_code"

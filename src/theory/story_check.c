@@ -308,7 +308,7 @@ static bool hear(struct project *p, struct heard_list *list, struct error *err)
 		      " UNION SELECT s.sentence, e.coding FROM story_support s"
 		      " JOIN relation_evidence e ON e.relation = s.relation"
 		      " AND e.stance = 'for') s"
-		      " JOIN coding c ON c.id = s.coding")
+		      " CROSS JOIN coding c ON c.id = s.coding")
 		") GROUP BY object");
 
 	while (stmt_step(&st))
