@@ -190,6 +190,17 @@ if ! axial need check >/dev/null; then
 	exit 1
 fi
 
+step "A machine coder, kept on a lead" <<'END'
+A program of one's choice may propose codings; here the simplest there is,
+which finds a word.  Nothing that it says is a coding before a person has
+read it and agreed, and then the coding says for ever where it came from.
+END
+axial suggest --with "coding/partners/keyword.sh 押金 '我的一百五在外面飘着'"
+axial suggest accept 2
+axial suggest reject 1 3
+told "$(rows suggest list --all) proposals, one accepted, two rejected," \
+	"$(rows suggest list) still to be read"
+
 step "What is weak" <<'END'
 An honest study says what it does not know: labels of one person alone,
 properties that nobody varies on, slots that are empty.  Each finding names
@@ -240,6 +251,7 @@ save memos.md -f md memo list
 save needs.csv -f csv report needs
 save needs.md -f md report needs
 save trace.csv -f csv report trace
+save origins.csv -f csv report origins
 # lint ends with 1 where it has something to say, as grep does.
 save lint.csv -f csv lint || :
 save core-candidates.csv -f csv core candidates

@@ -59,6 +59,7 @@ struct new_coding {
 struct coding_origin {
 	int64_t rule;			/* 0: none */
 	bool in_vivo;
+	bool machine;			/* proposed it, a person agreed */
 	bool has_weight;
 	int64_t weight;
 };

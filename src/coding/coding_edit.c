@@ -42,7 +42,8 @@ static struct stmt open_insert(struct project *p,
 	project_now(p, now);
 	stmt_bind_int(&st, "?1", coder);
 	stmt_bind_text(&st, "?2", origin->rule ? "rule" :
-		       origin->in_vivo ? "in vivo" : "manual");
+		       origin->in_vivo ? "in vivo" :
+		       origin->machine ? "machine" : "manual");
 	stmt_bind_id(&st, "?3", origin->rule);
 	if (origin->has_weight)
 		stmt_bind_int(&st, "?4", origin->weight);

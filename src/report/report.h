@@ -108,10 +108,19 @@ extern const struct report report_frequency, report_matrix,
 	report_cooccurrence, report_relations, report_categories,
 	report_codebook, report_words, report_ngrams, report_dispersion,
 	report_keyness, report_collocations, report_needs,
-	report_three_level, report_trace, report_saturation,
-	report_agreement, report_disagreements, report_consistency,
-	report_coverage, report_crosstab, report_clusters, report_map,
-	report_network, report_conditions;
+	report_three_level,
+	report_trace,
+	report_saturation,
+	report_agreement,
+	report_disagreements,
+	report_consistency,
+	report_coverage,
+	report_crosstab,
+	report_clusters,
+	report_map,
+	report_network,
+	report_conditions,
+	report_origins;
 
 /* A heading, then a sentence on what is counted and what the scope leaves
  * out; the sentence is a format. */

@@ -245,6 +245,34 @@ const struct kind object_kinds[] = {
 	},
 },
 {
+	.table = "machine_run",
+	.word = N_("machine run"),
+	.has_guid = true,
+	.texts = {
+		{ "command", ALONE, N_("machine run"), NULL },
+		{ "program", NO_WORDS, NULL, NULL },
+		{ "version", NO_WORDS, NULL, NULL },
+		{ "prompt_hash", NO_WORDS, NULL, NULL },
+	},
+	.references = { WHO },
+},
+{
+	.table = "machine_proposal",
+	.word = N_("machine proposal"),
+	.has_guid = true,
+	.place = { "document", "id", { "start_byte", "end_byte" } },
+	.texts = {
+		{ "reason", PROSE, N_("machine proposal"), NULL },
+		{ "verdict", NO_WORDS, NULL, NULL },
+	},
+	.references = {
+		{ "run", "machine_run", GOES_ALONG, FOLLOWS, NULL, NULL },
+		{ "document", "document", GOES_ALONG, OWN_MERGE, NULL, NULL },
+		{ "code", "code", GOES_ALONG, FOLLOWS, NULL, NULL },
+		{ "coding", "coding", LETS_GO, FOLLOWS, NULL, NULL },
+	},
+},
+{
 	.table = "saved_query",
 	.word = N_("query"),
 	.has_guid = true,

@@ -292,6 +292,46 @@ CREATE TABLE rule_exception (
 	PRIMARY KEY (rule, document, start_byte, end_byte)
 ) STRICT, WITHOUT ROWID;
 
+-- A program of the researcher's choice was shown passages and the codebook,
+-- and proposed codings.  What it proposed is no coding until a person accepts
+-- it, one by one; the coding that comes of it says for ever that a machine had
+-- the thought.  The hash is that of all that the program was given, so that
+-- one can tell whether two runs were asked the same.
+CREATE TABLE machine_run (
+	id		INTEGER PRIMARY KEY AUTOINCREMENT,
+	guid		BLOB NOT NULL UNIQUE,
+	command		TEXT NOT NULL,
+	program		TEXT NOT NULL,
+	version		TEXT,
+	prompt_hash	TEXT NOT NULL,		-- SHA-256, in hexadecimal
+	passages	INTEGER NOT NULL,	-- that it was shown
+	created_at	TEXT NOT NULL,
+	coder		INTEGER NOT NULL REFERENCES coder
+			DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE TABLE machine_proposal (
+	id		INTEGER PRIMARY KEY AUTOINCREMENT,
+	guid		BLOB NOT NULL UNIQUE,
+	run		INTEGER NOT NULL REFERENCES machine_run
+			DEFERRABLE INITIALLY DEFERRED,
+	document	INTEGER NOT NULL REFERENCES document
+			DEFERRABLE INITIALLY DEFERRED,
+	start_byte	INTEGER NOT NULL,
+	end_byte	INTEGER NOT NULL,
+	code		INTEGER NOT NULL REFERENCES code
+			DEFERRABLE INITIALLY DEFERRED,
+	reason		TEXT,			-- as the program gives it
+	verdict		TEXT CHECK (verdict IN ('accepted', 'rejected')),
+						-- NULL: nobody has said yet
+	coding		INTEGER REFERENCES coding
+			DEFERRABLE INITIALLY DEFERRED,
+						-- that came of it
+	CHECK (start_byte < end_byte)
+) STRICT;
+CREATE INDEX machine_proposal_by_run ON machine_proposal (run);
+CREATE INDEX machine_proposal_by_coding ON machine_proposal (coding);
+
 -- A question that is asked again and again: a smart code.  Only the question
 -- is kept, so that the answer is always fresh.
 CREATE TABLE saved_query (

@@ -132,3 +132,40 @@ CREATE TABLE desk (
 	words		TEXT,			-- of a line that was typed
 	PRIMARY KEY (coder, what, about, n)
 ) STRICT, WITHOUT ROWID;
+
+-- What machines propose, and what people say to it.
+
+CREATE TABLE machine_run (
+	id		INTEGER PRIMARY KEY AUTOINCREMENT,
+	guid		BLOB NOT NULL UNIQUE,
+	command		TEXT NOT NULL,
+	program		TEXT NOT NULL,
+	version		TEXT,
+	prompt_hash	TEXT NOT NULL,		-- SHA-256, in hexadecimal
+	passages	INTEGER NOT NULL,	-- that it was shown
+	created_at	TEXT NOT NULL,
+	coder		INTEGER NOT NULL REFERENCES coder
+			DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE TABLE machine_proposal (
+	id		INTEGER PRIMARY KEY AUTOINCREMENT,
+	guid		BLOB NOT NULL UNIQUE,
+	run		INTEGER NOT NULL REFERENCES machine_run
+			DEFERRABLE INITIALLY DEFERRED,
+	document	INTEGER NOT NULL REFERENCES document
+			DEFERRABLE INITIALLY DEFERRED,
+	start_byte	INTEGER NOT NULL,
+	end_byte	INTEGER NOT NULL,
+	code		INTEGER NOT NULL REFERENCES code
+			DEFERRABLE INITIALLY DEFERRED,
+	reason		TEXT,			-- as the program gives it
+	verdict		TEXT CHECK (verdict IN ('accepted', 'rejected')),
+						-- NULL: nobody has said yet
+	coding		INTEGER REFERENCES coding
+			DEFERRABLE INITIALLY DEFERRED,
+						-- that came of it
+	CHECK (start_byte < end_byte)
+) STRICT;
+CREATE INDEX machine_proposal_by_run ON machine_proposal (run);
+CREATE INDEX machine_proposal_by_coding ON machine_proposal (coding);
