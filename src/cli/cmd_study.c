@@ -6,6 +6,7 @@
 #include "cli/arriving.h"
 #include "cli/cmd.h"
 #include "coding/study_check.h"
+#include "store/history.h"
 
 /* The path gets its suffix, and a title is made where there is none. */
 static void name_study(struct invocation *in, const char **path,
@@ -84,11 +85,46 @@ static void print_problem(void *context, const char *problem)
 	complain(context, "%s", problem);
 }
 
+struct problem_count {
+	struct invocation *in;
+	size_t count;
+};
+
+static void count_problem(void *context, const char *problem)
+{
+	struct problem_count *problems = context;
+
+	problems->count++;
+	complain(problems->in, "%s", problem);
+}
+
+/*
+ * A copy that was made while an act was written may hold pages from before and
+ * after it, and still be sound to SQLite: only the log tells.
+ */
+static bool check_against_log(struct invocation *in, size_t *problems,
+			      struct error *err)
+{
+	struct problem_count found = { in, 0 };
+	size_t acts;
+
+	if (!history_verify(in->project, count_problem, &found, &acts, err))
+		return false;
+	*problems = found.count;
+	if (found.count)
+		complain(in, _("the study is not what its log makes of it: was "
+			       "it copied while somebody worked on it? axial "
+			       "backup copies at any moment"));
+	return true;
+}
+
 static enum command_result run_check(struct invocation *in, struct error *err)
 {
 	size_t problems;
 
-	if (!study_check(in->project, print_problem, in, &problems, err))
+	if (!study_check(in->project, print_problem, in, &problems, err) ||
+	    (!problems && !option_given(in, "quick") &&
+	     !check_against_log(in, &problems, err)))
 		return COMMAND_FAILED;
 	if (problems) {
 		complain(in, ngettext("%zu problem", "%zu problems", problems),
@@ -99,14 +135,22 @@ static enum command_result run_check(struct invocation *in, struct error *err)
 	return COMMAND_OK;
 }
 
+static const struct option_row check_options[] = {
+	{ "quick", 0, OPTION_FLAG, NULL,
+	  N_("do not replay the log, which takes longest") },
+	{ 0 },
+};
+
 const struct command cmd_check = {
 	.name = "check",
 	.summary = N_("is the study file whole?"),
 	.details = N_("Tests the file as SQLite can, and what only the method "
 		"knows: every passage inside its text and on character "
 		"borders, every GUID once, no category below itself, texts "
-		"unchanged, an unbroken history. Exit status 1 when "
-		"something is wrong."),
+		"unchanged, an unbroken history; and replays the log, so that "
+		"a copy made while somebody worked is found out. Exit status "
+		"1 when something is wrong."),
 	.needs = NEEDS_PROJECT,
+	.options = check_options,
 	.run = run_check,
 };

@@ -282,3 +282,27 @@ as_stranger() {
 	is "$(ls | grep -c shm)" 0
 	is "$(axial -f tsv docs | sed 1d | cut -f2)" 'from the log'
 }
+
+@test "a copy whose pages are of two moments is found out by check" {
+
+	for i in $(seq 40); do
+		axial -q label add "label $i"
+	done
+	cp study.axial before.axial
+	axial -q label add late
+	axial -q code talk --quote 'too expensive' late
+	# The pages of the act log as they were, all others as they are now:
+	# what a copy takes that meets an act half way.
+	cp study.axial torn.axial
+	size=$(sqlite3 study.axial 'PRAGMA page_size')
+	for page in $(sqlite3 study.axial "SELECT pageno FROM dbstat WHERE
+		name = 'coding' OR name LIKE 'coding%' OR
+		name = 'sqlite_autoindex_coding_1'"); do
+		dd if=before.axial of=torn.axial bs="$size" count=1 \
+			conv=notrunc skip=$((page - 1)) seek=$((page - 1)) \
+			2>/dev/null
+	done
+	axial -p torn.axial check --quick
+	fails 1 axial -p torn.axial check
+	shows 'was it copied while somebody worked on it?'
+}
