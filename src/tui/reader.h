@@ -4,6 +4,7 @@
  *
  *	view_reader.c	opening, drawing, the tables of actions and keys
  *	reader_move.c	the cursor, the selection
+ *	reader_search.c	looking for words
  *	reader_code.c	putting codes on passages
  *	reader_coding.c	what can be done with a coding that is there
  */

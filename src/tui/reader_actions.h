@@ -34,6 +34,8 @@ void reader_run_extend_left(struct tui *t);
 void reader_run_extend_right(struct tui *t);
 void reader_run_extend_up(struct tui *t);
 void reader_run_extend_down(struct tui *t);
+
+/* reader_search.c */
 void reader_run_search(struct tui *t);
 void reader_run_hit_next(struct tui *t);
 void reader_run_hit_previous(struct tui *t);
