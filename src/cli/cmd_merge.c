@@ -4,6 +4,7 @@
 
 #include "cli/arriving.h"
 #include "cli/cmd.h"
+#include "store/act_words.h"
 #include "store/history.h"
 
 static bool go_on(void *context, size_t done, size_t total)
@@ -95,14 +96,27 @@ static void say_tally(struct invocation *in, const struct arrived *arrived,
 
 /* init --from. */
 
+/* The log calls it what it is to a study that is there: a merge. */
+static bool begin_act(struct project *p, const char *from, struct error *err)
+{
+	struct strbuf words = STRBUF_INIT;
+	bool ok;
+
+	strbuf_adds(&words, "merge");
+	act_words_add(&words, from);
+	act_words_fit(&words);
+	ok = act_begin(p, words.s, err);
+	strbuf_release(&words);
+	return ok;
+}
+
 static bool fill(struct invocation *in, struct project *p, const char *from,
 		 struct arrived *arrived, const struct arrive_options *options,
 		 struct error *err)
 {
 	struct uniting_tally tally;
 
-	if (!act_begin(p, arena_printf(&in->arena, "init --from '%s'", from),
-		       err))
+	if (!begin_act(p, from, err))
 		return false;
 	catch_interrupts();
 	if (!arrive_write(p, arrived, options, &tally, err)) {

@@ -102,6 +102,18 @@ told() {
 	axial -q log verify
 }
 
+@test "the log of an arrival is a script that makes the study again" {
+	arrives "$samples/nvivo-win-12.6_one-source.qdpx"
+	axial log --script >script
+	AXIAL_PROJECT=again.axial PATH=$(dirname "$AXIAL"):$PATH sh script \
+		>/dev/null
+	for table in code document coding; do
+		is "$(sqlite3 study.axial "SELECT guid FROM $table" | md5sum)" \
+			"$(sqlite3 again.axial "SELECT guid FROM $table" |
+			md5sum)"
+	done
+}
+
 @test "what cannot be read leaves no study behind" {
 	printf 'PK\003\004 nothing' >bad.qdpx
 	fails 1 axial init s --from bad.qdpx

@@ -94,7 +94,7 @@ incididunt"
 	axial -f json codings | jq -r '.[].text' >texts
 	grep -qx disclosed texts
 	grep -qx disclosing texts
-	axial log | grep -q 'init --from'
+	axial log | grep -q 'merge .*taguette'
 	is "$(sqlite3 study.axial 'SELECT title FROM study')" \
 		'Social media privacy project'
 }
