@@ -294,8 +294,12 @@ void prose_tell_left_out(const struct prose *p)
 		transcript_notice(p->t, _("hidden text left out (%zu bytes)"),
 				  p->hidden_bytes);
 	if (p->comments)
-		transcript_notice(p->t, ngettext("%zu comment left out",
-			"%zu comments left out", p->comments), p->comments);
+		transcript_notice(p->t, ngettext(
+			"%zu comment left out of the text; --codes-from "
+			"comments makes a coding of it",
+			"%zu comments left out of the text; --codes-from "
+			"comments makes codings of them", p->comments),
+			p->comments);
 }
 
 bool prose_hear(struct prose *p, const struct reader_options *options,
