@@ -12,6 +12,7 @@
 
 #include "base/language.h"
 #include "base/xml.h"
+#include "exchange/guid_map.h"
 
 enum element {
 	NOTHING, PROJECT, USER, CODE, VARIABLE, CASE, SOURCE, SELECTION,
@@ -807,28 +808,30 @@ bool refi_reader_feed(struct refi_reader *r, const char *bytes, size_t length,
 	return xml_reader_feed(r->xml, bytes, length, err);
 }
 
-static const struct sync_point *point_of(const struct refi_reader *r,
-					 struct guid guid)
+static int64_t place_of_point(const struct refi_reader *r,
+			      const struct guid_map *points, struct guid guid)
 {
-	for (size_t i = 0; i < r->points.count; i++)
-		if (guid_equal(r->points.at[i].guid, guid))
-			return &r->points.at[i];
-	return NULL;
+	int64_t at = guid_map_get(points, guid);
+
+	return at ? r->points.at[at - 1].position : -1;
 }
 
 /* Some write the passages before the points. */
 static void place_sync_passages(struct refi_reader *r)
 {
+	struct guid_map points = { 0 };
+
+	for (size_t i = r->points.count; i-- > 0; )
+		guid_map_set(&points, r->points.at[i].guid, (int64_t)i + 1);
 	for (size_t i = 0; i < r->passages.count; i++) {
 		const struct sync_passage *p = &r->passages.at[i];
-		const struct sync_point *from = point_of(r, p->from);
-		const struct sync_point *to = point_of(r, p->to);
 		struct arrival_selection *s =
 			&r->a->selections.at[p->selection];
 
-		s->start = from ? from->position : -1;
-		s->end = to ? to->position : -1;
+		s->start = place_of_point(r, &points, p->from);
+		s->end = place_of_point(r, &points, p->to);
 	}
+	guid_map_release(&points);
 }
 
 bool refi_reader_finish(struct refi_reader *r, struct error *err)

@@ -146,3 +146,15 @@ age_of() {
 		'[["Ann",12,20],["price",0,42],["price",12,20]]'
 	is "$(axial coder list | grep -c Kim)" 1
 }
+
+@test "a recording's transcript: passages between points, in either order" {
+	points="<SyncPoint guid=\"$(g a1)\" position=\"12\" timeStamp=\"1\"/><SyncPoint guid=\"$(g a2)\" position=\"20\" timeStamp=\"2\"/>"
+	passage="<TranscriptSelection guid=\"$(g 51)\" fromSyncPoint=\"$(g a1)\" toSyncPoint=\"$(g a2)\">$(coding 61 c1)</TranscriptSelection>"
+	for inner in "$points$passage" "$passage$points"; do
+		arrives "<Sources><VideoSource guid=\"$(g d1)\" name=\"film.mp4\" path=\"absolute:///home/ann/film.mp4\"><Transcript guid=\"$(g d2)\" plainTextPath=\"internal://t.txt\">$inner</Transcript></VideoSource></Sources>"
+		is "$(axial -f json codings |
+			jq -c '.[] | [.document, .text]')" \
+			'["film.mp4","too dear"]'
+		! grep -q /home/ann t.json
+	done
+}
