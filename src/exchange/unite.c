@@ -192,6 +192,16 @@ static bool unite_in_order(struct uniting *u, struct united_table *t,
 	return true;
 }
 
+/* Into a table that was empty nothing comes that was there already. */
+static void tell_twice(struct uniting *u, const struct united_table *t,
+		       struct arrival_line *line)
+{
+	if (!u->options->is_anew || !t->was_empty || !t->there)
+		return;
+	line->repaired += t->there;
+	arrival_note(line, _("%zu stood there twice and are one"), t->there);
+}
+
 static void tell(struct uniting *u)
 {
 	for (size_t i = 0; i < u->table_count; i++) {
@@ -204,6 +214,7 @@ static void tell(struct uniting *u)
 		line = arrival_line(u->report, t->kind->table);
 		if (!line->read)
 			line->read = t->new + t->there + t->dropped;
+		tell_twice(u, t, line);
 		if (u->options->is_anew)
 			continue;
 		arrival_note(line, _("%zu new, %zu there already"), t->new,

@@ -145,6 +145,8 @@ age_of() {
 		jq -c '[.[] | [.code, .start, .end]] | sort')" \
 		'[["Ann",12,20],["price",0,42],["price",12,20]]'
 	is "$(axial coder list | grep -c Kim)" 1
+	jq -r '.[] | select(.kind == "coding") | .note' t.json |
+		grep -q '1 stood there twice and are one'
 }
 
 @test "a recording's transcript: passages between points, in either order" {
