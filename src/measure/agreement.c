@@ -15,16 +15,6 @@ static const double normal_975 = 1.959963984540054;
 
 /* ------------------------------------------------------------------- a unit */
 
-static double weight_of(const struct ratings *r, size_t unit)
-{
-	return r->weights ? (double)r->weights[unit] : 1;
-}
-
-static const int32_t *values_of(const struct ratings *r, size_t unit)
-{
-	return r->values + unit * r->coders;
-}
-
 /* How many values a unit has, and how many ordered pairs of them are alike. */
 struct unit_counts {
 	double values, alike;
@@ -32,7 +22,7 @@ struct unit_counts {
 
 static struct unit_counts count_unit(const struct ratings *r, size_t unit)
 {
-	const int32_t *values = values_of(r, unit);
+	const int32_t *values = rating_values(r, unit);
 	struct unit_counts counts = { 0 };
 
 	for (uint32_t i = 0; i < r->coders; i++) {
@@ -55,7 +45,7 @@ static double agreement_in(struct unit_counts counts)
 static double mean_over(const struct ratings *r, size_t unit,
 			const double *worth, double values)
 {
-	const int32_t *at = values_of(r, unit);
+	const int32_t *at = rating_values(r, unit);
 	double sum = 0;
 
 	for (uint32_t i = 0; i < r->coders; i++)
@@ -80,9 +70,9 @@ static void sum_up(const struct ratings *r, struct sums *sums)
 				 sizeof(*sums->share)),
 	};
 	for (size_t u = 0; u < r->units; u++) {
-		const int32_t *values = values_of(r, u);
+		const int32_t *values = rating_values(r, u);
 		struct unit_counts counts = count_unit(r, u);
-		double weight = weight_of(r, u);
+		double weight = rating_weight(r, u);
 
 		if (counts.values < 1)
 			continue;
@@ -154,7 +144,7 @@ static struct estimate correct(const struct ratings *r,
 			continue;
 		off = contribution(r, sums, by, one.value.value, u, counts) -
 			one.value.value;
-		squares += weight_of(r, u) * off * off;
+		squares += rating_weight(r, u) * off * off;
 	}
 	set_interval(&one, squares / (sums->n * (sums->n - 1)),
 		     t_quantile(0.975, sums->n - 1));
@@ -227,9 +217,9 @@ static void sum_alpha(const struct ratings *r, struct alpha_sums *a)
 				 sizeof(*a->share)),
 	};
 	for (size_t u = 0; u < r->units; u++) {
-		const int32_t *values = values_of(r, u);
+		const int32_t *values = rating_values(r, u);
 		struct unit_counts counts = count_unit(r, u);
-		double weight = weight_of(r, u);
+		double weight = rating_weight(r, u);
 
 		if (counts.values < 2)
 			continue;
@@ -268,7 +258,7 @@ static double alpha_variance(const struct ratings *r,
 			a->pe * longer;
 		off = (own - a->pe) / (1 - a->pe) - 2 * (1 - plain) *
 			(expected - a->pe) / (1 - a->pe) - plain;
-		squares += weight_of(r, u) * off * off;
+		squares += rating_weight(r, u) * off * off;
 	}
 	return squares / (a->n * (a->n - 1));
 }
@@ -311,8 +301,8 @@ static void fill_table(const struct ratings *r, struct pair_table *t)
 		.b = xcalloc(r->categories + (size_t)1, sizeof(*t->b)),
 	};
 	for (size_t u = 0; u < r->units; u++) {
-		const int32_t *v = values_of(r, u);
-		double weight = weight_of(r, u);
+		const int32_t *v = rating_values(r, u);
+		double weight = rating_weight(r, u);
 
 		if (v[0] == NO_RATING || v[1] == NO_RATING)
 			continue;
@@ -336,8 +326,8 @@ static void cohen_errors(const struct ratings *r, const struct pair_table *t,
 	double by_chance = pe + pe * pe;
 
 	for (size_t u = 0; u < r->units; u++) {
-		const int32_t *v = values_of(r, u);
-		double share = weight_of(r, u) / t->n, off;
+		const int32_t *v = rating_values(r, u);
+		double share = rating_weight(r, u) / t->n, off;
 
 		if (v[0] == NO_RATING || v[1] == NO_RATING)
 			continue;
@@ -383,66 +373,6 @@ static void measure_two(const struct ratings *r, struct agreement *agreement)
 	free(t.b);
 }
 
-/* -------------------------------------------------------------------- pairs */
-
-struct pair_counts {
-	double n1, n2, both, agreed;
-};
-
-static struct pair_counts count_pair(const struct ratings *r, uint32_t a,
-				     uint32_t b)
-{
-	struct pair_counts counts = { 0 };
-
-	for (size_t u = 0; u < r->units; u++) {
-		const int32_t *v = values_of(r, u);
-		double weight = weight_of(r, u);
-		bool one = v[a] != NO_RATING, other = v[b] != NO_RATING;
-
-		counts.n1 += one ? weight : 0;
-		counts.n2 += other ? weight : 0;
-		counts.both += one && other ? weight : 0;
-		counts.agreed += one && v[a] == v[b] ? weight : 0;
-	}
-	return counts;
-}
-
-struct figure agreement_of_pair(const struct ratings *r, uint32_t a,
-				uint32_t b)
-{
-	struct pair_counts counts = count_pair(r, a, b);
-
-	return figure_ratio(counts.agreed, counts.both, no_pairs);
-}
-
-struct figure holsti_of(double agreements, double n1, double n2)
-{
-	return figure_ratio(2 * agreements, n1 + n2, no_pairs);
-}
-
-struct figure composite_reliability(double coders, double mean)
-{
-	return figure_ratio(coders * mean, 1 + (coders - 1) * mean,
-			    N_("the mean agreement is too low"));
-}
-
-static struct figure holsti(const struct ratings *r)
-{
-	double sum = 0, pairs = 0;
-
-	for (uint32_t a = 0; a < r->coders; a++)
-		for (uint32_t b = a + 1; b < r->coders; b++) {
-			struct pair_counts c = count_pair(r, a, b);
-			struct figure one = holsti_of(c.agreed, c.n1, c.n2);
-
-			if (c.both > 0 && figure_is(one)) {
-				sum += one.value;
-				pairs++;
-			}
-		}
-	return figure_ratio(sum, pairs, no_pairs);
-}
-
 /* ------------------------------------------------------------------- public */
 
 static void count_unanimous(const struct ratings *r,
@@ -455,9 +385,10 @@ static void count_unanimous(const struct ratings *r,
 
 		if (counts.values < 2)
 			continue;
-		pairable += weight_of(r, u);
-		values += weight_of(r, u) * counts.values;
-		unanimous += agreement_in(counts) >= 1 ? weight_of(r, u) : 0;
+		pairable += rating_weight(r, u);
+		values += rating_weight(r, u) * counts.values;
+		unanimous += agreement_in(counts) >= 1 ?
+			rating_weight(r, u) : 0;
 	}
 	agreement->all_agree = figure_ratio(unanimous, pairable, no_pairs);
 	agreement->n = (uint64_t)pairable;
@@ -478,60 +409,9 @@ void agreement_measure(const struct ratings *r, struct agreement *agreement)
 	agreement->gwet_ac1 = gwet_ac1(r, &sums);
 	agreement->brennan_prediger = brennan_prediger(r, &sums);
 	agreement->alpha = alpha(r, &sums);
-	agreement->holsti = holsti(r);
+	agreement->holsti = agreement_holsti(r);
 	count_unanimous(r, agreement);
 	if (r->coders == 2)
 		measure_two(r, agreement);
 	free(sums.share);
-}
-
-void agreement_prevalences(const struct ratings *r, uint32_t coder,
-			   double *share)
-{
-	double all = 0;
-
-	for (uint32_t k = 0; k < r->categories; k++)
-		share[k] = 0;
-	for (size_t u = 0; u < r->units; u++)
-		for (uint32_t i = 0; i < r->coders; i++) {
-			int32_t value = values_of(r, u)[i];
-
-			if (value == NO_RATING ||
-			    (coder != UINT32_MAX && coder != i))
-				continue;
-			share[value] += weight_of(r, u);
-			all += weight_of(r, u);
-		}
-	for (uint32_t k = 0; k < r->categories && all > 0; k++)
-		share[k] /= all;
-}
-
-struct figure agreement_fleiss_category(const struct ratings *r,
-					uint32_t category)
-{
-	double per_unit = -1, n = 0, share = 0, apart = 0;
-
-	for (size_t u = 0; u < r->units; u++) {
-		const int32_t *v = values_of(r, u);
-		double values = count_unit(r, u).values, here = 0;
-
-		if (values < 2)
-			continue;
-		if (per_unit >= 0 && values != per_unit)
-			return figure_none(N_("not every unit has as many "
-					      "values"));
-		per_unit = values;
-		for (uint32_t i = 0; i < r->coders; i++)
-			here += v[i] == (int32_t)category;
-		n += weight_of(r, u);
-		share += weight_of(r, u) * here;
-		apart += weight_of(r, u) * here * (values - here);
-	}
-	if (!(n > 0))
-		return figure_none(no_pairs);
-	share /= n * per_unit;
-	if (share <= 0 || share >= 1)
-		return figure_none(no_variation);
-	return figure_of(1 - apart / (n * per_unit * (per_unit - 1) * share *
-				      (1 - share)));
 }

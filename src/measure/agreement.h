@@ -38,6 +38,17 @@ struct ratings {
 				 * apart into its characters */
 };
 
+static inline double rating_weight(const struct ratings *r, size_t unit)
+{
+	return r->weights ? (double)r->weights[unit] : 1;
+}
+
+static inline const int32_t *rating_values(const struct ratings *r,
+					   size_t unit)
+{
+	return r->values + unit * r->coders;
+}
+
 /* A coefficient and where it may lie with 95 % certainty. */
 struct estimate {
 	struct figure value;
@@ -71,6 +82,9 @@ void agreement_prevalences(const struct ratings *ratings, uint32_t coder,
 /* Share of the units that both have judged in which they agree. */
 struct figure agreement_of_pair(const struct ratings *ratings, uint32_t a,
 				uint32_t b);
+
+/* Of all pairs, their mean. */
+struct figure agreement_holsti(const struct ratings *ratings);
 
 /* Fleiss' kappa of one category against the rest; for as many values in every
  * unit. */
