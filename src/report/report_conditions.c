@@ -2,7 +2,8 @@
  * report conditions: cases by conditions, for qualitative comparative analysis:
  * as csv R's QCA and fsQCA read it.  A case is a participant; a condition is a
  * code, in which the case is a member or not, or by degrees where the
- * calibration says how (the direct method of Ragin 2008).
+ * calibration says how (the direct method of Ragin 2008).  What is known of the
+ * person stands beside it as it is, to be calibrated there.
  */
 #include <ctype.h>
 #include <math.h>
@@ -10,8 +11,10 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "report/attribute_values.h"
 #include "report/measure_rows.h"
 #include "report/report_option.h"
+#include "transcript/attribute.h"
 
 struct calibration {
 	double full, cross, out;
@@ -64,9 +67,40 @@ static const char *condition_name(struct arena *arena, const char *code,
 		arena_printf(arena, "C%u", number + 1);
 }
 
-static void write_columns(const struct material *m, struct writer *w)
+/* What is known of each person: attribute by attribute. */
+struct known {
+	struct attribute_list attributes;
+	const char **values;		/* attribute * people + person */
+};
+
+static bool read_known(const struct material *m, struct known *k,
+		       struct error *err)
 {
-	size_t count = m->codes.count + 1;
+	struct attribute_value *all = arena_alloc(m->arena,
+		(m->person_count + 1) * sizeof(*all));
+
+	if (!attribute_list(m->project, m->arena, &k->attributes, err))
+		return false;
+	k->values = arena_alloc(m->arena, (k->attributes.count *
+		m->person_count + 1) * sizeof(*k->values));
+	for (size_t a = 0; a < k->attributes.count; a++) {
+		const char *id = arena_printf(m->arena, "#%lld",
+			(long long)k->attributes.at[a].id);
+
+		if (!attribute_values(m, id, all, err))
+			return false;
+		for (size_t i = 0; i < m->person_count; i++)
+			k->values[a * m->person_count + all[i].person] =
+				all[i].value;
+	}
+	return true;
+}
+
+static void write_columns(const struct material *m, const struct known *k,
+			  struct writer *w)
+{
+	size_t codes = m->codes.count;
+	size_t count = codes + k->attributes.count + 1;
 	struct column *columns = arena_alloc(m->arena,
 					     count * sizeof(*columns));
 
@@ -75,6 +109,12 @@ static void write_columns(const struct material *m, struct writer *w)
 		columns[i + 1] = (struct column){
 			.key = condition_name(m->arena, m->code_words[i], i),
 			.kind = COLUMN_NUMBER };
+	for (uint32_t i = 0; i < k->attributes.count; i++)
+		columns[codes + i + 1] = (struct column){
+			.key = condition_name(m->arena,
+				k->attributes.at[i].name,
+				(uint32_t)codes + i),
+			.kind = COLUMN_TEXT };
 	writer_table(w, columns, count);
 }
 
@@ -84,10 +124,11 @@ static bool run(const struct material *m, const struct report_words *words,
 	struct tally_wish wish = { .by = "participant",
 				   .rollup = words->rollup };
 	struct calibration c;
+	struct known known;
 	struct tally tally;
 
 	if (!read_calibration(words->calibrate, &c, err) ||
-	    !tally_make(m, &wish, &tally, err))
+	    !read_known(m, &known, err) || !tally_make(m, &wish, &tally, err))
 		return false;
 	report_open(m, w, _("Cases by conditions"), "%s", c.crisp ?
 		_("A case is in the set of a code when it has any coding of "
@@ -95,7 +136,7 @@ static bool run(const struct material *m, const struct report_words *words,
 		arena_printf(m->arena, _("Membership from codings by the "
 			"direct method (Ragin 2008): full at %g, crossover at "
 			"%g, none at %g."), c.full, c.cross, c.out));
-	write_columns(m, w);
+	write_columns(m, &known, w);
 	for (uint32_t i = 0; i < tally.column_count; i++) {
 		writer_text(w, tally.columns[i].name);
 		for (uint32_t code = 0; code < m->codes.count; code++) {
@@ -107,6 +148,8 @@ static bool run(const struct material *m, const struct report_words *words,
 			else
 				writer_real(w, member(&c, codings), 3);
 		}
+		for (size_t a = 0; a < known.attributes.count; a++)
+			writer_text(w, known.values[a * m->person_count + i]);
 		writer_row(w);
 	}
 	writer_table_end(w);

@@ -174,6 +174,10 @@ value() {	# MEASURE CODE: from the rows on standard input
 	two_coders
 	[ "$(axial -f csv report conditions | tail -1)" = "Anna,1,1" ]
 	[ "$(axial -f csv report conditions --calibrate 2,1,0 | tail -1)" = "Anna,0.500,0.953" ]
+	axial attribute add tier -q
+	axial participant set Anna tier=gold -q
+	[ "$(axial -f csv report conditions)" = "case,LATE,PRICE,TIER
+Anna,1,1,gold" ]
 	run axial report conditions --calibrate 1,2,3
 	[ "$status" -eq 2 ]
 }
