@@ -247,6 +247,9 @@ save categories.md -f md report categories
 save codings.csv -f csv codings
 save frame.md -f md frame show 1
 save story.md -f md story show
+save story-with-notes.md -f md report story
+save claims.csv -f csv report claims
+save profile.md -f md report profile 'Waiting for the boil'
 save memos.md -f md memo list
 save needs.csv -f csv report needs
 save needs.md -f md report needs

@@ -151,8 +151,11 @@ static int most_of(int argc, const char *const *argv)
 	struct error ignored = ERROR_INIT;
 	const struct report *report;
 
-	return argc && report_find(argv[0], &report, &ignored) &&
-		!report->argument ? 1 : cmd_report.most;
+	if (!argc || !report_find(argv[0], &report, &ignored))
+		return cmd_report.most;
+	if (!report->argument)
+		return 1;
+	return report->arguments ? 1 + (int)report->arguments : 2;
 }
 
 /* axial report NAME --help: what is counted, and the options of this one. */
@@ -196,7 +199,7 @@ const struct command cmd_report = {
 		"among all words, but not shown.  'keyness' compares the part "
 		"that --in, --speaker, --role or --attribute names with all "
 		"the rest."),
-	.least = 1, .most = 2, .most_of = most_of,
+	.least = 1, .most = 3, .most_of = most_of,
 	.needs = NEEDS_PROJECT,
 	.options_of = all_options,
 	.goes_without = goes_without,

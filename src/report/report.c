@@ -26,7 +26,11 @@ const struct report *const reports[] = {
 	&report_map,
 	&report_network,
 	&report_conditions,
-	&report_origins, NULL,
+	&report_origins,
+	&report_story,
+	&report_claims,
+	&report_profile,
+	&report_paths, NULL,
 };
 
 bool report_find(const char *name, const struct report **report,

@@ -64,6 +64,7 @@ struct report {
 	const char *details;		/* N_(): what is counted, by which
 					 * formulas and after whom; or NULL */
 	const char *argument;		/* N_(): what it is about; or NULL */
+	size_t arguments;		/* how many; 0: one, where it has any */
 	bool folds_case;		/* it shows words in small letters */
 	bool asks;			/* it says nothing of the study before
 					 * it is asked about a part of it */
@@ -120,7 +121,11 @@ extern const struct report report_frequency, report_matrix,
 	report_map,
 	report_network,
 	report_conditions,
-	report_origins;
+	report_origins,
+	report_story,
+	report_claims,
+	report_profile,
+	report_paths;
 
 /* A heading, then a sentence on what is counted and what the scope leaves
  * out; the sentence is a format. */

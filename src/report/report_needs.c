@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "report/attribute_values.h"
 #include "report/need_rank.h"
+#include "report/people.h"
 #include "report/report_option.h"
 
 static const struct column columns[] = {
@@ -143,15 +144,6 @@ static size_t clumsiness(const struct evidence *e)
 		QUOTATION_LENGTH - length) + (e->tone ? 0 : 1000);
 }
 
-static const char *who_says(const struct needs_report *r,
-			    const struct evidence *e)
-{
-	for (size_t i = 0; e->participant && i < r->m->person_count; i++)
-		if (r->m->people[i].participant == e->participant)
-			return r->m->people[i].name;
-	return e->speaker;
-}
-
 static bool same_voice(const struct evidence *a, const struct evidence *b)
 {
 	return a->participant ? a->participant == b->participant :
@@ -195,7 +187,7 @@ static bool quotations_of(const struct needs_report *r,
 			break;
 		chosen[count++] = e;
 		strbuf_addf(&out, "%s“%s” (%s)", out.length ? " " : "",
-			    e->text, who_says(r, e));
+			    e->text, person_saying(r->m, e));
 	}
 	*words = out.length ? arena_strndup(r->m->arena, out.s, out.length) :
 		NULL;

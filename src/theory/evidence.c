@@ -146,6 +146,31 @@ bool evidence_list(struct project *p, struct arena *arena,
 	return ok;
 }
 
+bool evidence_of_coding(struct project *p, struct arena *arena,
+			int64_t coding, struct evidence *out,
+			struct error *err)
+{
+	struct coding_list found;
+	struct piece piece = { .evidence = { .coding = coding } };
+	struct code code;
+
+	if (!coding_list_of(p, arena, &coding, 1, &found, err))
+		return false;
+	*out = piece.evidence;
+	out->document = out->text = out->code = "";
+	if (!found.count)
+		return true;	/* a damaged file; check says so */
+	if (!code_get(p, arena, found.at[0].code, &code, err))
+		return false;
+	piece.evidence.code = code.path;
+	piece.document = found.at[0].document;
+	piece.span = found.at[0].span;
+	if (!read_words(p, arena, &piece, 1, err))
+		return false;
+	*out = piece.evidence;
+	return true;
+}
+
 /* "for", "contrary", or "" where the coding is no evidence. */
 static bool stance_of(struct project *p, struct claim_ref claim, int64_t coding,
 		      char stance[16], struct error *err)

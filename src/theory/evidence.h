@@ -52,6 +52,11 @@ must_check bool evidence_list(struct project *p, struct arena *arena,
 			      struct evidence_list *list,
 			      struct error *err);
 
+/* One coding by itself, as evidence for what it is bound to. */
+must_check bool evidence_of_coding(struct project *p, struct arena *arena,
+				   int64_t coding, struct evidence *out,
+				   struct error *err);
+
 /* Verbs; inside an act. */
 
 enum evidence_change {

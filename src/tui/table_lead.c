@@ -3,6 +3,7 @@
  * the evidence of the relation that it is about.  The keys of the columns say
  * what a row holds, so every report and listing is covered by these few.
  */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,6 +145,118 @@ static bool to_memo_id(struct row *row)
 		.id = id_of(row) });
 }
 
+static bool to_listing(struct row *row, const char *line)
+{
+	return tui_open(row->t, &view_tables, &(struct view_target){
+		.text = line });
+}
+
+static bool to_need(struct row *row)
+{
+	return to_listing(row, arena_printf(&row->arena, "need show %lld",
+					    (long long)id_of(row)));
+}
+
+static bool to_frame(struct row *row)
+{
+	return to_listing(row, arena_printf(&row->arena, "frame show %lld",
+					    (long long)id_of(row)));
+}
+
+static bool to_story(struct row *row)
+{
+	return tui_go(row->t, &view_story, NULL);
+}
+
+/* What a finding of lint is about: "code:Price/too high", "relation:3 …". */
+
+static bool to_the_code(struct row *row, const char *name)
+{
+	return open_code(row, name);
+}
+
+static bool to_the_property(struct row *row, const char *name)
+{
+	const char *slash = strrchr(name, '/');
+
+	return open_code(row, slash ? arena_strndup(&row->arena, name,
+				(size_t)(slash - name)) : name);
+}
+
+static bool to_the_relation(struct row *row, const char *name)
+{
+	return tui_open(row->t, &view_evidence, &(struct view_target){
+		.id = strtoll(name, NULL, 10) });
+}
+
+static bool to_the_need(struct row *row, const char *name)
+{
+	return to_listing(row, arena_printf(&row->arena, "need show %lld",
+		strtoll(name + (*name == '#'), NULL, 10)));
+}
+
+static bool to_the_frame(struct row *row, const char *name)
+{
+	return to_listing(row, arena_printf(&row->arena, "frame show %lld",
+					    strtoll(name, NULL, 10)));
+}
+
+static bool to_the_memo(struct row *row, const char *name)
+{
+	return tui_go(row->t, &view_memos, &(struct view_target){
+		.id = strtoll(name, NULL, 10) });
+}
+
+static bool to_the_story(struct row *row, const char *name)
+{
+	(void)name;
+	return to_story(row);
+}
+
+static bool to_the_document(struct row *row, const char *name)
+{
+	struct document document;
+
+	return document_find(row->t->project, &row->arena, name, &document,
+			     &row->err) &&
+		tui_open(row->t, &view_reader, &(struct view_target){
+			.id = document.id });
+}
+
+static bool to_the_speaker(struct row *row, const char *name)
+{
+	return to_the_document(row, arena_strndup(&row->arena, name,
+						  strcspn(name, ":")));
+}
+
+static const struct {
+	const char *kind;
+	bool (*go)(struct row *row, const char *name);
+} objects[] = {
+	{ "code", to_the_code }, { "property", to_the_property },
+	{ "relation", to_the_relation }, { "need", to_the_need },
+	{ "frame", to_the_frame }, { "memo", to_the_memo },
+	{ "sentence", to_the_story }, { "story", to_the_story },
+	{ "doc", to_the_document }, { "speaker", to_the_speaker },
+};
+
+/* Of two twins to the first. */
+static bool to_object(struct row *row)
+{
+	const char *kind = cell(row, "kind");
+	const char *name = strchr(cell(row, "object"), ':');
+
+	name = name ? name + 1 : "";
+	if (strstr(cell(row, "finding"), "two codes"))
+		name = arena_strndup(&row->arena, name, (size_t)
+			(strstr(name, ", ") ? strstr(name, ", ") - name :
+			 (ptrdiff_t)strlen(name)));
+	for (size_t i = 0; i < sizeof(objects) / sizeof(objects[0]); i++)
+		if (!strcmp(objects[i].kind, kind))
+			return objects[i].go(row, name);
+	return false;
+}
+
 /* The first that fits; a report or listing whose line begins so (or any), and
  * the columns that must hold something. */
 static const struct {
@@ -156,6 +269,11 @@ static const struct {
 	{ "category list", { "id" }, to_code_id },
 	{ "rule list", { "id" }, to_rule_id },
 	{ "memo list", { "id" }, to_memo_id },
+	{ "lint", { "kind", "object", "finding" }, to_object },
+	{ "need list", { "id" }, to_need },
+	{ "report needs", { "id" }, to_need },
+	{ "frame list", { "id" }, to_frame },
+	{ "story check", { "finding" }, to_story },
 	{ NULL, { "id", "from", "to" }, to_evidence },
 	{ NULL, { "document", "place" }, to_place },
 	{ NULL, { "document", "start", "end" }, to_place },
