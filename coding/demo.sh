@@ -249,6 +249,7 @@ save frame.md -f md frame show 1
 save story.md -f md story show
 save story-with-notes.md -f md report story
 save claims.csv -f csv report claims
+save core-history.csv -f csv category history 'Making the table whole'
 save profile.md -f md report profile 'Waiting for the boil'
 save memos.md -f md memo list
 save needs.csv -f csv report needs

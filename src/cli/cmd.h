@@ -87,6 +87,8 @@ extern const struct command cmd_memo_add, cmd_memo_edit, cmd_memo_list,
 /* cmd_frame.c */
 extern const struct command cmd_frame_add, cmd_frame_set, cmd_frame_show,
 	cmd_frame_list, cmd_frame_models, cmd_frame_check, cmd_frame_remove;
+/* cmd_label_history.c */
+extern const struct command cmd_label_history, cmd_category_history;
 /* cmd_suggest.c, cmd_compare.c */
 extern const struct command cmd_suggest, cmd_suggest_list, cmd_suggest_accept,
 	cmd_suggest_reject, cmd_compare, cmd_compare_verdict;

@@ -144,6 +144,8 @@ const struct command *const commands[] = {
 	&cmd_log_verify,
 	&cmd_undo,
 	&cmd_redo,
+	&cmd_label_history,
+	&cmd_category_history,
 	&cmd_compare,
 	&cmd_compare_verdict,
 	&cmd_suggest,

@@ -47,6 +47,8 @@ struct report_words {
 	const int64_t *window;
 	const int64_t *length;		/* words of a run */
 	const char *weight;		/* an attribute */
+	const char *at;			/* a date, or an act */
+	struct report_texts between;	/* two of them */
 	/* Names and paths. */
 	struct report_texts coders, ratings, matrix, holdout;
 	const char *level, *pool, *threshold, *linkage, *of, *calibrate;

@@ -1,6 +1,7 @@
 /* report codebook: what each code means and when it is given. */
 #include "base/language.h"
 #include "report/example.h"
+#include "report/codebook_past.h"
 #include "report/report_option.h"
 
 static const struct column columns[] = {
@@ -23,7 +24,8 @@ static bool run(const struct material *m, const struct report_words *words,
 				      sizeof(*codings));
 	const char **examples;
 
-	(void)words;
+	if (words->at || words->between.count)
+		return report_codebook_past(m, words, w, err);
 	if (!examples_choose(m, most, &examples, err))
 		return false;
 	for (size_t i = 0; i < m->passages.count; i++)
@@ -51,8 +53,22 @@ static bool run(const struct material *m, const struct report_words *words,
 	return true;
 }
 
+static const struct report_option option_at = TEXT_OPTION("at", at,
+	N_("DATE"), N_("codebook: as it was then, a date or an act (#12)"));
+static const struct report_option option_between = FILES_OPTION("between",
+	between, N_("DATE"),
+	N_("codebook: what has changed between two dates or acts"));
+
+static const struct report_option *const options[] = {
+	&option_at, &option_between, NULL,
+};
+
 const struct report report_codebook = {
 	.name = "codebook",
 	.summary = N_("what each code means and when it is given"),
+	.details = N_("A date is 2025-12-19, or the beginning of a time as "
+		"axial log writes it; of a day, all acts count. What was then "
+		"is made anew from the log."),
+	.options = options,
 	.run = run,
 };

@@ -84,6 +84,13 @@ must_check bool history_verify(struct project *p,
 	void (*report)(void *context, const char *problem), void *context,
 	size_t *acts, struct error *err);
 
+/*
+ * The study as the log had made it when the act was done (texts and originals
+ * apart, which are no rows of it): in memory, for db_close.
+ */
+must_check bool history_replay_to(struct project *p, int64_t act,
+				  struct db *past, struct error *err);
+
 /* The chain of hashes alone, which takes no replay. */
 must_check bool history_check_chain(struct project *p,
 	void (*report)(void *context, const char *problem), void *context,

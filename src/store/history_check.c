@@ -59,6 +59,22 @@ static bool replay(struct project *p, struct db *copy,
 	return true;
 }
 
+bool history_replay_to(struct project *p, int64_t act, struct db *past,
+		       struct error *err)
+{
+	struct arena arena = ARENA_INIT;
+	struct act_list acts;
+	bool ok = history_list(p, &arena, &acts, err);
+
+	while (ok && acts.count && acts.at[acts.count - 1].id > act)
+		acts.count--;
+	ok = ok && db_open(past, "replay", DB_MEMORY, err) &&
+		schema_create(past, err) && db_begin(past, err) &&
+		replay(p, past, &acts, err);
+	arena_release(&arena);
+	return ok;
+}
+
 static bool compare(struct project *p, struct db *copy,
 	void (*report)(void *context, const char *problem), void *context,
 	struct error *err)
