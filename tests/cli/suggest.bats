@@ -147,3 +147,18 @@ partner() {
 	fails 1 axial compare empty
 	shows 'nothing to compare'
 }
+
+@test "an evaluation holds each interview back, beside three baselines" {
+	axial -q label add fine
+	axial -q code ben dear --quote 'far too expensive for two of us' >codes
+	axial -q code ben fine --quote 'The weather was fine.' >codes
+	printf 'Interviewer: And?\n\nCy: Fine weather.\n\nInterviewer: And?\n\nCy: Two is too expensive.\n' >cy.txt
+	axial -q import cy.txt
+	axial -q code cy fine --quote 'Fine weather.' >codes
+	axial -q code cy dear --quote 'Two is too expensive.' >codes
+	axial -f tsv suggest --evaluate >result
+	is "$(head -1 result | tr '\t' ,)" method,measure,value,low,high,interviews,passages,without
+	is "$(wc -l <result)" 13
+	is "$(sed -n 2p result | cut -f1-3,6-8)" "$(printf 'likeness (BM25)\tmap\t1.000000000\t3\t5\t0')"
+	is "$(axial -f tsv suggest --evaluate --in talk | sed -n 2p | cut -f3-8)" "$(printf '\t\t\t0\t0\t1')"
+}
