@@ -1,6 +1,7 @@
 /* grade: customers by what they are worth: ABC of values, RFM of purchases. */
 #include "cli/cmd.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,7 +97,7 @@ static bool read_customers(struct invocation *in,
 		char *end;
 
 		one.value = strtod(value, &end);
-		if (!*value || *end || one.value < 0)
+		if (!*value || *end || !isfinite(one.value) || one.value < 0)
 			return error_set(err, _("%s:%zu: '%s' is no value"),
 					 table->name, row->line, value);
 		if (found->date != CSV_NO_COLUMN &&

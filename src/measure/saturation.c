@@ -94,11 +94,13 @@ struct figure francis_saturation(const uint32_t *fresh, size_t interviews,
 struct figure hennink_saturation(const uint32_t *fresh, size_t interviews,
 				 double share)
 {
-	double all = sum(fresh, 0, interviews);
+	double all = sum(fresh, 0, interviews), found = 0;
 
-	for (size_t n = 1; n <= interviews && all > 0; n++)
-		if (sum(fresh, 0, n) >= share * all - 1e-9)
+	for (size_t n = 1; n <= interviews && all > 0; n++) {
+		found += fresh[n - 1];
+		if (found >= share * all - 1e-9)
 			return figure_of((double)n);
+	}
 	return figure_none(N_("there is no code"));
 }
 

@@ -141,8 +141,9 @@ static void add_squares(struct unitizing *u, const struct unitized *document,
 		(double)marked_length(list);
 	for (size_t i = 0; i < list->count; i++) {
 		double length = (double)span_length(list->at[i].span);
-		double shared = shared_with_any(document, coder,
-						list->at[i].span);
+		double shared = u->with_union ?
+			shared_with_any(document, coder,
+					list->at[i].span) : 0;
 
 		u->squares[list->at[i].value + 1] += length * length;
 		u->shared[CU_UNION][list->at[i].value] += shared * shared;

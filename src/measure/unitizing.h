@@ -57,6 +57,8 @@ struct unitizing {
 	double *shared[2];	/* Q of cu-alpha, by code and way */
 	double length;		/* of all documents, once a coder */
 	bool overlaps;		/* two units of one coder do */
+	bool with_union;	/* CU_UNION is wanted, which takes the square of
+				 * the units: set before adding */
 };
 
 void unitizing_init(struct unitizing *u, uint32_t coders, uint32_t codes);

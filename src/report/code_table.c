@@ -1,5 +1,6 @@
 #include "report/code_table.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -9,7 +10,7 @@
 #include "measure/figure.h"
 #include "reading/table_file.h"
 
-enum { CELLS_MOST = 20 * 1000 * 1000 };
+enum { CELLS_MOST = 20 * 1000 * 1000, COUNT_MOST = 1000 * 1000 * 1000 };
 
 struct name_list {
 	const char **at;
@@ -107,7 +108,7 @@ static bool read_count(const struct csv_table *table,
 	char *end;
 
 	*count = strtod(cell, &end);
-	if (*cell && !*end)
+	if (*cell && !*end && isfinite(*count) && *count < COUNT_MOST)
 		return true;
 	*count = is_one_of(cell, yes, sizeof(yes) / sizeof(yes[0]));
 	if (*count > 0 || is_one_of(cell, no, sizeof(no) / sizeof(no[0])))

@@ -114,9 +114,12 @@ void things_are_codes(const struct material *m, struct things_of_code *t)
 }
 
 /* Adds the categories above a code, each once; a circle of a damaged study
- * ends where it began. */
-static void add_above(const struct material *m, int64_t code, bool *above)
+ * ends where it began, and what is deeper than any tree of thought ends. */
+static void add_above(const struct material *m, int64_t code, bool *above,
+		      unsigned level)
 {
+	if (level == CODE_LEVELS_MOST)
+		return;
 	for (size_t i = 0; i < m->memberships.count; i++) {
 		uint32_t parent;
 
@@ -126,7 +129,7 @@ static void add_above(const struct material *m, int64_t code, bool *above)
 		if (parent == NOBODY || above[parent])
 			continue;
 		above[parent] = true;
-		add_above(m, m->memberships.at[i].parent, above);
+		add_above(m, m->memberships.at[i].parent, above, level + 1);
 	}
 }
 
@@ -142,7 +145,7 @@ void things_are_categories(const struct material *m, struct things_of_code *t)
 
 		memset(above, 0, count * sizeof(*above));
 		above[i] = m->codes.at[i].kind == CODE_CATEGORY;
-		add_above(m, m->codes.at[i].id, above);
+		add_above(m, m->codes.at[i].id, above, 0);
 		for (uint32_t k = 0; k < count; k++)
 			if (above[k])
 				list_push(&list, k);

@@ -24,7 +24,7 @@ static const struct column columns[] = {
 	{ "note", N_("note"), COLUMN_LONG_TEXT },
 };
 
-enum { CLUSTERED_MOST = 2000 };
+enum { CLUSTERED_MOST = 1000 };
 
 static void write_end(const struct material *m, struct writer *w,
 		      const struct profile *p, uint32_t cluster)

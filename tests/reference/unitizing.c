@@ -101,6 +101,7 @@ static void run_family(struct reference *r)
 
 	read_marked(r, &m);
 	unitizing_init(&u, m.document.coders, (uint32_t)m.code_count);
+	u.with_union = true;
 	unitizing_add(&u, &m.document);
 	put_tables(r, &m, &u);
 	put_figure(r->got, "u_alpha", unitizing_u_alpha(&u));
