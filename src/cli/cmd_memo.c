@@ -5,7 +5,9 @@
 #include "base/name.h"
 #include "cli/cmd.h"
 #include "cli/input.h"
+#include "theory/evidence.h"
 #include "theory/memo.h"
+#include "theory/memo_quote.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -253,6 +255,27 @@ const struct command cmd_memo_list = {
 	.run = run_list,
 };
 
+/* The words that [[#12]] stands for, below the memo. */
+static bool write_quotes(struct invocation *in, struct writer *w,
+			 const char *text, struct error *err)
+{
+	int64_t id;
+
+	while ((id = memo_quote_next(&text))) {
+		struct evidence e;
+
+		if (!evidence_of_coding(in->project, &in->arena, id, &e, err))
+			return false;
+		writer_prose(w, *e.document ? arena_printf(&in->arena,
+			"[[#%lld]] “%s” (%s, %s %zu:%zu)", (long long)id,
+			e.text, e.speaker ? e.speaker : "—", e.document,
+			e.place.start, e.place.end) :
+			arena_printf(&in->arena, _("[[#%lld]] is no more"),
+				     (long long)id));
+	}
+	return true;
+}
+
 /* Read by people as a page; by programs as a list of one. */
 static enum command_result run_show(struct invocation *in, struct error *err)
 {
@@ -273,6 +296,10 @@ static enum command_result run_show(struct invocation *in, struct error *err)
 			writer_prose(w, arena_printf(&in->arena, _("On %s"),
 						     memo.on));
 		writer_prose(w, memo.text);
+		if (!write_quotes(in, w, memo.text, err)) {
+			out_abort(in, w);
+			return COMMAND_FAILED;
+		}
 	} else {
 		write_memos(w, &memo, 1);
 	}

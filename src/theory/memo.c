@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "store/removal.h"
 #include "theory/memo_internal.h"
+#include "theory/memo_quote.h"
 #include "transcript/text_carry.h"
 
 enum { TITLE_COLUMNS = 48 };
@@ -252,7 +253,8 @@ bool memo_add(struct project *p, const char *kind, const char *title,
 	}
 	ok = ok && name_check(kind, "", N_("memo kind"), err) &&
 		(title == words.s || name_check(title, "", N_("memo"), err)) &&
-		insert_memo(p, kind, title, tidy.s, id, err);
+		insert_memo(p, kind, title, tidy.s, id, err) &&
+		memo_quotes_link(p, *id, tidy.s, err);
 	strbuf_release(&tidy);
 	strbuf_release(&words);
 	return ok;
@@ -331,7 +333,8 @@ bool memo_edit(struct project *p, const struct memo *memo,
 			title = after.s;
 	}
 	ok = ok && update_memo(p, memo->id, edit->kind ? edit->kind : now.kind,
-			       title, tidy.s, err);
+			       title, tidy.s, err) &&
+		(!edit->text || memo_quotes_link(p, memo->id, tidy.s, err));
 	strbuf_release(&tidy);
 	strbuf_release(&before);
 	strbuf_release(&after);

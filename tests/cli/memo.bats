@@ -68,3 +68,19 @@ before_each() {
 	axial -q check
 	axial -q log verify
 }
+
+@test "[[#1]] quotes a passage, and the passage leads back to the memo" {
+	axial -q code talk dear --quote 'too expensive for two' >codes
+	axial -q memo add 'Two is the point: [[#1]], not the price.'
+	is "$(axial -f tsv memo list | tail -1 | cut -f5)" coding:1
+	is "$(axial -f tsv memo list --on coding:1 | wc -l)" 2
+	run axial memo show 1
+	shows '[[#1]] “too expensive for two” (Anna, talk'
+	fails 1 axial memo add 'as in [[#9]]'
+	shows '[[#9]] quotes a coding that is not there'
+	axial -q memo add 'no token: [[#]] [[#x]] [[# 1]]'
+	axial -q uncode 1
+	run axial memo show 1
+	shows '[[#1]] is no more'
+	axial -f tsv lint memo | grep -q 'it quotes a passage that is gone'
+}
