@@ -8,6 +8,7 @@
 #include "query/partner.h"
 #include "report/similar.h"
 #include "report/suggest_evaluate.h"
+#include "store/act_words.h"
 #include "store/history.h"
 #include "transcript/participant.h"
 
@@ -124,10 +125,22 @@ static bool keep_in_act(struct invocation *in, const char *command,
 			const struct partner *partner,
 			struct partner_answer *answer, struct error *err)
 {
-	const char *summary = arena_printf(&in->arena, "suggest --with %s",
-					   command);
+	struct strbuf words = STRBUF_INIT;
+	const char *const *documents;
+	size_t count;
+	bool begun;
 
-	if (!act_begin(in->project, summary, err))
+	strbuf_adds(&words, "suggest");
+	for (int i = 0; i < in->argc; i++)
+		act_words_add(&words, in->argv[i]);
+	documents = option_list(in, "in", &count);
+	for (size_t i = 0; i < count; i++)
+		act_words_add_option(&words, "in", documents[i]);
+	act_words_add_option(&words, "with", command);
+	act_words_fit(&words);
+	begun = act_begin(in->project, words.s, err);
+	strbuf_release(&words);
+	if (!begun)
 		return false;
 	if (keep_answer(in, command, partner, answer, err))
 		return act_commit(in->project, err);

@@ -59,6 +59,7 @@ partner() {
 	axial -q suggest accept 1
 	axial -q suggest reject 2
 	is "$(axial -f csv codings | grep -c machine)" 1
+	axial -f tsv log | cut -f4- | grep -q "suggest --with ./partner.sh"
 	is "$(axial -f tsv suggest list | wc -l)" 1
 	is "$(axial -f tsv suggest list --all | sed 1d | cut -f9 | tr '\n' ' ')" 'accepted rejected '
 	fails 1 axial suggest accept 2
