@@ -189,7 +189,10 @@ struct xml_reader *xml_reader_new(const struct xml_handler *handler,
 	r->parser = xmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL);
 	if (!r->parser)
 		die("out of memory");
-	xmlCtxtUseOptions(r->parser, XML_PARSE_NONET | XML_PARSE_HUGE);
+	/* Without NOENT an '&' in an attribute's value comes as "&#38;".  There
+	 * is nothing else to put in: no entity can be declared. */
+	xmlCtxtUseOptions(r->parser, XML_PARSE_NONET | XML_PARSE_HUGE |
+			  XML_PARSE_NOENT);
 	return r;
 }
 

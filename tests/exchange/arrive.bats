@@ -175,6 +175,7 @@ exported() {
 	axial -q label define 'too high' --definition 'Words
 of two lines.' --use-when 'it is dear'
 	axial -q label add late --in Service
+	axial -q label add 'R&D <x> "y"' --in Service
 	axial -q property add Price burden --scale light,middling,heavy
 	axial -q code talk 53:66 'too high'
 	axial -q code talk 60:80 late Service
@@ -313,7 +314,7 @@ lossy() {
 	is "$(axial -f json label list | jq '[.[] | select(.name == "new")] |
 		length')" 0
 	axial -q merge out.qdpx
-	is "$(sqlite3 study.axial "SELECT count(*) FROM code")" 4
+	is "$(sqlite3 study.axial "SELECT count(*) FROM code")" 5
 }
 
 @test "merge: a difference is listed, and settled by the rule" {
