@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/unicode_composed.h"
 #include "base/utf8.h"
 
 static const struct fold_name {
@@ -104,7 +105,7 @@ static void learn(struct folder *folder, uint32_t cp, struct entry *entry)
 	strbuf_reset(&folder->one);
 	unicode_fold_cluster(folder->folds, bytes, n, &folder->one);
 	entry->known = true;
-	entry->begins = unicode_begins_cluster(cp);
+	entry->begins = unicode_begins_cluster(folder->folds, cp);
 	entry->too_long = folder->one.length > sizeof(entry->bytes);
 	if (entry->too_long)
 		return;
@@ -167,6 +168,14 @@ static size_t cluster_end(const struct folding *f, size_t at)
 	return at;
 }
 
+static bool unchanged(const struct folding *f, struct span original,
+		      size_t begun)
+{
+	return f->out->text.length - begun == span_length(original) &&
+		!memcmp(f->out->text.s + begun, f->text + original.start,
+			span_length(original));
+}
+
 /* The cluster at `at`, which the tables do not tell; where it ends. */
 static size_t fold_slowly(struct folding *f, size_t at)
 {
@@ -174,7 +183,9 @@ static size_t fold_slowly(struct folding *f, size_t at)
 
 	unicode_fold_cluster(f->folder->folds, f->text + at, end - at,
 			     &f->out->text);
-	add_seam(f->out, (struct span){ at, end }, begun);
+	/* Where composing changes nothing, nothing grows together. */
+	if (f->folder->folds || !unchanged(f, (struct span){ at, end }, begun))
+		add_seam(f->out, (struct span){ at, end }, begun);
 	return end;
 }
 
@@ -251,6 +262,33 @@ static size_t fold_characters(struct folding *f, size_t at)
 	return at;
 }
 
+/* Where the cluster begins that the character at `at` belongs to. */
+static size_t cluster_start(const struct folding *f, size_t from, size_t at)
+{
+	while (at > from && !parts_at(f, at))
+		at = utf8_previous(f->text, at);
+	return at;
+}
+
+/* A stretch that is composed, and the cluster behind it that is not. */
+static size_t compose(struct folding *f, size_t at)
+{
+	size_t changing = unicode_composed_end(f->text, f->length, at);
+	size_t start = changing < f->length ?
+		cluster_start(f, at, changing) : changing;
+
+	strbuf_add(&f->out->text, f->text + at, start - at);
+	return start < f->length ? fold_slowly(f, start) : start;
+}
+
+static size_t fold_some(struct folding *f, size_t at)
+{
+	if (!f->folder->folds)
+		return compose(f, at);
+	return (unsigned char)f->text[at] < 0x80 ? fold_ascii(f, at) :
+		fold_characters(f, at);
+}
+
 enum { SHORT_TEXT = 64 * 1024, LONGEST_TEXT = 1000 * 1000 * 1000 };
 
 bool folder_fold(struct folder *folder, const char *text, size_t length,
@@ -265,8 +303,7 @@ bool folder_fold(struct folder *folder, const char *text, size_t length,
 		return false;
 	strbuf_reserve(&out->text, length + 16);
 	while (at < length && out->text.length <= SHORT_TEXT + 2 * length)
-		at = (unsigned char)text[at] < 0x80 ? fold_ascii(&f, at) :
-			fold_characters(&f, at);
+		at = fold_some(&f, at);
 	out->text.s[out->text.length] = '\0';
 	return at == length;
 }
@@ -411,7 +448,10 @@ bool fold_pattern(struct folder *folder, const char *pattern,
 		folded.count = 0;
 		unicode_fold_cluster(folder->folds, pattern + at,
 				     span_length(cluster), &folded.text);
-		ok = put_folded(&r, cluster, err);
+		if (!folder->folds && unchanged(&r.f, cluster, 0))
+			strbuf_add(out, pattern + at, span_length(cluster));
+		else
+			ok = put_folded(&r, cluster, err);
 		at = cluster.end;
 	}
 	folded_release(&folded);

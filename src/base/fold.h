@@ -20,7 +20,8 @@ must_check bool folds_parse(const char *names, unsigned *folds,
 /* Appends them, parted by plus signs. */
 void folds_format(unsigned folds, struct strbuf *out);
 
-/* Folds, and remembers what it has folded; one for each thread. */
+/* Folds, and remembers what it has folded; one for each thread.  Where no
+ * folds are asked for, it composes. */
 struct folder;
 
 struct folder *folder_new(unsigned folds);

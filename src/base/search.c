@@ -97,6 +97,7 @@ static struct search *plain_new(const char *text,
 
 const struct pattern *search_pattern(const struct search *search)
 {
+	search = composing_inner(search);
 	return search->way == &plain_way ?
 		((const struct plain *)search)->pattern : NULL;
 }
@@ -126,7 +127,7 @@ static struct search *one(const char *text,
 	struct strbuf source = STRBUF_INIT;
 	struct folder *folder;
 
-	if (!options->folds)
+	if (!options->folds && utf8_is_ascii(text, strlen(text)))
 		return unfolded(text, options, err);
 	/* Texts of ASCII are not folded but searched as they are. */
 	inner.caseless |= (options->folds & FOLD_CASE) != 0;
@@ -247,7 +248,7 @@ struct search *search_new(const char *text,
 		return NULL;
 	search = options->near ? near_search(text, options, err) :
 		one(text, options, err);
-	if (search && options->folds)
+	if (search)
 		search = folded_new(search, options->folds);
 	if (search)
 		search->near = options->near;
@@ -270,6 +271,7 @@ struct searcher *searcher_new(const struct search *search, bool (*stop)(void))
 	struct searcher *searcher = search->way->begin(search, stop);
 
 	searcher->way = search->way;
+	searcher->direct = searcher;
 	return searcher;
 }
 
@@ -292,5 +294,6 @@ void searcher_from(struct searcher *searcher, size_t place)
 enum match_result searcher_next(struct searcher *searcher, struct span *hit,
 				struct error *err)
 {
+	searcher = searcher->direct;
 	return searcher->way->next(searcher, hit, err);
 }

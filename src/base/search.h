@@ -25,6 +25,10 @@
  * first is next, of several the shortest.  Where finds of two of the patterns
  * overlap, the one counts that begins first, and the longer one of two.
  *
+ * What is canonically equal is equal in all of these: é is one character or
+ * an e and a mark, 한 one or three.  A hit takes whole characters in either
+ * writing.
+ *
  * Folding goes with any of these: differences of case, marks, width, and so
  * on do not count, on either side.  A hit takes whole letters: the s in ß is
  * none.

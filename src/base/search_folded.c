@@ -4,6 +4,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/search_way.h"
+#include "base/unicode_composed.h"
 #include "base/utf8.h"
 
 struct folded_search {
@@ -15,6 +16,7 @@ struct folded_search {
 struct folded_searcher {
 	struct searcher searcher;
 	struct searcher *inner;
+	unsigned folds;
 	struct folder *folder;
 	struct folded folded;
 	bool as_it_is;			/* this text needs no folding */
@@ -35,6 +37,7 @@ static struct searcher *folded_begin(const struct search *search,
 	struct folded_searcher *s = xcalloc(1, sizeof(*s));
 
 	s->inner = searcher_new(what->inner, stop);
+	s->folds = what->folds;
 	s->folder = folder_new(what->folds);
 	s->folded = (struct folded)FOLDED_INIT;
 	return &s->searcher;
@@ -58,8 +61,9 @@ static void folded_text(struct searcher *searcher,
 
 	/* All that folding does to ASCII is case, of which the inner search
 	 * takes care itself. */
-	s->as_it_is = inner.ascii = text->ascii ||
-		utf8_is_ascii(text->s, text->length);
+	inner.ascii = text->ascii || utf8_is_ascii(text->s, text->length);
+	s->as_it_is = inner.ascii ||
+		(!s->folds && unicode_is_composed(text->s, text->length));
 	s->failed = false;
 	if (!s->as_it_is) {
 		s->failed = !folder_fold(s->folder, text->s, text->length,
@@ -69,6 +73,7 @@ static void folded_text(struct searcher *searcher,
 		inner.ascii = utf8_is_ascii(inner.s, inner.length);
 	}
 	searcher_text(s->inner, &inner);
+	searcher->direct = s->as_it_is ? s->inner->direct : searcher;
 }
 
 static enum match_result folded_next(struct searcher *searcher,
@@ -85,9 +90,8 @@ static enum match_result folded_next(struct searcher *searcher,
 	while ((found = searcher_next(s->inner, hit, err)) == MATCH_FOUND) {
 		struct span there = *hit;
 
-		if (s->as_it_is ||
-		    (folded_place(&s->folded, there.start, &hit->start) &&
-		     folded_place(&s->folded, there.end, &hit->end)))
+		if (folded_place(&s->folded, there.start, &hit->start) &&
+		    folded_place(&s->folded, there.end, &hit->end))
 			return MATCH_FOUND;
 		searcher_from(s->inner, utf8_next(s->folded.text.s,
 						  s->folded.text.length,
@@ -112,4 +116,13 @@ struct search *folded_new(struct search *inner, unsigned folds)
 	search->inner = inner;
 	search->folds = folds;
 	return &search->search;
+}
+
+const struct search *composing_inner(const struct search *search)
+{
+	const struct folded_search *folded =
+		(const struct folded_search *)search;
+
+	return search->way == &folded_way && !folded->folds ? folded->inner :
+		search;
 }

@@ -15,6 +15,8 @@ struct search {
 
 struct searcher {
 	const struct search_way *way;
+	struct searcher *direct;	/* who finds in this text: itself, or
+					 * whom it would only ask */
 };
 
 struct search_way {
@@ -44,7 +46,10 @@ must_check struct search *forms_new(const char *text, struct error *err);
 /* Takes the parts over, also where it fails. */
 must_check struct search *near_new(struct search **parts, size_t count,
 				   unsigned words);
-/* What `inner` finds in folded texts; takes it over. */
+/* What `inner` finds in folded texts; takes it over.  Without folds: in
+ * composed ones. */
 must_check struct search *folded_new(struct search *inner, unsigned folds);
+/* The inner search where it looks in composed texts, else the search. */
+const struct search *composing_inner(const struct search *search);
 
 #endif

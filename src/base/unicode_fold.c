@@ -29,11 +29,12 @@ static const UNormalizer2 *normalizer(const UNormalizer2 *(*get)(UErrorCode *))
 	return found;
 }
 
-bool unicode_begins_cluster(uint32_t cp)
+bool unicode_begins_cluster(unsigned folds, uint32_t cp)
 {
 	return cp < 0x80 ||
-		unorm2_hasBoundaryBefore(normalizer(unorm2_getNFKCInstance),
-					 (UChar32)cp);
+		unorm2_hasBoundaryBefore(normalizer(folds ?
+			unorm2_getNFKCInstance : unorm2_getNFCInstance),
+			(UChar32)cp);
 }
 
 uint32_t unicode_fold_simple(uint32_t cp)

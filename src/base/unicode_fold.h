@@ -27,14 +27,15 @@ enum fold {
  * A cluster is the least that can be folded by itself: a character with the
  * marks, vowels or finals that belong to it.  Does one begin with this?
  */
-bool unicode_begins_cluster(uint32_t cp);
+bool unicode_begins_cluster(unsigned folds, uint32_t cp);
 
 /* Longer ones are cut: each is sorted, which takes the square of its length. */
 enum { CLUSTER_MOST = 32 };		/* code points */
 
 /*
- * Appends a cluster, folded.  However it was composed (é as one character or
- * as two), it comes out composed.
+ * Appends a cluster, folded; where no folds are asked for, it is composed.
+ * However it was composed (é as one character or as two), it comes out
+ * composed.
  */
 void unicode_fold_cluster(unsigned folds, const char *cluster, size_t length,
 			  struct strbuf *out);

@@ -3,9 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "base/unicode.h"
+#include "base/unicode_composed.h"
 
 void vocabulary_release(struct vocabulary *v)
 {
@@ -83,13 +85,31 @@ static void make_room(struct vocabulary *v)
 	free(old);
 }
 
-/* Without differences of case and of apostrophes. */
+static void fold_composed(const char *s, size_t n, struct strbuf *out)
+{
+	struct folded composed = FOLDED_INIT;
+	struct folder *folder;
+
+	if (unicode_is_composed(s, n)) {
+		unicode_fold(s, n, out);
+		return;
+	}
+	folder = folder_new(0);
+	if (folder_fold(folder, s, n, &composed))
+		unicode_fold(composed.text.s, composed.text.length, out);
+	else
+		unicode_fold(s, n, out);
+	folder_free(folder);
+	folded_release(&composed);
+}
+
+/* Without differences of case, of apostrophes and of composing. */
 static void fold(const char *s, size_t n, struct strbuf *out)
 {
 	static const char typographic[] = "\u2019";
 	char *found;
 
-	unicode_fold(s, n, out);
+	fold_composed(s, n, out);
 	while ((found = strstr(out->s, typographic))) {
 		size_t at = (size_t)(found - out->s);
 

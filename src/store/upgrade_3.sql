@@ -120,6 +120,10 @@ CREATE TABLE model_slot (
 ) STRICT;
 CREATE INDEX model_slot_by_model ON model_slot (model, position);
 
+-- Texts are searched composed, and their threes are now those.
+
+DELETE FROM derived_trigrams;
+
 -- How somebody left the screen.
 
 CREATE TABLE desk (

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/memory.h"
+#include "base/unicode_composed.h"
 #include "store/blob.h"
 
 enum {
@@ -201,7 +203,7 @@ static void add_stretch(struct build *b, uint64_t key, const char *text,
 	b->keys.of[b->column++] = key;
 }
 
-static bool add_text(struct build *b, uint64_t key, const char *text,
+static bool add_stretches(struct build *b, uint64_t key, const char *text,
 		     size_t length)
 {
 	size_t count = (length + STRETCH / 2) / STRETCH, at = 0;
@@ -226,6 +228,24 @@ static bool add_text(struct build *b, uint64_t key, const char *text,
 	return true;
 }
 
+/* It is searched composed, and so are its threes. */
+static bool add_text(struct build *b, uint64_t key, const struct strbuf *text)
+{
+	struct folded composed = FOLDED_INIT;
+	struct folder *folder;
+	bool ok;
+
+	if (unicode_is_composed(text->s, text->length))
+		return add_stretches(b, key, text->s, text->length);
+	folder = folder_new(0);
+	/* What cannot be composed cannot be searched, which shows there. */
+	ok = !folder_fold(folder, text->s, text->length, &composed) ||
+		add_stretches(b, key, composed.text.s, composed.text.length);
+	folder_free(folder);
+	folded_release(&composed);
+	return ok;
+}
+
 static bool add_texts(struct build *b, const struct document_list *documents,
 		      bool (*stop)(void))
 {
@@ -244,7 +264,7 @@ static bool add_texts(struct build *b, const struct document_list *documents,
 		place->is_in = true;
 		ok = blob_reader_read(&texts, document->text_hash, &text,
 				      &ascii, &found, &b->err) &&
-			(!found || add_text(b, key, text.s, text.length)) &&
+			(!found || add_text(b, key, &text)) &&
 			!(stop && stop());
 	}
 	strbuf_release(&text);

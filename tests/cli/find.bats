@@ -44,6 +44,23 @@ talk      180:185  Anna     t honestly, price is not ever"
 	grep -q $'too \e\[1;31mexpensive\e\[0m for' out
 }
 
+@test "canonically equal is equal, in the text and in the pattern" {
+	printf 'Ines: Which caf\u00e9?\n\nRaul: The cafe\u0301, a caf\u00e9.\n' >nfd.txt
+	printf '\nInes: \ud55c\uad6d, \u1112\u1161\u11ab\u1100\u116e\u11a8.\n' >>nfd.txt
+	axial -q import nfd.txt >/dev/null
+	for word in $'caf\u00e9' $'cafe\u0301'; do
+		is "$(axial -f tsv find --count "$word" | grep nfd)" \
+			$'nfd\t3'
+		is "$(axial -f jsonl find "$word" | jq -r '"\(.start):\(.end)"')" \
+			$'12:16\n29:34\n38:42'
+	done
+	is "$(axial -f tsv find --count $'\ud55c\uad6d' | grep nfd)" $'nfd\t2'
+	run -1 axial find 'cafe'
+	run -0 axial label add place
+	run -0 axial autocode $'caf\u00e9' place
+	is "$(axial -f jsonl codings | wc -l)" 3
+}
+
 @test "nothing found is status 1, quietly" {
 	run -1 axial find camel
 	is "$output" ""

@@ -37,6 +37,14 @@ needs_dictionary() {
 	is "$(cat ours)" "$(cat theirs)"
 }
 
+@test "words that are canonically equal are one" {
+	printf 'Anna: The cafe\u0301, a caf\u00e9, \ud55c \u1112\u1161\u11ab\n' >nfd.txt
+	axial -q import nfd.txt >/dev/null
+	run -0 axial -f tsv report words --in nfd
+	shows $'caf\u00e9\t2'
+	shows $'\ud55c\t2'
+}
+
 @test "words within a scope, said often enough" {
 	run axial -f csv report words --role interviewer
 	shows 'late,1,1,0,'

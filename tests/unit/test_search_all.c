@@ -430,7 +430,7 @@ static void fold_plainly(unsigned folds, const char *text, size_t length,
 			end = utf8_next(text, length, end);
 			many++;
 		} while (end < length && many < CLUSTER_MOST &&
-			 !unicode_begins_cluster(utf8_decode(text + end,
+			 !unicode_begins_cluster(FOLD_ALL, utf8_decode(text + end,
 							     length - end,
 							     &n)));
 		c->place[c->count] = at;
@@ -556,6 +556,124 @@ static void folding_a_text_is_folding_its_clusters(void **state)
 	strbuf_release(&text);
 }
 
+/* ---------------------------------------------------- canonically equal */
+
+/* One letter, composed, and another way to write it. */
+static const char *const spellings[][2] = {
+	{ "a", "a" }, { "b", "b" }, { " ", " " }, { "价", "价" },
+	{ "é", "e\xCC\x81" }, { "é", "e\xCC\x81" }, { "e", "e" },
+	{ "한", "\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB" },
+	{ "하", "\xE1\x84\x92\xE1\x85\xA1" },
+	{ "が", "か\xE3\x82\x99" }, { "か", "か" },
+	{ "ậ", "a\xCC\x82\xCC\xA3" }, { "Å", "\xE2\x84\xAB" },
+	{ "й", "и\xCC\x86" }, { "樂", "\xEF\xA4\x94" },
+	{ "q\xCC\x83", "q\xCC\x83" },
+};
+
+enum { SPELLED_MOST = 60 };
+
+/* A text in both spellings, and where its letters stand in each. */
+struct spelled {
+	struct strbuf composed, mixed;
+	size_t places[2][SPELLED_MOST + 1];
+	size_t count;
+};
+
+static void draw_spelled(struct spelled *s, unsigned most)
+{
+	strbuf_reset(&s->composed);
+	strbuf_reset(&s->mixed);
+	s->count = 1 + draw(most);
+	for (size_t i = 0; i <= s->count; i++) {
+		const char *const *letter = pick(spellings);
+
+		s->places[0][i] = s->composed.length;
+		s->places[1][i] = s->mixed.length;
+		if (i == s->count)
+			break;
+		strbuf_adds(&s->composed, letter[0]);
+		strbuf_adds(&s->mixed, letter[draw(2)]);
+	}
+}
+
+static void draw_expression(struct spelled *s)
+{
+	static const char *const expressions[] = {
+		"a.", "\\w+", "[^ab]", "\\bé", "é+|か", "(?<=e)\\w", "\\X",
+	};
+	const char *chosen = pick(expressions);
+
+	strbuf_reset(&s->composed);
+	strbuf_reset(&s->mixed);
+	strbuf_adds(&s->composed, chosen);
+	strbuf_adds(&s->mixed, chosen);
+}
+
+static size_t place_in_mixed(const struct spelled *s, size_t composed)
+{
+	for (size_t i = 0; i <= s->count; i++) {
+		if (s->places[0][i] == composed)
+			return s->places[1][i];
+		/* Between a letter and a mark that stays. */
+		if (i < s->count && s->places[0][i] < composed &&
+		    composed < s->places[0][i + 1])
+			return s->places[1][i] + composed - s->places[0][i];
+	}
+	fail_msg("no letter begins at %zu", composed);
+	return 0;
+}
+
+static const char *const equal_ways[] = {
+	"", "F", "i", "w", "Fw", "forms", "fuzzy=1",
+};
+
+static size_t look_in_both(const struct spelled *text,
+			   const struct spelled *pattern, const char *way)
+{
+	struct search_options options = options_of(way);
+	struct span_list got = { 0 }, want = { 0 };
+	struct error err = ERROR_INIT;
+	size_t found;
+
+	if (look_through(pattern->composed.s, &options, NULL,
+			 text->composed.s, text->composed.length, &want,
+			 &err)) {
+		for (size_t i = 0; i < want.count; i++)
+			want.at[i] = (struct span){
+				place_in_mixed(text, want.at[i].start),
+				place_in_mixed(text, want.at[i].end) };
+		assert_done(look_through(pattern->mixed.s, &options, NULL,
+					 text->mixed.s, text->mixed.length,
+					 &got, &err));
+		assert_same_hits(&got, &want, pattern->mixed.s, text->mixed.s);
+	}
+	found = want.count;
+	list_release(&got);
+	list_release(&want);
+	return found;
+}
+
+static void what_is_canonically_equal_is_found_alike(void **state)
+{
+	struct spelled text = { STRBUF_INIT, STRBUF_INIT, { { 0 } }, 0 };
+	struct spelled pattern = text;
+	size_t found = 0;
+
+	(void)state;
+	for (unsigned n = 0; n < 4000; n++) {
+		draw_spelled(&text, SPELLED_MOST);
+		draw_spelled(&pattern, 2);
+		if (draw(8) == 0)
+			draw_expression(&pattern);
+		found += look_in_both(&text, &pattern, pick(equal_ways));
+	}
+	assert_true(found > 1000);
+	strbuf_release(&text.composed);
+	strbuf_release(&text.mixed);
+	strbuf_release(&pattern.composed);
+	strbuf_release(&pattern.mixed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -565,6 +683,7 @@ int main(void)
 		cmocka_unit_test(
 			a_hit_in_folded_text_folds_to_what_was_looked_for),
 		cmocka_unit_test(folding_a_text_is_folding_its_clusters),
+		cmocka_unit_test(what_is_canonically_equal_is_found_alike),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
