@@ -254,6 +254,7 @@ save profile.md -f md report profile 'Waiting for the boil'
 save memos.md -f md memo list
 save needs.csv -f csv report needs
 save needs.md -f md report needs
+save quotes.md -f md report quotes --by need --cite 'name, age, segment, turn, time'
 save trace.csv -f csv report trace
 save origins.csv -f csv report origins
 # lint ends with 1 where it has something to say, as grep does.

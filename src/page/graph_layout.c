@@ -139,8 +139,9 @@ static void declare(Agraph_t *g, int kind, const char *name,
 
 static void describe(Agraph_t *g)
 {
-	declare(g, AGRAPH, "nodesep", "0.25");
-	declare(g, AGRAPH, "ranksep", "0.35");
+	declare(g, AGRAPH, "rankdir", "LR");
+	declare(g, AGRAPH, "nodesep", "0.2");
+	declare(g, AGRAPH, "ranksep", "0.6");
 	declare(g, AGNODE, "shape", "box");
 	declare(g, AGNODE, "fixedsize", "true");
 	declare(g, AGNODE, "label", "");

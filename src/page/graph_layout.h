@@ -1,6 +1,6 @@
 /*
  * Where the nodes of a graph stand and how its edges run, so that arrows point
- * down as far as they can and hardly cross (Graphviz, dot).  It is told sizes
+ * right as far as they can and hardly cross (Graphviz, dot).  It is told sizes
  * and ends alone, never a word of the study, and draws nothing itself.
  */
 #ifndef AXIAL_PAGE_GRAPH_LAYOUT_H

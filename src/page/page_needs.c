@@ -55,6 +55,7 @@ static void add_facts(struct page *page, const struct ranked_need *one)
 	add_scale(page, _("importance"), need->importance);
 	add_scale(page, _("satisfaction"), need->satisfaction);
 	add_scale(page, _("opportunity"), need_opportunity(need));
+	strbuf_adds(&page->out, "</dl>\n<dl class=\"facts long\">\n");
 	add_fact(page, _("whose"), need->person);
 	add_fact(page, _("when and where"), need->situation);
 	add_fact(page, _("what is in the way"), need->problem);

@@ -2,7 +2,6 @@
  * The theory: the story whose sentences unfold into what bears them out, the
  * claims between categories, and the frames around phenomena.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -29,71 +28,27 @@ static void link_claim(struct page *page, const struct relation *r)
 	page_status(page, r->status);
 }
 
-/* A coding that bears out a sentence, by its place in the story. */
-struct bearing {
-	int64_t coding;
-	uint32_t sentence;
-};
-
-static int by_coding(const void *left, const void *right)
-{
-	const struct bearing *a = left, *b = right;
-
-	if (a->coding != b->coding)
-		return a->coding < b->coding ? -1 : 1;
-	return (a->sentence > b->sentence) - (a->sentence < b->sentence);
-}
-
-static struct bearing *bearings(const struct page *page, size_t *count)
-{
-	struct { struct bearing *at; size_t count, capacity; } list = { 0 };
-
-	for (uint32_t i = 0; i < page->story.count; i++) {
-		const struct support_list *all = &page->story.at[i].support;
-
-		for (size_t k = 0; k < all->count; k++)
-			if (all->at[k].kind == SUPPORT_CODING)
-				list_push(&list, ((struct bearing){
-					all->at[k].id, i }));
-	}
-	if (list.count)
-		qsort(list.at, list.count, sizeof(*list.at), by_coding);
-	list_settle(&list, page->arena);
-	*count = list.count;
-	return list.at;
-}
-
-static size_t first_at(const struct bearing *at, size_t count, int64_t coding)
-{
-	size_t low = 0, high = count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (at[middle].coding < coding)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* All passages that bear out sentences, as things of the sentences. */
 static bool read_bearings(struct page *page, struct quotation_list *quotes,
 			  struct error *err)
 {
-	const struct material *m = &page->material;
+	struct quoted_coding_list codings = { 0 };
 	struct quotable_list all = { 0 };
-	size_t count;
-	struct bearing *at = bearings(page, &count);
 	bool ok;
 
-	for (size_t i = 0; count && i < m->passages.count; i++)
-		for (size_t k = first_at(at, count, m->passages.at[i].id);
-		     k < count && at[k].coding == m->passages.at[i].id; k++)
-			list_push(&all, ((struct quotable){
-				.thing = at[k].sentence, .passage = i }));
-	ok = quotes_choose(m, &all, 0, quotes, err);
+	for (uint32_t i = 0; i < page->story.count; i++) {
+		const struct support_list *support =
+			&page->story.at[i].support;
+
+		for (size_t k = 0; k < support->count; k++)
+			if (support->at[k].kind == SUPPORT_CODING)
+				list_push(&codings, ((struct quoted_coding){
+					.coding = support->at[k].id,
+					.thing = i }));
+	}
+	quotables_of_codings(&page->material, &codings, &all);
+	ok = quotes_choose(&page->material, &all, 0, quotes, err);
+	list_release(&codings);
 	list_release(&all);
 	return ok;
 }

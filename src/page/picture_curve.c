@@ -1,6 +1,9 @@
 /*
  * What each interview brought, and where in an interview what is spoken of.
  */
+#include <string.h>
+
+#include "base/utf8.h"
 #include "page/picture.h"
 
 /* ---- saturation ---- */
@@ -93,7 +96,7 @@ void picture_curve(struct page *page, const uint32_t *fresh, size_t count)
 
 /* ---- stripes ---- */
 
-enum { STRIPE = 12, GAP = 3, NAMES = 190, LENGTH = 620, STRIPES_MOST = 4000 };
+enum { STRIPE = 12, GAP = 3, NAMES = 240, LENGTH = 640, STRIPES_MOST = 4000 };
 
 static uint32_t rows_of(const struct page *page, uint32_t document,
 			uint32_t *row_of)
@@ -112,19 +115,30 @@ static uint32_t rows_of(const struct page *page, uint32_t document,
 	return rows;
 }
 
+/* Names that are longer than their place end in …. */
+static void add_name(struct page *page, const char *name)
+{
+	size_t length = utf8_fit(name, strlen(name), 34);
+
+	page_add_words(page, name, length);
+	strbuf_adds(&page->out, name[length] ? "…" : "");
+}
+
 static void name_rows(struct page *page, const uint32_t *row_of)
 {
-	for (uint32_t i = 0; i < page->material.codes.count; i++)
-		if (row_of[i] != NOBODY)
-			strbuf_addf(&page->out, "<text x=\"%d\" y=\"%d\" "
-				    "text-anchor=\"end\">%s</text><path "
-				    "class=\"grid\" d=\"M%d %dh%d\"/>\n",
-				    NAMES - 8,
-				    (int)row_of[i] * (STRIPE + GAP) + STRIPE -
-				    2, page_words(page,
-					page->material.codes.at[i].name),
-				    NAMES, (int)row_of[i] * (STRIPE + GAP) +
-				    STRIPE / 2, LENGTH);
+	for (uint32_t i = 0; i < page->material.codes.count; i++) {
+		int top = (int)row_of[i] * (STRIPE + GAP);
+
+		if (row_of[i] == NOBODY)
+			continue;
+		strbuf_addf(&page->out, "<text x=\"%d\" y=\"%d\" "
+			    "text-anchor=\"end\">", NAMES - 8,
+			    top + STRIPE - 2);
+		add_name(page, page->material.codes.at[i].name);
+		strbuf_addf(&page->out, "</text><path class=\"grid\" "
+			    "d=\"M%d %dh%d\"/>\n", NAMES, top + STRIPE / 2,
+			    LENGTH);
+	}
 }
 
 static void add_stripe(struct page *page, const struct passage *passage,

@@ -35,7 +35,7 @@ void picture_bar(struct strbuf *out, size_t n, size_t most)
 
 /* ---- fields ---- */
 
-enum { SIDE = 260, LEFT = 34, TOP = 14, DOT = 11 };
+enum { SIDE = 260, LEFT = 34, TOP = 22, DOT = 11, FOOT = 48 };
 
 struct field {
 	const char *title, *across, *up;
@@ -53,8 +53,8 @@ static void add_corner(struct page *page, const char *words, bool right,
 		       bool bottom)
 {
 	strbuf_addf(&page->out, "<text class=\"corner\" x=\"%d\" y=\"%d\"%s>"
-		    "%s</text>\n", LEFT + (right ? SIDE - 6 : 6),
-		    TOP + (bottom ? SIDE - 8 : 16),
+		    "%s</text>\n", LEFT + (right ? SIDE : 0),
+		    TOP + (bottom ? SIDE + 16 : -6),
 		    right ? " text-anchor=\"end\"" : "",
 		    page_words(page, words));
 }
@@ -64,8 +64,8 @@ static void open_field(struct page *page, const struct field *field)
 	strbuf_addf(&page->out, "<figure class=\"pic\"><svg role=\"img\" "
 		    "aria-label=\"%s\" width=\"%d\" height=\"%d\" "
 		    "viewBox=\"0 0 %d %d\">\n", page_words(page, field->title),
-		    LEFT + SIDE + 14, TOP + SIDE + 34, LEFT + SIDE + 14,
-		    TOP + SIDE + 34);
+		    LEFT + SIDE + 14, TOP + SIDE + FOOT, LEFT + SIDE + 14,
+		    TOP + SIDE + FOOT);
 	strbuf_addf(&page->out, "<rect class=\"area\" x=\"%d\" y=\"%d\" "
 		    "width=\"%d\" height=\"%d\"/><path class=\"grid\" "
 		    "d=\"M%d %dv%dM%d %dh%d\"/>\n", LEFT, TOP, SIDE, SIDE,
@@ -74,7 +74,7 @@ static void open_field(struct page *page, const struct field *field)
 		add_corner(page, field->corners[i], i % 2, i / 2);
 	strbuf_addf(&page->out, "<text class=\"axis\" x=\"%d\" y=\"%d\" "
 		    "text-anchor=\"middle\">%s</text>\n", LEFT + SIDE / 2,
-		    TOP + SIDE + 24, page_words(page, field->across));
+		    TOP + SIDE + 38, page_words(page, field->across));
 	strbuf_addf(&page->out, "<text class=\"axis\" transform=\"translate("
 		    "%d %d) rotate(-90)\" text-anchor=\"middle\">%s</text>\n",
 		    LEFT - 14, TOP + SIDE / 2, page_words(page, field->up));
@@ -167,7 +167,7 @@ void picture_priorities(struct page *page, const struct ranked_need *needs,
 	const struct field scales = {
 		_("Importance and satisfaction, as the researcher judges"),
 		_("satisfaction with what there is →"), _("importance →"),
-		{ _("act here"), _("keep"), _("watch"), _("enough") },
+		{ _("act here"), _("keep it so"), _("watch"), _("enough") },
 	}, tones = {
 		_("Who complains and who is glad: a question to a "
 		  "questionnaire"),

@@ -262,3 +262,45 @@ void quotables_of_codes(const struct material *m, struct quotable_list *list)
 		list_push(list, ((struct quotable){
 			.thing = m->passages.at[i].code, .passage = i }));
 }
+
+static int by_coding(const void *left, const void *right)
+{
+	const struct quoted_coding *a = left, *b = right;
+
+	if (a->coding != b->coding)
+		return a->coding < b->coding ? -1 : 1;
+	return (a->thing > b->thing) - (a->thing < b->thing);
+}
+
+static size_t first_at(const struct quoted_coding_list *list, int64_t coding)
+{
+	size_t low = 0, high = list->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (list->at[middle].coding < coding)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void quotables_of_codings(const struct material *m,
+			  struct quoted_coding_list *codings,
+			  struct quotable_list *list)
+{
+	if (!codings->count)
+		return;
+	qsort(codings->at, codings->count, sizeof(*codings->at), by_coding);
+	for (size_t i = 0; i < m->passages.count; i++) {
+		int64_t id = m->passages.at[i].id;
+
+		for (size_t k = first_at(codings, id); k < codings->count &&
+		     codings->at[k].coding == id; k++)
+			list_push(list, ((struct quotable){
+				.thing = codings->at[k].thing, .passage = i,
+				.contrary = codings->at[k].contrary }));
+	}
+}

@@ -49,6 +49,24 @@ must_check bool quotes_choose(const struct material *m,
 			      struct quotation_list *quotes,
 			      struct error *err);
 
+/* A coding that may be shown of a thing. */
+struct quoted_coding {
+	int64_t coding;
+	uint32_t thing;
+	bool contrary;
+};
+
+struct quoted_coding_list {
+	struct quoted_coding *at;
+	size_t count, capacity;
+};
+
+/* Those of them that are in the material.  Sorts the codings; the caller
+ * releases the list. */
+void quotables_of_codings(const struct material *m,
+			  struct quoted_coding_list *codings,
+			  struct quotable_list *list);
+
 /* All passages of each code, as things of the codes' numbers.  The caller
  * releases the list. */
 void quotables_of_codes(const struct material *m, struct quotable_list *list);

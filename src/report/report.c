@@ -16,6 +16,7 @@ const struct report *const reports[] = {
 	&report_collocations, &report_needs,
 	&report_three_level,
 	&report_trace,
+	&report_quotes,
 	&report_saturation,
 	&report_agreement,
 	&report_disagreements,

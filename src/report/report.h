@@ -56,6 +56,8 @@ struct report_words {
 	const int64_t *base, *run, *clusters;
 	/* Where a trace begins, as people point at it. */
 	const char *need, *sentence, *relation, *coding, *code;
+	const int64_t *quotations;	/* so many of each */
+	const char *cite;		/* what a citation is made of */
 };
 
 struct report_option;
@@ -113,6 +115,7 @@ extern const struct report report_frequency, report_matrix,
 	report_keyness, report_collocations, report_needs,
 	report_three_level,
 	report_trace,
+	report_quotes,
 	report_saturation,
 	report_agreement,
 	report_disagreements,
