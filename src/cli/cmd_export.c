@@ -6,8 +6,10 @@
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "cli/cmd.h"
+#include "exchange/network.h"
 #include "exchange/refi.h"
 #include "page/page.h"
+#include "report/report.h"
 
 static bool go_on(void *context, size_t done, size_t total)
 {
@@ -103,6 +105,76 @@ static bool export_html(struct invocation *in, const char *path,
 	return true;
 }
 
+static bool export_reports(struct invocation *in, const char *path,
+			   const char *format, struct error *err)
+{
+	const struct writer_style style = { 0 };
+	struct writer *w;
+
+	in->leaving = out_door(in, path);
+	if (!leaving_open(&in->leaving, err))
+		return false;
+	w = writer_new(format, in->leaving.stream, &style, err);
+	if (!w) {
+		leaving_abort(&in->leaving);
+		return false;
+	}
+	if (!report_run_all(in->project, &in->arena, w, err)) {
+		writer_abandon(w);
+		leaving_abort(&in->leaving);
+		return false;
+	}
+	if (!writer_close(w, err)) {
+		leaving_abort(&in->leaving);
+		return false;
+	}
+	if (!leaving_close(&in->leaving, err))
+		return false;
+	say(in, _("%s: all reports on the study"), path);
+	return true;
+}
+
+static bool export_xlsx(struct invocation *in, const char *path,
+			struct error *err)
+{
+	return export_reports(in, path, "xlsx", err);
+}
+
+static bool export_docx(struct invocation *in, const char *path,
+			struct error *err)
+{
+	return export_reports(in, path, "docx", err);
+}
+
+static bool tell_network(struct invocation *in, const char *path,
+			 const struct network_summary *summary)
+{
+	say(in, "%s: %s, %s", path,
+	    COUNTED("%zu code", "%zu codes", summary->codes),
+	    COUNTED("%zu claim", "%zu claims", summary->claims));
+	return true;
+}
+
+static bool export_graphml(struct invocation *in, const char *path,
+			   struct error *err)
+{
+	struct leaving to = out_door(in, path);
+	struct network_summary summary;
+
+	return network_write_graphml(&to, &summary, err) &&
+		tell_network(in, path, &summary);
+}
+
+static bool export_dot(struct invocation *in, const char *path,
+		       struct error *err)
+{
+	struct leaving to = out_door(in, path);
+	struct network_summary summary;
+
+	return network_write_dot(&to, &summary, err) &&
+		tell_network(in, path, &summary);
+}
+
 /* A kind of export is a row. */
 static const struct export_kind {
 	const char *name;
@@ -112,6 +184,10 @@ static const struct export_kind {
 	{ "qdpx", export_qdpx },
 	{ "qdc", export_qdc },
 	{ "html", export_html },
+	{ "xlsx", export_xlsx },
+	{ "docx", export_docx },
+	{ "graphml", export_graphml },
+	{ "dot", export_dot },
 };
 
 static const struct export_kind *kind_named(const char *name,
@@ -173,13 +249,17 @@ static const struct option_row export_options[] = {
 const struct command cmd_export = {
 	.name = "export",
 	.arguments = "KIND FILE",
-	.summary = N_("the study for other people and programs: html, qdpx, "
-		      "qdc"),
+	.summary = N_("the study for other people and programs: html, xlsx, "
+		      "docx, graphml, dot, qdpx, qdc"),
 	.details = N_("KIND is one of\n"
 		"\n"
 		"  html  one page for any browser: needs, story, claims, codes "
 		"and the interviews, every number leading to words; it asks "
 		"nothing of any network\n"
+		"  xlsx  a workbook with a sheet for each report\n"
+		"  docx  a document with all reports, their tables real ones\n"
+		"  graphml, dot  the claims as a graph, for Gephi, yEd and "
+		"Graphviz\n"
 		"  qdpx  a REFI-QDA project, which NVivo, ATLAS.ti, MAXQDA, "
 		"QualCoder and others import: transcripts, codebook, codings, "
 		"memos, participants, relations\n"

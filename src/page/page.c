@@ -22,7 +22,6 @@ static const struct part {
 	{ "likeness", N_("What is alike"), page_likeness },
 	{ "saturation", N_("Saturation"), page_saturation },
 	{ "keywords", N_("Key words"), page_keywords },
-	{ "interviews", N_("Interviews"), page_interviews },
 };
 
 enum { PARTS = sizeof(parts) / sizeof(parts[0]) };
@@ -55,22 +54,44 @@ static bool write_part(struct page *page, const struct part *part,
 	return true;
 }
 
-static void write_contents(struct page *page, const bool *has)
+static void add_entry(struct page *page, const char *name, const char *title)
+{
+	strbuf_addf(&page->out, "<li><a href=\"#%s\">%s</a></li>\n", name,
+		    page_words(page, title));
+}
+
+static void write_contents(struct page *page, const bool *has,
+			   bool has_texts)
 {
 	strbuf_addf(&page->out, "<nav aria-label=\"%s\"><ul>\n",
 		    page_words(page, _("Contents")));
 	for (size_t i = 0; i < PARTS; i++)
 		if (has[i])
-			strbuf_addf(&page->out, "<li><a href=\"#%s\">%s</a>"
-				    "</li>\n", parts[i].name,
-				    page_words(page, _(parts[i].title)));
+			add_entry(page, parts[i].name, _(parts[i].title));
+	if (has_texts)
+		add_entry(page, "interviews", _("Interviews"));
 	strbuf_adds(&page->out, "</ul></nav>\n");
+}
+
+/* The interviews are the bulk of it: they come last and go out one by one. */
+static bool write_interviews(struct page *page, struct error *err)
+{
+	strbuf_addf(&page->out, "<section id=\"interviews\" "
+		    "aria-labelledby=\"h-interviews\"><h2 "
+		    "id=\"h-interviews\">%s</h2>\n",
+		    page_words(page, _("Interviews")));
+	if (!page_interviews(page, err))
+		return false;
+	strbuf_adds(&page->out, "</section>\n");
+	return true;
 }
 
 static bool write_parts(struct page *page, struct error *err)
 {
-	struct strbuf body = STRBUF_INIT;
+	bool has_texts = !page->wish->for_public &&
+		page->material.documents.count;
 	bool has[PARTS] = { false }, ok = true;
+	struct strbuf body = STRBUF_INIT;
 
 	for (size_t i = 0; ok && i < PARTS; i++) {
 		size_t before = body.length;
@@ -80,10 +101,11 @@ static bool write_parts(struct page *page, struct error *err)
 	}
 	if (ok) {
 		page_head(page);
-		write_contents(page, has);
+		write_contents(page, has, has_texts);
 		strbuf_adds(&page->out, "<main id=\"main\">\n");
 		page_send(page);
 		fwrite(body.s, 1, body.length, page->stream);
+		ok = !has_texts || write_interviews(page, err);
 		strbuf_adds(&page->out, "</main>\n");
 		page_foot(page);
 		page_send(page);

@@ -274,6 +274,7 @@ static bool add_interview(struct page *page, uint32_t number,
 	open_interview(page, number, iv.bytes);
 	ok = add_turns(&iv, &arena, err);
 	strbuf_adds(&page->out, "</div></details>\n");
+	page_send(page);
 	document_text_close(&text);
 	list_release(&iv.open);
 	list_release(&iv.cuts);
@@ -283,8 +284,6 @@ static bool add_interview(struct page *page, uint32_t number,
 
 bool page_interviews(struct page *page, struct error *err)
 {
-	if (page->wish->for_public)
-		return true;
 	for (uint32_t d = 0; d < page->material.documents.count; d++)
 		if (!add_interview(page, d, err))
 			return false;

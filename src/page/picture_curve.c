@@ -146,15 +146,16 @@ static void add_stripe(struct page *page, const struct passage *passage,
 {
 	size_t start = passage->span.start * LENGTH / bytes;
 	size_t end = passage->span.end * LENGTH / bytes;
+	const char *name = page->material.code_words[passage->code];
 
 	strbuf_addf(&page->out, "<a href=\"#q-%lld\" class=\"%s\" "
 		    "tabindex=\"-1\"><rect x=\"%zu\" y=\"%d\" width=\"%zu\" "
-		    "height=\"%d\"><title>%s</title></rect></a>\n",
+		    "height=\"%d\"><title>",
 		    (long long)passage->id, page_colour(page, passage->code),
 		    NAMES + start, (int)row * (STRIPE + GAP),
-		    end > start + 2 ? end - start : 2, STRIPE,
-		    page_words(page, page->material.code_words[
-			    passage->code]));
+		    end > start + 2 ? end - start : 2, STRIPE);
+	page_add_words(page, name, strlen(name));
+	strbuf_adds(&page->out, "</title></rect></a>\n");
 }
 
 void picture_stripes(struct page *page, uint32_t document, size_t bytes)

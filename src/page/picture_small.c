@@ -61,7 +61,7 @@ static void add_corner(struct page *page, const char *words, bool right,
 
 static void open_field(struct page *page, const struct field *field)
 {
-	strbuf_addf(&page->out, "<figure class=\"pic\"><svg role=\"img\" "
+	strbuf_addf(&page->out, "<figure class=\"pic\"><svg role=\"group\" "
 		    "aria-label=\"%s\" width=\"%d\" height=\"%d\" "
 		    "viewBox=\"0 0 %d %d\">\n", page_words(page, field->title),
 		    LEFT + SIDE + 14, TOP + SIDE + FOOT, LEFT + SIDE + 14,

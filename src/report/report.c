@@ -168,6 +168,22 @@ bool report_run(const struct report *report, struct project *p,
 		report->run(&material, words, w, err);
 }
 
+bool report_run_all(struct project *p, struct arena *arena, struct writer *w,
+		    struct error *err)
+{
+	static const struct report_words unasked;
+	struct material material = { .arena = arena };
+
+	writer_several_tables(w);
+	if (!material_load(p, arena, &unasked.scope, &material, err))
+		return false;
+	for (const struct report *const *r = reports; *r; r++)
+		if (!(*r)->asks && !(*r)->argument && !(*r)->folds_case &&
+		    !(*r)->run(&material, &unasked, w, err))
+			return error_prefix(err, "%s", (*r)->name);
+	return true;
+}
+
 void report_open(const struct material *m, struct writer *w,
 		 const char *heading, const char *sentence, ...)
 {

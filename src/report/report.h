@@ -132,6 +132,11 @@ extern const struct report report_frequency, report_matrix,
 	report_profile,
 	report_paths;
 
+/* All reports that speak unasked, one after another; those in small letters
+ * are left out, in which a name would not be seen. */
+must_check bool report_run_all(struct project *p, struct arena *arena,
+			       struct writer *w, struct error *err);
+
 /* A heading, then a sentence on what is counted and what the scope leaves
  * out; the sentence is a format. */
 void report_open(const struct material *m, struct writer *w,

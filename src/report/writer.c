@@ -247,7 +247,7 @@ void writer_prose(struct writer *w, const char *text)
 
 void writer_several_tables(struct writer *w)
 {
-	assert(!w->tables);
+	assert(!w->tables || w->several);
 	w->several = true;
 }
 
