@@ -78,7 +78,8 @@ objects := $(sources:src/%.c=$(B)/obj/%.o) \
 	$(patsubst data/stopwords.%,$(B)/obj/data/stopwords_%.o,\
 	$(wildcard data/stopwords.*)) \
 	$(patsubst data/%.words,$(B)/obj/data/%_words.o,$(wildcard data/*.words)) \
-	$(B)/obj/data/page_css.o $(B)/obj/data/page_js.o \
+	$(patsubst data/%.css,$(B)/obj/data/%_css.o,$(wildcard data/*.css)) \
+	$(patsubst data/%.js,$(B)/obj/data/%_js.o,$(wildcard data/*.js)) \
 	$(frame_models)
 main    := $(B)/obj/main.o
 library := $(B)/libaxial.a
@@ -136,10 +137,10 @@ $(B)/obj/data/stopwords_%.c: data/stopwords.%
 $(B)/obj/data/%_words.c: data/%.words
 	$(embed)
 
-$(B)/obj/data/page_css.c: data/page.css
+$(B)/obj/data/%_css.c: data/%.css
 	$(embed)
 
-$(B)/obj/data/page_js.c: data/page.js
+$(B)/obj/data/%_js.c: data/%.js
 	$(embed)
 
 define embed_frame

@@ -265,6 +265,7 @@ axial --force export qdpx "$exports/study.qdpx"
 axial --force export qdc "$exports/codebook.qdc"
 axial --force export html "$exports/study.html"
 axial --force export graphml "$exports/claims.graphml"
+save claims.svg report relations
 save three-level.docx report three-level
 told "$(ls "$exports" | wc -l | tr -d ' ') files in $3"
 

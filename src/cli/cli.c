@@ -384,7 +384,12 @@ static bool choose_format(struct invocation *in, struct error *err)
 
 	if (own && !strcasecmp(suffix, own))
 		meant = "text";
-	if (asked && !writer_format_known(asked)) {
+	if (in->command->own_format &&
+	    !strcasecmp(suffix, in->command->own_format))
+		meant = in->command->own_format;
+	if (asked && !writer_format_known(asked) &&
+	    !(in->command->own_format &&
+	      !strcmp(asked, in->command->own_format))) {
 		writer_add_formats(&known);
 		ok = error_usage(err, _("there is no format '%s'; there are: "
 					"%s"), asked, known.s);

@@ -5,6 +5,7 @@
 #include "cli/cmd.h"
 #include "cli/help.h"
 #include "cli/look.h"
+#include "page/picture_file.h"
 #include "report/report_option.h"
 
 static const struct option_row scope_options[] = {
@@ -105,6 +106,16 @@ static void read_words(struct invocation *in, const struct report *report,
 	take_options(in, report, words);
 }
 
+static enum command_result run_picture(struct invocation *in,
+				       const struct report *report,
+				       const struct report_words *words,
+				       struct error *err)
+{
+	in->leaving = out_door(in, in->output);
+	return picture_write(&in->leaving, report->name, words, err) ?
+		COMMAND_OK : COMMAND_FAILED;
+}
+
 static enum command_result run_report(struct invocation *in,
 				      struct error *err)
 {
@@ -118,6 +129,8 @@ static enum command_result run_report(struct invocation *in,
 	read_words(in, report, &words, &no_dictionary);
 	if (!report_check(report, &words, err))
 		return COMMAND_FAILED;
+	if (!strcmp(in->format, cmd_report.own_format))
+		return run_picture(in, report, &words, err);
 	in->small_letters = report->folds_case;
 	w = out_open(in, err);
 	if (!w)
@@ -198,9 +211,12 @@ const struct command cmd_report = {
 		"the names of the study's codes.  Stop words are counted "
 		"among all words, but not shown.  'keyness' compares the part "
 		"that --in, --speaker, --role or --attribute names with all "
-		"the rest."),
+		"the rest.\n\n"
+		"-o x.svg draws the report where it has a picture: frequency, "
+		"needs, relations, saturation."),
 	.least = 1, .most = 3, .most_of = most_of,
 	.needs = NEEDS_PROJECT,
+	.own_format = "svg",
 	.options_of = all_options,
 	.goes_without = goes_without,
 	.explain = explain,

@@ -57,6 +57,8 @@ struct command {
 	int (*most_of)(int argc, const char *const *argv);
 	enum command_needs needs;
 	bool tells_names;	/* real names are what it is about */
+	const char *own_format;		/* that it alone writes, with a suffix
+					 * of this name; or NULL */
 	const char *text_suffix;	/* that a text of its own kind may
 					 * have, beside .txt and .md; or NULL */
 	const struct option_row *options;	/* to the row without name */

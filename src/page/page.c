@@ -119,6 +119,7 @@ static bool write_in_one_reading(struct leaving *to,
 				 const struct page_wish *wish,
 				 struct error *err)
 {
+	static const struct material_words everything;
 	struct arena arena = ARENA_INIT;
 	struct project *p = to->p;
 	struct page page = {
@@ -128,7 +129,8 @@ static bool write_in_one_reading(struct leaving *to,
 	bool is_own = !db_in_transaction(&p->db);
 	bool ok = !is_own || db_exec(&p->db, "BEGIN", err);
 
-	ok = ok && page_load(&page, err) && write_parts(&page, err);
+	ok = ok && page_load(&page, &everything, err) &&
+		write_parts(&page, err);
 	if (is_own && db_in_transaction(&p->db))
 		db_rollback(&p->db);
 	levels_release(&page.levels);

@@ -1,14 +1,14 @@
 /*
- * The page's head.  Style and script stand in data/page.css and data/page.js;
- * the policy names both by their SHA-256, so that nothing else acts, whatever
- * the study holds.
+ * The page's head.  Style and script stand in data/: page.css, picture.css,
+ * page.js.  The policy names both by their SHA-256, so that nothing else acts,
+ * whatever the study holds.
  */
 #include <string.h>
 
 #include "base/hash.h"
 #include "page/page_internal.h"
 
-extern const char page_css[], page_js[];
+extern const char page_css[], picture_css[], page_js[];
 
 static void add_base64(struct strbuf *out, const uint8_t *bytes, size_t n)
 {
@@ -35,28 +35,11 @@ static void add_hash(struct strbuf *out, const struct strbuf *text)
 	strbuf_addc(out, '\'');
 }
 
-static bool is_colour(const char *text)
-{
-	return text && text[0] == '#' && strlen(text) == 7 &&
-		strspn(text + 1, "0123456789abcdefABCDEF") == 6;
-}
-
-/* The colours that the researcher gave to main categories. */
 static void add_colours(const struct page *page, struct strbuf *style)
 {
-	const struct material *m = &page->material;
-	bool given[PAGE_COLOURS] = { false };
-
-	for (uint32_t i = 0; i < m->codes.count; i++) {
-		uint8_t n = page->colours[i];
-
-		if (m->codes.at[i].parent || n == PAGE_COLOURS || given[n] ||
-		    !is_colour(m->codes.at[i].color))
-			continue;
-		given[n] = true;
-		strbuf_addf(style, ".k%u{--k:%s}\n", (unsigned)n,
-			    m->codes.at[i].color);
-	}
+	for (uint8_t i = 0; i <= PAGE_COLOURS; i++)
+		strbuf_addf(style, ".%s { --k: %s }\n", page_colour_class(i),
+			    page_colour_value(page, i));
 }
 
 void page_head(struct page *page)
@@ -67,6 +50,7 @@ void page_head(struct page *page)
 	struct strbuf style = STRBUF_INIT, script = STRBUF_INIT;
 
 	strbuf_adds(&style, page_css);
+	strbuf_adds(&style, picture_css);
 	add_colours(page, &style);
 	strbuf_adds(&script, page_js);
 	strbuf_addf(&page->out, "<!doctype html>\n<html lang=\"%s\"><head>"

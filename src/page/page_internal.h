@@ -61,6 +61,10 @@ void page_send(struct page *page);
 
 /* The class that colours a code: that of its main category. */
 const char *page_colour(const struct page *page, uint32_t code);
+/* By number up to PAGE_COLOURS, which is what has no category: the class, and
+ * the colour, the researcher's own where one was given. */
+const char *page_colour_class(uint8_t number);
+const char *page_colour_value(const struct page *page, uint8_t number);
 /* A link to a code by its name; to a coding's place, where there is one. */
 const char *page_code_link(struct page *page, uint32_t code);
 /* The place is left out where the page has no interviews. */
@@ -91,7 +95,10 @@ const char *page_document(struct page *page, uint32_t document);
 void page_paragraphs(struct page *page, const char *text);
 
 /* The parts; each fails only where the study cannot be read. */
-must_check bool page_load(struct page *page, struct error *err);
+/* All of the study, or what was asked for. */
+must_check bool page_load(struct page *page,
+			  const struct material_words *asked,
+			  struct error *err);
 must_check bool page_glance(struct page *page, struct error *err);
 must_check bool page_needs(struct page *page, struct error *err);
 must_check bool page_story(struct page *page, struct error *err);

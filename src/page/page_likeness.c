@@ -122,8 +122,9 @@ static void draw_leaf(struct page *page, uint32_t code, int y)
 		    (long long)page->material.codes.at[code].id,
 		    page_colour(page, code), NAMES - 14, y + 4);
 	page_add_words(page, name, length);
-	strbuf_addf(&page->out, "%s</text><circle cx=\"%d\" cy=\"%d\" "
-		    "r=\"4\"/></a>\n", name[length] ? "…" : "", NAMES - 6, y);
+	strbuf_addf(&page->out, "%s</text><circle class=\"leaf\" "
+		    "cx=\"%d\" cy=\"%d\" r=\"4\"/></a>\n",
+		    name[length] ? "…" : "", NAMES - 6, y);
 }
 
 static void draw(struct page *page, const struct likeness *l)

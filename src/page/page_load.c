@@ -148,9 +148,9 @@ static void colour(struct page *page)
 	}
 }
 
-bool page_load(struct page *page, struct error *err)
+bool page_load(struct page *page, const struct material_words *asked,
+	       struct error *err)
 {
-	static const struct material_words everything;
 	const struct relation_filter all = { 0 };
 	const struct tally_wish with_below = { .rollup = true };
 	struct project *p = page->project;
@@ -158,7 +158,7 @@ bool page_load(struct page *page, struct error *err)
 
 	page->material.arena = arena;
 	if (!project_title(p, arena, &page->title, err) ||
-	    !material_load(p, arena, &everything, &page->material, err) ||
+	    !material_load(p, arena, asked, &page->material, err) ||
 	    !tally_make(&page->material, &with_below, &page->tally, err) ||
 	    !levels_find(&page->material, &page->tally, &page->levels, err) ||
 	    !need_list(p, arena, &page->needs, err) ||

@@ -36,12 +36,7 @@ void page_add_words(struct page *page, const char *text, size_t length)
 
 const char *page_colour(const struct page *page, uint32_t code)
 {
-	static const char *const classes[PAGE_COLOURS + 1] = {
-		"k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9",
-		"k10", "k11", "kx",
-	};
-
-	return classes[page->colours[code]];
+	return page_colour_class(page->colours[code]);
 }
 
 const char *page_code_link(struct page *page, uint32_t code)

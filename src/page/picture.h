@@ -24,6 +24,9 @@ void picture_priorities(struct page *page, const struct ranked_need *needs,
  * there. */
 void picture_network(struct page *page);
 
+/* Codes by how often they are given, each with what it holds or without. */
+void picture_frequency(struct page *page, bool with_below);
+
 /* New codes and codes so far, interview by interview. */
 void picture_curve(struct page *page, const uint32_t *fresh, size_t count);
 

@@ -149,8 +149,8 @@ static void add_stripe(struct page *page, const struct passage *passage,
 	const char *name = page->material.code_words[passage->code];
 
 	strbuf_addf(&page->out, "<a href=\"#q-%lld\" class=\"%s\" "
-		    "tabindex=\"-1\"><rect x=\"%zu\" y=\"%d\" width=\"%zu\" "
-		    "height=\"%d\"><title>",
+		    "tabindex=\"-1\"><rect class=\"stripe\" "
+		    "x=\"%zu\" y=\"%d\" width=\"%zu\" height=\"%d\"><title>",
 		    (long long)passage->id, page_colour(page, passage->code),
 		    NAMES + start, (int)row * (STRIPE + GAP),
 		    end > start + 2 ? end - start : 2, STRIPE);
