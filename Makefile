@@ -5,6 +5,7 @@
 #   make check       the same set-up, then all tests
 #   make             build the program, build/bin/axial
 #   make check-long  longer walks and fuzzing
+#   make check-pages the page in a browser, where chromium is
 #   make mutants     small changes of IN= (a folder of src/) that no test sees
 #   make bench       speed against other programs (./setup --bench first)
 #   make install     PREFIX=/usr/local DESTDIR=; uninstall
@@ -101,7 +102,7 @@ shells  := $(share)/bash-completion/completions/axial \
 	$(share)/zsh/site-functions/_axial \
 	$(share)/fish/vendor_completions.d/axial.fish
 
-.PHONY: all demo check check-long bench install uninstall clean help po mutants
+.PHONY: all demo check check-long check-pages bench install uninstall clean help po mutants
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -222,6 +223,9 @@ check: all $(unit_programs) $(tools) $(headers:src/%.h=$(B)/headers/%.ok)
 check-long: all $(unit_programs) $(tools)
 	@tests/run $(B) --long
 
+check-pages: demo
+	@tests/pages/run $(B)
+
 demo: all
 	@coding/demo.sh $(program) build/demo/tablefire.axial exports
 
@@ -256,6 +260,6 @@ clean:
 	rm -rf build
 
 help:
-	@sed -n '3,15s/^# \{0,1\}//p' Makefile
+	@sed -n '3,16s/^# \{0,1\}//p' Makefile
 
 -include $(objects:.o=.d) $(main:.o=.d) $(unit_programs:=.d) $(tools:=.d)
