@@ -243,6 +243,17 @@ static void summarise(const struct invocation *in, struct strbuf *out)
 	act_words_fit(out);
 }
 
+char *command_words(struct invocation *in)
+{
+	struct strbuf words = STRBUF_INIT;
+	char *kept;
+
+	summarise(in, &words);
+	kept = arena_strndup(&in->arena, words.s, words.length);
+	strbuf_release(&words);
+	return kept;
+}
+
 /* Running. */
 
 static int finish_act(struct invocation *in, enum command_result result,

@@ -297,7 +297,7 @@ static enum command_result run_apply(struct invocation *in,
 	struct pseudonym_sweep sweep = { 0 };
 	enum command_result result = COMMAND_FAILED;
 
-	if (!act_begin(in->project, "pseudonym apply", err))
+	if (!act_begin(in->project, command_words(in), err))
 		return COMMAND_FAILED;
 	if (!pseudonym_list(in->project, &in->arena, &a.list, err))
 		goto out;

@@ -8,7 +8,6 @@
 #include "query/partner.h"
 #include "report/similar.h"
 #include "report/suggest_evaluate.h"
-#include "store/act_words.h"
 #include "store/history.h"
 #include "transcript/participant.h"
 
@@ -125,22 +124,7 @@ static bool keep_in_act(struct invocation *in, const char *command,
 			const struct partner *partner,
 			struct partner_answer *answer, struct error *err)
 {
-	struct strbuf words = STRBUF_INIT;
-	const char *const *documents;
-	size_t count;
-	bool begun;
-
-	strbuf_adds(&words, "suggest");
-	for (int i = 0; i < in->argc; i++)
-		act_words_add(&words, in->argv[i]);
-	documents = option_list(in, "in", &count);
-	for (size_t i = 0; i < count; i++)
-		act_words_add_option(&words, "in", documents[i]);
-	act_words_add_option(&words, "with", command);
-	act_words_fit(&words);
-	begun = act_begin(in->project, words.s, err);
-	strbuf_release(&words);
-	if (!begun)
+	if (!act_begin(in->project, command_words(in), err))
 		return false;
 	if (keep_answer(in, command, partner, answer, err))
 		return act_commit(in->project, err);

@@ -140,6 +140,10 @@ must_check struct writer *listing_open(struct invocation *in,
 enum command_result listing_close(struct invocation *in, struct writer *w,
 				  struct error *err);
 
+/* The command as it was typed, in words that can be typed again: for one that
+ * opens its acts itself (store/act_words.h).  In the arena. */
+char *command_words(struct invocation *in);
+
 /* A line to the person on standard error ("3 passages coded"); control
  * characters are shown, not sent; nothing with -q.  In an act it is said when
  * the act is kept. */

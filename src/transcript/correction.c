@@ -7,7 +7,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/unicode.h"
-#include "store/kinds.h"
+#include "store/removal.h"
 #include "transcript/segment_edit.h"
 
 /* A coding on its way from one text to the other. */
@@ -318,6 +318,31 @@ static bool put_places(struct carrier *c, const struct kind *kind,
 	return stmt_close(&st, err);
 }
 
+/* Places that are objects of their own (a machine's proposals) stay the same
+ * ones; what has no words left is gone. */
+static bool move_places(struct carrier *c, const struct kind *kind,
+			const struct carried_list *list, struct error *err)
+{
+	struct stmt move = stmt_open(&c->p->db, arena_printf(&c->arena,
+		"UPDATE %s SET %s = :start, %s = :end WHERE id = :id",
+		kind->table, kind->place.columns[0], kind->place.columns[1]));
+	struct holdings gone = { 0 };
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < list->count && !move.failed; i++) {
+		const struct carried *one = &list->at[i];
+
+		if (one->after.start == one->after.end)
+			ok = object_remove(c->p, kind->table, one->id, &gone,
+					   err);
+		else
+			place_coding(&move, one->id,
+				     (int64_t)one->after.start,
+				     (int64_t)one->after.end);
+	}
+	return stmt_close(&move, err) && ok;
+}
+
 static bool carry_places(struct carrier *c, const struct kind *kind,
 			 size_t bytes, struct error *err)
 {
@@ -335,9 +360,10 @@ static bool carry_places(struct carrier *c, const struct kind *kind,
 			.after = text_edits_passage(c->edits,
 				span_clip(stmt_span(&st), bytes)),
 		}));
-	ok = stmt_close(&st, err) &&
-		(!list.count || (clear_places(c, kind, err) &&
-				 put_places(c, kind, &list, err)));
+	ok = stmt_close(&st, err) && (!list.count ||
+		(kind->has_guid ? move_places(c, kind, &list, err) :
+		 clear_places(c, kind, err) &&
+		 put_places(c, kind, &list, err)));
 	list_release(&list);
 	return ok;
 }

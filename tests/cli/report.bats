@@ -20,7 +20,7 @@ before_each() {
 	run axial -f csv report list
 	is "${lines[0]}" name,summary,options
 	shows 'matrix,'
-	shows '"mode, distance, unit, smart"'
+	shows '"mode, distance, unit, smart, measures"'
 }
 
 @test "frequency: what two codings share is covered once" {

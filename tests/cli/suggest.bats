@@ -163,3 +163,16 @@ partner() {
 	is "$(sed -n 2p result | cut -f1-3,6-8)" "$(printf 'likeness (BM25)\tmap\t1.000000000\t3\t5\t0')"
 	is "$(axial -f tsv suggest --evaluate --in talk | sed -n 2p | cut -f3-8)" "$(printf '\t\t\t0\t0\t1')"
 }
+
+@test "a correction of the text carries proposals along, and keeps what they are" {
+	partner '{"type":"program","program":"p","version":"2"}' \
+		'{"document":"ben","quote":"The weather was fine.","code":"dear","reason":"why"}'
+	axial -q suggest --with ./partner.sh
+	axial -f json suggest list --all | jq '.[0].start' >start
+	axial -q text edit ben 0:0 'Well: '
+	is "$(axial -f json suggest list --all | jq '.[0].start')" $(($(cat start) + 6))
+	axial -f csv suggest list --all | grep -q 'The weather was fine.*p 2'
+	axial check
+	axial -q undo
+	is "$(axial -f json suggest list --all | jq '.[0].start')" "$(cat start)"
+}

@@ -145,7 +145,7 @@ static void wrong_tables_name_the_line(void **state)
 	static const struct {
 		const char *table, *message;
 	} wrong[] = {
-		{ "name\nx\n", "needs a column 'path'" },
+		{ "title\nx\n", "needs a column 'path'" },
 		{ "path,kind\na,label\nb,thing\n", "book.csv:3: 'thing'" },
 		{ "path\na//b\n", "book.csv:2: a category needs a name" },
 		{ "path,color\na,\nb,red\n", "book.csv:3: 'red' is no color" },

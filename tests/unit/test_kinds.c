@@ -214,8 +214,9 @@ static void all_that_is_counted_can_be_told(void **state)
 		}
 }
 
-/* A correction of the text takes such places out and puts them in again where
- * they are now (transcript/correction.c): there must be no more to them. */
+/* A correction of the text takes places that are no objects of their own out
+ * and puts them in again where they are now (transcript/correction.c): there
+ * must be no more to them. */
 static void other_places_are_no_more_than_that(void **state)
 {
 	struct schema_in_memory *s = *state;
@@ -223,7 +224,7 @@ static void other_places_are_no_more_than_that(void **state)
 	EACH_ROW(st, kind, COLUMNS_OF_ACTS) {
 		const char *column = stmt_text(&st, "the_column");
 
-		if (kind->place.document && strcmp(kind->table, "coding") &&
+		if (kind->place.document && !kind->has_guid &&
 		    strcmp(kind->table, "segment") &&
 		    !has_place(kind, column) &&
 		    strcmp(kind->place.document, column) &&
