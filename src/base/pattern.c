@@ -416,11 +416,19 @@ unsigned pattern_groups(const struct pattern *pattern)
 	return count;
 }
 
+static const struct literals *needs_of(const struct way *way)
+{
+	return way->has_plan ? &way->plan.literals : NULL;
+}
+
 const struct literals *pattern_needs(const struct pattern *pattern)
 {
-	const struct way *way = &pattern->ways[ANY_TEXT];
+	return needs_of(&pattern->ways[ANY_TEXT]);
+}
 
-	return way->has_plan ? &way->plan.literals : NULL;
+const struct literals *pattern_needs_in_ascii(const struct pattern *pattern)
+{
+	return needs_of(&pattern->ways[ASCII_TEXT]);
 }
 
 /* -------------------------------------------------------------- matching */

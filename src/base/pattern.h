@@ -70,6 +70,8 @@ unsigned pattern_groups(const struct pattern *pattern);	/* how many */
 
 /* Literals of which every hit holds one, whole; NULL where none are known. */
 const struct literals *pattern_needs(const struct pattern *pattern);
+/* The same where only texts of ASCII are searched: more is known there. */
+const struct literals *pattern_needs_in_ascii(const struct pattern *pattern);
 
 /*
  * Looks through one text after another.

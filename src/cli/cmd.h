@@ -101,6 +101,8 @@ extern const struct command cmd_need_add, cmd_need_set, cmd_need_evidence,
 extern const struct command cmd_export;
 /* cmd_merge.c */
 extern const struct command cmd_merge;
+/* cmd_stream.c */
+extern const struct command cmd_stream;
 /* cmd_tui.c */
 extern const struct command cmd_tui;
 /* cmd_kano.c, cmd_grade.c */

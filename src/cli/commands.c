@@ -57,6 +57,7 @@ const struct command *const commands[] = {
 	&cmd_recode,
 	&cmd_codings,
 	&cmd_autocode,
+	&cmd_stream,
 	&cmd_rule_list,
 	&cmd_rule_show,
 	&cmd_rule_review,

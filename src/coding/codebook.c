@@ -488,6 +488,36 @@ bool codebook_import(struct project *p, const char *path,
 	return ok;
 }
 
+/* Without a study: what the rows say stands there. */
+static void list_entry(struct arena *arena, struct import *in,
+		       const struct book_row *entry, struct code_list *list)
+{
+	bool holds = tfind(entry->path, &in->parents, by_text) != NULL;
+	const char *path = arena_strdup(arena, entry->path);
+
+	list_push(list, ((struct code){
+		.id = (int64_t)list->count + 1,
+		.kind = entry->kind != CODE_ANY ? entry->kind :
+			holds ? CODE_CATEGORY : CODE_LABEL,
+		.name = name_in(path), .path = path,
+	}));
+}
+
+bool codebook_read(struct arena *arena, const char *path,
+		   struct code_list *list, struct error *err)
+{
+	struct import in = { 0 };
+	bool ok = read_table(&in, path, err);
+
+	*list = (struct code_list){ 0 };
+	for (size_t i = 0; ok && i < in.table.count; i++)
+		list_entry(arena, &in, &in.entries[i], list);
+	list_settle(list, arena);
+	tdestroy(in.parents, keep_nothing);
+	arena_release(&in.arena);
+	return ok;
+}
+
 /* Writing. */
 
 static bool add_homes(const struct code_list *codes,

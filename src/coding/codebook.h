@@ -27,6 +27,12 @@ must_check bool codebook_import(struct project *p, const char *path,
 				struct codebook_tally *tally,
 				struct error *err);
 
+/* The codes of such a table without a study: kinds, names and paths alone.
+ * A code whose kind is not said is a category where others stand below it,
+ * else a label.  Lives in the arena. */
+must_check bool codebook_read(struct arena *arena, const char *path,
+			      struct code_list *list, struct error *err);
+
 /* All codes of to->p, through that door; *count how many.  With `bom` Excel
  * reads it as UTF-8. */
 must_check bool codebook_export(struct leaving *to, bool bom, size_t *count,
