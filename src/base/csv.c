@@ -237,7 +237,7 @@ bool csv_parse(struct arena *arena, const char *name, const char *text,
 	bool ok;
 
 	*table = (struct csv_table){ .name = s.name };
-	if (length >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3))
+	if (utf8_bom(text, length))
 		s.at += 3;
 	if (memchr(text, '\0', length))
 		return error_set(err, _("%s: not a table of text: it holds NUL "

@@ -17,6 +17,7 @@ static const struct fold_name {
 	{ "width", FOLD_WIDTH },
 	{ "compat", FOLD_COMPAT },
 	{ "chinese", FOLD_CHINESE },
+	{ "signs", FOLD_SIGNS },
 	{ "all", FOLD_ALL },
 };
 
@@ -37,13 +38,15 @@ bool folds_parse(const char *text, unsigned *folds, struct error *err)
 				break;
 		if (i == NAMES)
 			return error_usage(err, _("there is no folding '%.*s'; "
-				"there are case, marks, width, compat, chinese "
-				"and all"), (int)utf8_fit(text, n, 40), text);
+				"there are case, marks, width, compat, "
+				"chinese, signs and all"),
+				(int)utf8_fit(text, n, 40), text);
 		*folds |= names[i].folds;
 		text += n;
 	}
-	return *folds || error_usage(err, _("say what to fold: case, marks, "
-					    "width, compat, chinese or all"));
+	return *folds ||
+		error_usage(err, _("say what to fold: case, marks, width, "
+				   "compat, chinese, signs or all"));
 }
 
 void folds_format(unsigned folds, struct strbuf *out)

@@ -13,8 +13,8 @@
 #include "base/span.h"
 #include "base/unicode_fold.h"
 
-/* "case", "marks", "width", "compat", "chinese", "all"; parted by commas,
- * plus signs or white space. */
+/* "case", "marks", "width", "compat", "chinese", "signs", "all"; parted by
+ * commas, plus signs or white space. */
 must_check bool folds_parse(const char *names, unsigned *folds,
 			    struct error *err);
 /* Appends them, parted by plus signs. */

@@ -145,8 +145,7 @@ static void add_stem(struct forms_searcher *s, const char *word, size_t length,
 		     struct strbuf *out)
 {
 	struct strbuf *small = &s->small.text;
-	bool has_forms = s->stemmer && length <= LONGEST_STEMMED &&
-		(!s->latin_only || utf8_is_ascii(word, length));
+	bool has_forms = s->stemmer && length <= LONGEST_STEMMED;
 	char *apostrophe;
 
 	if (!folder_fold(s->folder, word, length, &s->small)) {
@@ -160,7 +159,8 @@ static void add_stem(struct forms_searcher *s, const char *word, size_t length,
 		memmove(apostrophe + 1, apostrophe + 3, rest + 1);
 		small->length -= 2;
 	}
-	if (has_forms)
+	if (has_forms &&
+	    (!s->latin_only || utf8_is_ascii(small->s, small->length)))
 		stemmer_stem(s->stemmer, small->s, small->length, out);
 	else
 		strbuf_add(out, small->s, small->length);

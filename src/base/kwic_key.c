@@ -44,6 +44,8 @@ static void add_words_right(const struct keying *k, const char *text,
 {
 	size_t words = 0, at = s.start;
 
+	/* A run of Chinese is one: how a character sounds may hang on the
+	 * next (重庆 is chong, 重量 zhong). */
 	while (at < s.end && words < WORDS) {
 		enum letter first = letter_at(text, at, s.end);
 		size_t start = at;
@@ -51,11 +53,11 @@ static void add_words_right(const struct keying *k, const char *text,
 		at = utf8_next(text, s.end, at);
 		if (first == APART)
 			continue;
-		while (first == LETTER && at < s.end &&
-		       letter_at(text, at, s.end) == LETTER)
+		words++;
+		while (at < s.end && letter_at(text, at, s.end) == first &&
+		       (first == LETTER || words++ < WORDS))
 			at = utf8_next(text, s.end, at);
 		add_word(k, text, (struct span){ start, at });
-		words++;
 	}
 	strbuf_addc(k->key, '\0');
 }

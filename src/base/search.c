@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/search_wrapped.h"
 #include "base/utf8.h"
 
 /* ------------------------------------------------------------------ plain */
@@ -12,11 +13,13 @@
 struct plain {
 	struct search search;
 	struct pattern *pattern;
+	struct pattern *wrapped;	/* for texts of broken lines, or NULL */
 };
 
 struct plain_searcher {
 	struct searcher searcher;
-	struct matcher *matcher;
+	struct matcher *matcher;	/* one of these */
+	struct matcher *plain, *wrapped;
 };
 
 static void plain_free(struct search *search)
@@ -24,30 +27,39 @@ static void plain_free(struct search *search)
 	struct plain *plain = (struct plain *)search;
 
 	pattern_free(plain->pattern);
+	pattern_free(plain->wrapped);
 	free(plain);
 }
 
 static struct searcher *plain_begin(const struct search *search,
 				    bool (*stop)(void))
 {
+	const struct plain *plain = (const struct plain *)search;
 	struct plain_searcher *s = xcalloc(1, sizeof(*s));
 
-	s->matcher = matcher_new(((const struct plain *)search)->pattern,
-				 stop);
+	s->matcher = s->plain = matcher_new(plain->pattern, stop);
+	if (plain->wrapped)
+		s->wrapped = matcher_new(plain->wrapped, stop);
 	return &s->searcher;
 }
 
 static void plain_end(struct searcher *searcher)
 {
-	matcher_free(((struct plain_searcher *)searcher)->matcher);
-	free(searcher);
+	struct plain_searcher *s = (struct plain_searcher *)searcher;
+
+	matcher_free(s->plain);
+	matcher_free(s->wrapped);
+	free(s);
 }
 
 static void plain_text(struct searcher *searcher,
 		       const struct search_text *text)
 {
-	struct matcher *m = ((struct plain_searcher *)searcher)->matcher;
+	struct plain_searcher *s = (struct plain_searcher *)searcher;
+	bool wrapped = s->wrapped && text_is_wrapped(text->s, text->length);
+	struct matcher *m = wrapped ? s->wrapped : s->plain;
 
+	s->matcher = m;
 	if (text->ascii)
 		matcher_text_ascii(m, text->s, text->length);
 	else
@@ -79,12 +91,14 @@ static struct search *plain_new(const char *text,
 				const struct search_options *options,
 				struct error *err)
 {
-	const struct pattern_options plain_options = {
+	struct pattern_options plain_options = {
 		.caseless = options->caseless,
 		.literal = options->literal,
 		.words = options->words,
 	};
 	struct pattern *pattern = pattern_new(text, &plain_options, err);
+	struct strbuf wrapped = STRBUF_INIT;
+	struct error ignored = ERROR_INIT;
 	struct plain *plain;
 
 	if (!pattern)
@@ -92,6 +106,13 @@ static struct search *plain_new(const char *text,
 	plain = xcalloc(1, sizeof(*plain));
 	plain->search.way = &plain_way;
 	plain->pattern = pattern;
+	plain_options.literal = false;
+	/* Where the library refuses it (looking back over a line end), lines
+	 * stay apart. */
+	if (wrapped_pattern(text, options->literal, &wrapped))
+		plain->wrapped = pattern_new(wrapped.s, &plain_options,
+					     &ignored);
+	strbuf_release(&wrapped);
 	return &plain->search;
 }
 

@@ -1,7 +1,9 @@
 /*
  * What to look for, in any of the ways of finding, and looking.
  *
- * Plain: a regular expression, or a text as it stands (base/pattern.h).
+ * Plain: a regular expression, or a text as it stands (base/pattern.h).  Where
+ * lines are broken by hand, a blank of a text that is looked for also fits a
+ * line end, and a Chinese word may be parted by one.
  *
  * Word forms: the words of the pattern, one behind the other, in any form
  * that their language builds by rule: `deliver late` also finds "delivered

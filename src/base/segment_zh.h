@@ -56,6 +56,8 @@ bool segment_zh_is_han(uint32_t cp);
 struct segmenter {
 	const struct lexicon *lexicon;
 	bool both;			/* ways of writing; settable */
+	bool over_lines;		/* words go over a line end; settable;
+					 * for base/word_split.h */
 	const uint16_t *simplified;	/* fetched when first needed */
 	struct zh_step *steps;
 	size_t capacity;

@@ -174,6 +174,26 @@ static int32_t simplified(UChar32 cp, UChar out[ROOM])
 	return U_FAILURE(status) ? put(cp, out) : n;
 }
 
+/* The sign of a typewriter that stands for it. */
+static int32_t plain_sign(UChar32 cp, UChar out[ROOM])
+{
+	static const struct {
+		UChar32 first, last;
+		char sign;
+	} signs[] = {
+		{ 0x2010, 0x2015, '-' }, { 0x2212, 0x2212, '-' },
+		{ 0x2018, 0x201B, '\'' }, { 0x2039, 0x203A, '\'' },
+		{ 0x2BC, 0x2BC, '\'' }, { 0xB4, 0xB4, '\'' },
+		{ 0x201C, 0x201F, '"' }, { 0xAB, 0xAB, '"' },
+		{ 0xBB, 0xBB, '"' },
+	};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (signs[i].first <= cp && cp <= signs[i].last)
+			return put((unsigned char)signs[i].sign, out);
+	return put(cp, out);
+}
+
 static bool fold_case(struct cluster *c)
 {
 	UErrorCode status = U_ZERO_ERROR;
@@ -192,6 +212,8 @@ static bool fold(unsigned folds, struct cluster *c)
 {
 	if ((folds & FOLD_WIDTH) && !(folds & FOLD_COMPAT) &&
 	    !replace_each(c, usual_width))
+		return false;
+	if ((folds & FOLD_SIGNS) && !replace_each(c, plain_sign))
 		return false;
 	return normalize(c, folds & FOLD_COMPAT ? unorm2_getNFKDInstance :
 			 unorm2_getNFDInstance) &&

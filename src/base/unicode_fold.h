@@ -20,7 +20,8 @@ enum fold {
 	FOLD_COMPAT = 1 << 3,	/* ﬁ and fi, ① and 1, ㎏ and kg; takes in
 				 * widths */
 	FOLD_CHINESE = 1 << 4,	/* 價 and 价: to simplified, by character */
-	FOLD_ALL = (1 << 5) - 1,
+	FOLD_SIGNS = 1 << 5,	/* ’ and ', “ and ", – and - */
+	FOLD_ALL = (1 << 6) - 1,
 };
 
 /*

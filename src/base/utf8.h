@@ -21,6 +21,12 @@
 size_t utf8_check(const char *s, size_t n);
 bool utf8_valid(const char *s, size_t n);
 bool utf8_is_ascii(const char *s, size_t n);
+/* How many bytes of a byte order mark it begins with: 3 or 0. */
+static inline size_t utf8_bom(const char *s, size_t n)
+{
+	return n >= 3 && s[0] == '\xEF' && s[1] == '\xBB' && s[2] == '\xBF' ?
+		3 : 0;
+}
 
 size_t utf8_count(const char *s, size_t n);	/* code points in n bytes */
 

@@ -1,6 +1,7 @@
 #include "base/word_split.h"
 
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 
 /* What an ASCII character is in a word. */
@@ -55,10 +56,24 @@ static bool is_han_at(const char *text, size_t at, size_t end,
 	return segment_zh_is_han(utf8_decode(text + at, end - at, length));
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The point or comma of a number, 3.5 or 12,80. */
+static bool parts_number(const char *text, size_t begin, size_t at,
+			 size_t end)
+{
+	return (text[at] == '.' || text[at] == ',') && at > begin &&
+		at + 1 < end && is_digit(text[at - 1]) &&
+		is_digit(text[at + 1]);
+}
+
 /* Where the word ends that begins with a letter at `at`. */
 static size_t word_end(const char *text, size_t at, size_t end)
 {
-	size_t length, next;
+	size_t length, next, begin = at;
 
 	while (at < end) {
 		enum ascii_class class;
@@ -69,7 +84,7 @@ static size_t word_end(const char *text, size_t at, size_t end)
 		if (at == end)
 			break;
 		class = class_at(text, at, end, &length);
-		if (class == APART)
+		if (class == APART && !parts_number(text, begin, at, end))
 			break;
 		if (class == JOINT && (at + length == end ||
 		    class_at(text, at + length, end, &next) != LETTER))
@@ -144,6 +159,50 @@ static void join_terms(const struct lexicon *lexicon, const char *text,
 	words->count = count;
 }
 
+/* Chinese lines that were broken by hand, and their words, as places in the
+ * text; where they end. */
+static size_t cut_lines(struct segmenter *segmenter, const char *text,
+			struct span first, size_t end, struct span_list *words)
+{
+	struct strbuf joined = STRBUF_INIT;
+	struct { size_t *at; size_t count, capacity; } breaks = { 0 };
+	size_t before = words->count, at = first.end, length, line = 0;
+
+	strbuf_add(&joined, text + first.start, span_length(first));
+	while (at + 1 < end && text[at] == '\n' &&
+	       is_han_at(text, at + 1, end, &length)) {
+		size_t stop = han_end(text, at + 1, end);
+
+		list_push(&breaks, joined.length);
+		strbuf_add(&joined, text + at + 1, stop - at - 1);
+		at = stop;
+	}
+	segmenter_cut(segmenter, joined.s, (struct span){ 0, joined.length },
+		      words);
+	for (size_t i = before; i < words->count; i++) {
+		struct span *word = &words->at[i];
+
+		while (line < breaks.count && breaks.at[line] <= word->start)
+			line++;
+		word->start += first.start + line;
+		while (line < breaks.count && breaks.at[line] < word->end)
+			line++;
+		word->end += first.start + line;
+	}
+	list_release(&breaks);
+	strbuf_release(&joined);
+	return at;
+}
+
+static bool goes_on(const struct segmenter *segmenter, const char *text,
+		    size_t at, size_t end)
+{
+	size_t length;
+
+	return segmenter->over_lines && at + 1 < end && text[at] == '\n' &&
+		is_han_at(text, at + 1, end, &length);
+}
+
 void word_split(struct segmenter *segmenter, const char *text,
 		struct span within, struct span_list *words)
 {
@@ -166,7 +225,11 @@ void word_split(struct segmenter *segmenter, const char *text,
 			words->at[words->count++] = word;
 		} else if (is_han_at(text, at, end, &length)) {
 			word.end = at = han_end(text, at, end);
-			segmenter_cut(segmenter, text, word, words);
+			if (goes_on(segmenter, text, at, end))
+				at = cut_lines(segmenter, text, word, end,
+					       words);
+			else
+				segmenter_cut(segmenter, text, word, words);
 		} else {
 			at += length;
 		}

@@ -1,7 +1,9 @@
 /*
  * Where the words of a text are.  A run of letters and digits is one, and an
- * apostrophe or a hyphen between two of them belongs to it (don't, follow-up);
- * a run of Han characters is parted into Chinese words.  A term of the study's
+ * apostrophe or a hyphen between two of them belongs to it (don't, follow-up),
+ * as do the point and the comma between two digits (3.5);
+ * a run of Han characters, which may go on behind a line end, is parted into
+ * Chinese words.  A term of the study's
  * may mix both.
  */
 #ifndef AXIAL_BASE_WORD_SPLIT_H

@@ -28,7 +28,7 @@
 	     "them") }, \
 	{ "fold", 0, OPTION_TEXT, N_("WHAT"), \
 	  N_("make differences not count: case, marks, width, compat, " \
-	     "chinese, all; parted by commas") }
+	     "chinese, signs, all; parted by commas") }
 
 #define SCOPE_OPTIONS \
 	{ "in", 0, OPTION_LIST, N_("DOC"), N_("only in these documents") }, \

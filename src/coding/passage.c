@@ -4,8 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/search_wrapped.h"
+#include "coding/nearest.h"
 
 enum { NAME_CHARACTERS = 200, PLACES_SHOWN = 5 };
 
@@ -147,6 +150,9 @@ static size_t quote_fits(const char *text, size_t n, size_t at,
 		} else if (at < n && text[at] == quote[i]) {
 			at++;
 			i++;
+		} else if (i && at < n && text[at] == '\n' &&
+			   wrap_parts_word(text, n, at)) {
+			at++;
 		} else {
 			return 0;
 		}
@@ -154,10 +160,10 @@ static size_t quote_fits(const char *text, size_t n, size_t at,
 	return at;
 }
 
-static void find_quotes(const struct offset_map *map, const char *quote,
+static void find_quotes(const char *text, size_t n, const char *quote,
 			size_t length, struct span_list *found)
 {
-	const char *text = map->text, *end = text + map->bytes;
+	const char *end = text + n;
 
 	for (const char *at = text; at < end; at++) {
 		size_t stop;
@@ -165,13 +171,38 @@ static void find_quotes(const struct offset_map *map, const char *quote,
 		at = memchr(at, quote[0], (size_t)(end - at));
 		if (!at)
 			return;
-		stop = quote_fits(text, map->bytes, (size_t)(at - text),
-				  quote, length);
+		stop = quote_fits(text, n, (size_t)(at - text), quote, length);
 		if (stop)
 			list_push(found, ((struct span){
 				.start = (size_t)(at - text), .end = stop,
 			}));
 	}
+}
+
+/* As another keyboard writes them: with straight quotation marks for curly
+ * ones, or é as two characters. */
+static void find_alike(const struct offset_map *map, const char *quote,
+		       size_t length, struct span_list *found)
+{
+	struct folder *folder = folder_new(FOLD_SIGNS);
+	struct folded text = FOLDED_INIT, words = FOLDED_INIT;
+	struct span_list there = { 0 };
+
+	if (folder_fold(folder, map->text, map->bytes, &text) &&
+	    folder_fold(folder, quote, length, &words) && words.text.length)
+		find_quotes(text.text.s, text.text.length, words.text.s,
+			    words.text.length, &there);
+	for (size_t i = 0; i < there.count; i++) {
+		struct span span;
+
+		if (folded_place(&text, there.at[i].start, &span.start) &&
+		    folded_place(&text, there.at[i].end, &span.end))
+			list_push(found, span);
+	}
+	list_release(&there);
+	folded_release(&text);
+	folded_release(&words);
+	folder_free(folder);
 }
 
 /* "12:20, 80:88 and 3 more" */
@@ -188,6 +219,26 @@ static void add_places(struct strbuf *out, const struct offset_map *map,
 		strbuf_addf(out, " and %zu more", found->count - PLACES_SHOWN);
 }
 
+static bool no_quote(const struct passage_source *source, const char *quote,
+		     size_t length, struct error *err)
+{
+	const struct offset_map *map = &source->text.map;
+	const char *name = source->document.name;
+	struct arena arena = ARENA_INIT;
+	struct cp_span place;
+	struct span near;
+
+	if (!nearest_passage(map->text, map->bytes, quote, length, &near))
+		return error_set(err, _("%s does not hold these words; quote "
+					"them as they stand there"), name);
+	place = offset_map_cp_span(map, near);
+	error_set(err, _("%s does not hold these words; the nearest are at "
+			 "%zu:%zu: '%s'"), name, place.start, place.end,
+		  passage_line(&arena, map->text, near));
+	arena_release(&arena);
+	return false;
+}
+
 static bool choose_quote(const struct passage_source *source,
 			 const struct span_list *found, size_t nth,
 			 struct span *out, struct error *err)
@@ -195,9 +246,6 @@ static bool choose_quote(const struct passage_source *source,
 	const char *name = source->document.name;
 	struct strbuf places = STRBUF_INIT;
 
-	if (!found->count)
-		return error_set(err, _("%s does not hold these words; quote "
-					"them as they stand there"), name);
 	if (nth > found->count)
 		return error_set(err, _("%s holds these words %zu times, not "
 					"%zu"), name, found->count, nth);
@@ -226,8 +274,12 @@ bool passage_quoted(const struct passage_source *source, const char *quote,
 		length = utf8_previous(quote + begin, length);
 	if (!length)
 		return error_usage(err, _("the quote is empty"));
-	find_quotes(&source->text.map, quote + begin, length, &found);
-	ok = choose_quote(source, &found, nth, out, err) &&
+	find_quotes(source->text.map.text, source->text.map.bytes,
+		    quote + begin, length, &found);
+	if (!found.count)
+		find_alike(&source->text.map, quote + begin, length, &found);
+	ok = (found.count || no_quote(source, quote + begin, length, err)) &&
+		choose_quote(source, &found, nth, out, err) &&
 		passage_check(source, *out, err);
 	list_release(&found);
 	return ok;

@@ -37,7 +37,9 @@ must_check bool passage_at(const struct passage_source *source,
 			   struct error *err);
 /*
  * The words, exactly; a run of white space in the quote fits any run in the
- * text.  They must stand there once, or `nth` (from 1; 0: not said) says
+ * text.  Where they do not stand there so, curly quotation marks, apostrophes
+ * and dashes fit straight ones.  They must stand there once, or `nth` (from 1;
+ * 0: not said) says
  * which; the error counts them and names their places.
  */
 must_check bool passage_quoted(const struct passage_source *source,

@@ -103,7 +103,8 @@ static void fold_composed(const char *s, size_t n, struct strbuf *out)
 	folded_release(&composed);
 }
 
-/* Without differences of case, of apostrophes and of composing. */
+/* Without differences of case, of apostrophes and of composing, and without
+ * line ends. */
 static void fold(const char *s, size_t n, struct strbuf *out)
 {
 	static const char typographic[] = "\u2019";
@@ -116,6 +117,10 @@ static void fold(const char *s, size_t n, struct strbuf *out)
 		*found = '\'';
 		memmove(found + 1, found + 3, out->length - at - 3);
 		strbuf_truncate(out, out->length - 2);
+	}
+	while ((found = strchr(out->s, '\n'))) {
+		memmove(found, found + 1, strlen(found));
+		strbuf_truncate(out, out->length - 1);
 	}
 }
 

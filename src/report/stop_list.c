@@ -42,7 +42,8 @@ static bool mark_file(const char *path, const struct vocabulary *vocabulary,
 		ok = error_set(err, _("%s: a stop list is text in UTF-8"),
 			       path);
 	if (ok)
-		mark(file.s, vocabulary, stopped);
+		mark(file.s + utf8_bom(file.s, file.length), vocabulary,
+		     stopped);
 	strbuf_release(&file);
 	return ok;
 }

@@ -20,7 +20,8 @@ static bool add_terms_of_file(struct lexicon *lexicon, const char *path,
 	if (ok && !utf8_valid(file.s, file.length))
 		ok = error_set(err, _("%s: a list of terms is text in UTF-8"),
 			       path);
-	for (size_t at = 0; ok && at < file.length;) {
+	for (size_t at = utf8_bom(file.s, file.length);
+	     ok && at < file.length;) {
 		size_t n = strcspn(file.s + at, "\r\n");
 
 		lexicon_add_term(lexicon, file.s + at, n);
@@ -284,7 +285,7 @@ bool word_corpus_make(const struct material *m, const struct words_wish *wish,
 	*corpus = (struct word_corpus){ .material = m, .wish = wish,
 					.lexicon = lexicon_new() };
 	segmenter_init(&corpus->segmenter, corpus->lexicon);
-	corpus->segmenter.both = true;
+	corpus->segmenter.both = corpus->segmenter.over_lines = true;
 	ok = make_groups(corpus, err);
 	for (uint32_t d = 0; ok && d < m->documents.count; d++)
 		ok = count_document(&counting, d, err);

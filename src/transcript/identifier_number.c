@@ -220,11 +220,11 @@ static const struct form {
 	{ IDENTIFIER_PLATE, CONFIDENCE_MEDIUM,
 	  "\\b[A-HJ-PR-Y][A-HJ-PR-Y]\\d{2} ?[A-HJ-PR-Z]{3}\\b", NULL },
 	{ IDENTIFIER_ADDRESS, CONFIDENCE_HIGH,
-	  "\\p{Han}{2,12}?(?:路|街|大道|巷|胡同|弄)(?:\\p{Han}段)?\\s*"
+	  "\\p{sc:Han}{2,12}?(?:路|街|大道|巷|胡同|弄)(?:\\p{sc:Han}段)?\\s*"
 	  "[\\d一二三四五六七八九十百]+\\s*(?:号|弄)"
-	  "(?:[\\d\\p{Han}A-Z-]{0,12}?(?:室|楼|单元|栋|幢))*", NULL },
+	  "(?:[\\d\\p{sc:Han}A-Z-]{0,12}?(?:室|楼|单元|栋|幢))*", NULL },
 	{ IDENTIFIER_ADDRESS, CONFIDENCE_MEDIUM,
-	  "\\p{Han}{2,8}?(?:小区|花园|公寓|新村|家园|苑)\\s*\\d+\\s*"
+	  "\\p{sc:Han}{2,8}?(?:小区|花园|公寓|新村|家园|苑)\\s*\\d+\\s*"
 	  "(?:栋|幢|号楼|号|座)(?:\\s*\\d+\\s*单元)?(?:\\s*\\d+\\s*室?)?",
 	  NULL },
 	{ IDENTIFIER_ADDRESS, CONFIDENCE_HIGH,

@@ -5,6 +5,7 @@
 
 #include "base/fold.h"
 #include "base/memory.h"
+#include "base/search_wrapped.h"
 #include "base/unicode_composed.h"
 #include "store/blob.h"
 
@@ -70,8 +71,11 @@ static struct places make_places(const struct document_list *documents)
 
 /* ---- the threes ---- */
 
+/* A line end counts as a blank, which it fits in broken lines. */
 static unsigned fold(unsigned char c)
 {
+	if (c == '\n')
+		return ' ';
 	return c >= 'A' && c <= 'Z' ? c | 0x20u : c;
 }
 
@@ -178,6 +182,19 @@ static bool end_chunk(struct build *b)
 	return write_part(b, KEYS_PART, &b->keys, sizeof(b->keys));
 }
 
+static unsigned three_at(const char *s)
+{
+	return fold((unsigned char)s[0]) << 16 |
+		fold((unsigned char)s[1]) << 8 | fold((unsigned char)s[2]);
+}
+
+static inline void note_three(uint64_t seen[ROWS / 64], unsigned three)
+{
+	unsigned row = row_of(three);
+
+	seen[row / 64] |= (uint64_t)1 << row % 64;
+}
+
 static void add_stretch(struct build *b, uint64_t key, const char *text,
 			size_t length)
 {
@@ -187,14 +204,20 @@ static void add_stretch(struct build *b, uint64_t key, const char *text,
 	uint8_t *column = b->rows + b->column / 8;
 	unsigned three = 0;
 
+	/* A word that a line end parts is found whole. */
+	for (size_t i = 3; i + 3 < length; i++)
+		if (text[i] == '\n' && wrap_parts_word(text, length, i)) {
+			const char joined[] = { text[i - 2], text[i - 1],
+						text[i + 1], text[i + 2] };
+
+			note_three(seen, three_at(joined));
+			note_three(seen, three_at(joined + 1));
+		}
 	/* What stands more than once is not put in more than once. */
 	for (size_t i = 0; i < length; i++) {
 		three = (three << 8 | fold((unsigned char)text[i])) & 0xFFFFFF;
-		if (i >= 2) {
-			unsigned row = row_of(three);
-
-			seen[row / 64] |= (uint64_t)1 << row % 64;
-		}
+		if (i >= 2)
+			note_three(seen, three);
 	}
 	for (size_t i = 0; i < words; i++)
 		for (uint64_t left = seen[i]; left; left &= left - 1)
@@ -211,7 +234,7 @@ static bool add_stretches(struct build *b, uint64_t key, const char *text,
 
 	do {
 		/* Each literal lies whole in one stretch at least. */
-		size_t end = at + stretch + LITERAL_LONGEST;
+		size_t end = at + stretch + 2 * LITERAL_LONGEST;
 
 		if (b->column == COLUMNS) {
 			if (!end_chunk(b))

@@ -107,6 +107,7 @@ static void complete_folds(struct tui *t, void *context, const char *line,
 		{ "width", N_("full and half width") },
 		{ "compat", N_("ﬁ and fi, ① and 1") },
 		{ "chinese", N_("traditional and simplified characters") },
+		{ "signs", N_("’ and ', “ and \", – and -") },
 	};
 	const char *plus = strrchr(line, '+');
 	size_t kept = plus ? (size_t)(plus + 1 - line) : 0;

@@ -39,6 +39,27 @@ late' price
 	is "$(rows)" 2
 }
 
+@test "a quote is found however its signs are typed" {
+	printf 'Raul: I didn\u2019t say \u201cno\u201d. The cafe\u0301.\n' >curly.txt
+	printf '\n林：吃火\n锅。\n' >>curly.txt
+	axial -q import curly.txt >/dev/null
+	axial label add signs >/dev/null
+	run -0 axial code curly signs --quote $'I didn\'t say "no"'
+	shows '6:23'
+	run -0 axial code curly signs --quote $'The caf\u00e9'
+	shows '25:34'
+	run -0 axial code curly signs --quote 吃火锅
+}
+
+@test "a near miss of a quote shows the nearest passage" {
+	axial label add near >/dev/null
+	run -1 axial code talk near --quote 'the pots came very late twice.'
+	shows 'the nearest are at '
+	shows 'pot came late twice'
+	run -1 axial code talk near --quote 'nothing of the kind whatever'
+	shows 'quote them as they stand there'
+}
+
 @test "a label that is not there is made only when asked for" {
 	fails 1 axial code talk --quote 'An hour' waiting
 	shows "there is no code 'waiting'; --create makes it"

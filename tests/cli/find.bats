@@ -61,6 +61,48 @@ talk      180:185  Anna     t honestly, price is not ever"
 	is "$(axial -f jsonl codings | wc -l)" 3
 }
 
+@test "--fold signs: curly and straight are one" {
+	printf 'Raul: I didn\u2019t say \u201cno\u201d \u2013 twice.\n' >curly.txt
+	axial -q import curly.txt >/dev/null
+	run -1 axial find "didn't"
+	for pattern in "didn't" '"no" - twice' $'didn\u2018t'; do
+		run -0 axial find --fold signs "$pattern"
+		run -0 axial find -F --fold all "$pattern"
+	done
+	is "$(axial -f jsonl find --fold signs '"no"' | jq -r .match)" \
+		$'\u201cno\u201d'
+}
+
+@test "a line that is broken by hand parts no words" {
+	printf 'Matt: the long waiting\ntime, the long\nwaiting time\n' >lines.txt
+	printf '\n林：吃火\n锅，押\n金，火锅，押金\n' >>lines.txt
+	axial -q import lines.txt >/dev/null
+	is "$(axial -f jsonl find -F 'long waiting time' | jq -r '"\(.start):\(.end)"')" \
+		$'10:27\n33:50'
+	is "$(axial -f tsv find --count 火锅 | grep lines)" $'lines\t2'
+	is "$(axial -f tsv find --count -F 押金 | grep lines)" $'lines\t2'
+	# An expression says itself what goes over a line end
+	run -1 axial find 'long waiting  time'
+	run -1 axial find '[押]金，火锅，押\n'
+}
+
+@test "--forms finds the form with an apostrophe whatever the language" {
+	printf 'Bob: the customer\u2019s wish, a customer\n' >own.txt
+	axial -q import own.txt >/dev/null
+	for language in en zh de; do
+		axial docs set own language="$language" >/dev/null
+		is "$(axial -f tsv find --forms customer --count |
+			grep own)" $'own\t2'
+	done
+}
+
+@test "--sort: Chinese by its sounds, of which neighbours tell" {
+	printf '林：去郑州吧。去重庆吧。\n' >cities.txt
+	axial -q import cities.txt >/dev/null
+	is "$(axial -f jsonl find 去 --sort right --in cities -C 2 |
+		jq -r .right | tr '\n' ' ')" '重庆 郑州 '
+}
+
 @test "nothing found is status 1, quietly" {
 	run -1 axial find camel
 	is "$output" ""

@@ -45,6 +45,24 @@ needs_dictionary() {
 	shows $'\ud55c\t2'
 }
 
+@test "the point in a number parts it not" {
+	printf 'Anna: 3.5 or 12.80, in 2019. Or 12,80.\n' >numbers.txt
+	axial -q import numbers.txt >/dev/null
+	is "$(axial -f csv report words --no-stop --in numbers | cut -d, -f1,2 |
+		grep -E '^"?[0-9]' | tr '\n' ' ')" '"12,80" 12.80,1 2019,1 3.5,1 '
+}
+
+@test "a Chinese word that a line end parts is one" {
+	printf '访谈员：吃什么？\n\n林：是火\n锅，火锅\n\n访谈员：还有？\n\n林：没有\n' >lines.txt
+	printf '\xEF\xBB\xBF火锅\r\n' >terms.txt
+	axial -q import lines.txt >/dev/null
+	is "$(axial -f csv report words --terms terms.txt --in lines | cut -d, -f1,2 |
+		grep 火)" 火锅,2
+	printf '\xEF\xBB\xBF火锅\n' >stop.txt
+	run axial -f csv report words --terms terms.txt --stop stop.txt --in lines
+	[[ $output != *火锅* ]]
+}
+
 @test "words within a scope, said often enough" {
 	run axial -f csv report words --role interviewer
 	shows 'late,1,1,0,'
