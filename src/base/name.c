@@ -5,9 +5,11 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/fold.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
+#include "base/unicode_composed.h"
 #include "base/utf8.h"
 
 enum { CANDIDATES = 6, NAME_CHARACTERS = 200 };
@@ -125,6 +127,15 @@ static bool several(const struct named *of, const size_t *fits, size_t count,
 	return false;
 }
 
+/* Or no text at all, which fits nothing but itself. */
+static bool is_composed(const char *s)
+{
+	size_t length = strlen(s);
+
+	return utf8_is_ascii(s, length) || !utf8_valid(s, length) ||
+		unicode_is_composed(s, length);
+}
+
 /* How well a name fits: an exact one beats other case beats a beginning. */
 static int fit(const char *name, const char *words, size_t length)
 {
@@ -135,9 +146,28 @@ static int fit(const char *name, const char *words, size_t length)
 	return strncasecmp(name, words, length) == 0;
 }
 
+/* Names of files from a Mac are not composed, and what is typed is. */
+static int fit_composed(const char *name, const char *words)
+{
+	struct folder *folder = folder_new(0);
+	struct folded a = FOLDED_INIT, b = FOLDED_INIT;
+	int how = 0;
+
+	if (utf8_valid(name, strlen(name)) &&
+	    utf8_valid(words, strlen(words)) &&
+	    folder_fold(folder, name, strlen(name), &a) &&
+	    folder_fold(folder, words, strlen(words), &b))
+		how = fit(a.text.s, b.text.s, b.text.length);
+	folded_release(&a);
+	folded_release(&b);
+	folder_free(folder);
+	return how;
+}
+
 bool name_resolve(const struct named *of, size_t count, const char *words,
 		  const char *what, size_t *index, struct error *err)
 {
+	bool composed = is_composed(words);
 	size_t length = strlen(words), fitting = 0;
 	size_t *fits = xmalloc((count + 1) * sizeof(*fits));
 	int best = 1;
@@ -145,7 +175,9 @@ bool name_resolve(const struct named *of, size_t count, const char *words,
 	int64_t id;
 
 	for (size_t i = 0; i < count && length; i++) {
-		int how = fit(of[i].name, words, length);
+		int how = composed && is_composed(of[i].name) ?
+			fit(of[i].name, words, length) :
+			fit_composed(of[i].name, words);
 
 		if (how > best) {
 			best = how;

@@ -1,6 +1,9 @@
 /* label and category: making, naming and sorting codes. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+#include "base/unicode_order.h"
 #include "cli/cmd.h"
 #include "cli/code_arg.h"
 #include "coding/code_ensure.h"
@@ -111,20 +114,71 @@ static void write_code(struct writer *w, const struct code *code)
 	writer_row(w);
 }
 
+/* The path by its names, in the order of a language. */
+struct ordered {
+	struct strbuf key;
+	const struct code *code;
+};
+
+static int by_key(const void *left, const void *right)
+{
+	const struct ordered *a = left, *b = right;
+	size_t n = a->key.length < b->key.length ? a->key.length :
+		b->key.length;
+	int differs = memcmp(a->key.s, b->key.s, n);
+
+	if (differs)
+		return differs;
+	if (a->key.length != b->key.length)
+		return a->key.length < b->key.length ? -1 : 1;
+	return (a->code->id > b->code->id) - (a->code->id < b->code->id);
+}
+
+static void add_path_key(const struct word_order *order, const char *path,
+			 struct strbuf *key)
+{
+	for (size_t n; *path; path += n + (path[n] == '/')) {
+		n = strcspn(path, "/");
+		word_order_key(order, path, n, key);
+		strbuf_addc(key, '\0');
+	}
+}
+
+static void write_in_order(struct writer *w, const struct code_list *list,
+			   const char *language)
+{
+	struct ordered *codes = xcalloc(list->count, sizeof(*codes));
+	struct word_order *order = word_order_new(language);
+
+	for (size_t i = 0; i < list->count; i++) {
+		codes[i] = (struct ordered){ STRBUF_INIT, &list->at[i] };
+		add_path_key(order, list->at[i].path, &codes[i].key);
+	}
+	if (list->count)
+		qsort(codes, list->count, sizeof(*codes), by_key);
+	for (size_t i = 0; i < list->count; i++) {
+		write_code(w, codes[i].code);
+		strbuf_release(&codes[i].key);
+	}
+	word_order_free(order);
+	free(codes);
+}
+
 static enum command_result run_list(struct invocation *in, struct error *err)
 {
+	struct document_list documents;
 	struct code_list list;
 	struct writer *w;
 
-	if (!code_list(in->project, &in->arena, code_kind_called(in), &list,
+	if (!document_list(in->project, &in->arena, &documents, err) ||
+	    !code_list(in->project, &in->arena, code_kind_called(in), &list,
 		       err))
 		return COMMAND_FAILED;
 	w = listing_open(in, list_columns,
 			 sizeof(list_columns) / sizeof(list_columns[0]), err);
 	if (!w)
 		return COMMAND_FAILED;
-	for (size_t i = 0; i < list.count; i++)
-		write_code(w, &list.at[i]);
+	write_in_order(w, &list, document_list_language(&documents));
 	writer_table_end(w);
 	return result(out_close(in, w, err));
 }

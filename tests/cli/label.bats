@@ -177,6 +177,22 @@ dear"
 	is "$status" 0
 }
 
+@test "labels are listed in the order of the language" {
+	for label in Zebra $'\u00c4rger' apple; do
+		axial label add "$label" >/dev/null
+	done
+	is "$(axial -f csv label list | cut -d, -f3 | tail -n +2 | tr '\n' ' ')" \
+		$'apple \u00c4rger Zebra '
+}
+
+@test "a name fits however it is composed" {
+	axial label add $'cafe\u0301' >/dev/null
+	run -0 axial label show $'caf\u00e9'
+	printf 'Anna: Well.\n' >$'re\u0301sume\u0301.txt'
+	axial -q import $'re\u0301sume\u0301.txt' >/dev/null
+	run -0 axial docs show $'r\u00e9sum\u00e9'
+}
+
 @test "a study knows Chinese labels by their beginnings" {
 	axial category add 价格
 	axial label add 太贵了 --category 价格
