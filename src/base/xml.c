@@ -39,17 +39,35 @@ struct xml_reader {
 	char encoding[ENCODING_ROOM];	/* that is declared */
 };
 
+/* Where entities are not to be put in, libxml2 leaves an ampersand in an
+ * attribute as the reference that it once was. */
+static const char *value_of(const struct xml_attributes *attributes,
+			    const xmlChar **a)
+{
+	static const char ampersand[] = "&#38;";
+	const char *at = (const char *)a[3], *end = (const char *)a[4];
+	size_t n = strlen(ampersand);
+
+	strbuf_reset(attributes->value);
+	while (at < end) {
+		const char *found = memmem(at, (size_t)(end - at), ampersand,
+					   n);
+		size_t length = (size_t)((found ? found + 1 : end) - at);
+
+		strbuf_add(attributes->value, at, length);
+		at = found ? found + n : end;
+	}
+	return attributes->value->s;
+}
+
 const char *xml_attribute(const struct xml_attributes *attributes,
 			  const char *name)
 {
 	for (int i = 0; i < attributes->count; i++) {
 		const xmlChar **a = attributes->five + (ptrdiff_t)i * 5;
 
-		if (strcmp((const char *)a[0], name) != 0)
-			continue;
-		strbuf_reset(attributes->value);
-		strbuf_add(attributes->value, a[3], (size_t)(a[4] - a[3]));
-		return attributes->value->s;
+		if (!strcmp((const char *)a[0], name))
+			return value_of(attributes, a);
 	}
 	return NULL;
 }
@@ -64,9 +82,7 @@ const char *xml_attribute_at(const struct xml_attributes *attributes,
 {
 	const xmlChar **a = attributes->five + (ptrdiff_t)i * 5;
 
-	strbuf_reset(attributes->value);
-	strbuf_add(attributes->value, a[3], (size_t)(a[4] - a[3]));
-	*value = attributes->value->s;
+	*value = value_of(attributes, a);
 	return (const char *)a[0];
 }
 

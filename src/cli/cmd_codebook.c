@@ -24,7 +24,7 @@ static enum command_result import_refi(struct invocation *in,
 		 error_prefix(err, "%s", in->argv[0]));
 
 	if (ok)
-		ok = arriving_tell(in, w, &arrived, err);
+		ok = arriving_tell(in, w, &arrived.report, err);
 	else if (w)
 		out_abort(in, w);
 	arrived_release(&arrived);

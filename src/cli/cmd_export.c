@@ -5,6 +5,7 @@
 #include "base/counted.h"
 #include "base/file.h"
 #include "base/strbuf.h"
+#include "cli/arriving.h"
 #include "cli/cmd.h"
 #include "exchange/network.h"
 #include "exchange/refi.h"
@@ -45,6 +46,34 @@ static void tell_original(void *context, const char *document,
 	say(context, _("the original of %s: %s"), document, what);
 }
 
+/* What the program that the file is for will make of it. */
+static bool tell_losses(struct invocation *in,
+			const struct refi_profile *profile, struct error *err)
+{
+	struct arrival_report report = ARRIVAL_REPORT_INIT;
+	struct writer *w;
+	bool ok = refi_profile_tell(in->project, profile, &report, err) &&
+		arriving_begin(in, &w, err) &&
+		arriving_tell(in, w, &report, err);
+
+	arrival_report_release(&report);
+	return ok;
+}
+
+static bool profile_of(struct invocation *in,
+		       const struct refi_profile **profile, struct error *err)
+{
+	const char *name = option_text(in, "for");
+
+	*profile = NULL;
+	if (!name)
+		return !option_given(in, "dry-run") || error_usage(err,
+			_("--dry-run tells what the program of --for will "
+			  "lose; name one"));
+	*profile = refi_profile_find(name, err);
+	return *profile != NULL;
+}
+
 static bool export_qdpx(struct invocation *in, const char *path,
 			struct error *err)
 {
@@ -56,6 +85,11 @@ static bool export_qdpx(struct invocation *in, const char *path,
 	struct leaving to = out_door(in, path);
 	struct refi_summary summary;
 
+	if (!profile_of(in, &options.profile, err) ||
+	    (options.profile && !tell_losses(in, options.profile, err)))
+		return false;
+	if (option_given(in, "dry-run"))
+		return true;
 	if (!refi_write_project(&to, &options, &summary, err))
 		return false;
 	say(in, _("%s: %s, %s, %s, %s, %s, %s"), path,
@@ -65,6 +99,8 @@ static bool export_qdpx(struct invocation *in, const char *path,
 	    COUNTED("%zu memo", "%zu memos", summary.memos),
 	    COUNTED("%zu relation", "%zu relations", summary.relations),
 	    COUNTED("%zu participant", "%zu participants", summary.cases));
+	if (options.profile && options.profile->utf16)
+		summary.beyond_bmp = 0;		/* they are counted twice */
 	tell(in, &summary);
 	return true;
 }
@@ -235,12 +271,16 @@ static enum command_result run_export(struct invocation *in,
 }
 
 static const struct option_row export_options[] = {
+	{ "for", 0, OPTION_TEXT, "READER",
+	  N_("qdpx: as nvivo, atlasti, maxqda, qualcoder or taguette reads "
+	     "it rightly; a table tells first what that program makes of it; "
+	     "html: public, for readers outside the study: no transcripts, "
+	     "no real name, and of people only what several share") },
+	{ "dry-run", 'n', OPTION_FLAG, NULL,
+	  N_("with --for: only that table") },
 	{ "with-originals", 0, OPTION_FLAG, NULL,
 	  N_("qdpx: the imported .docx files, too, as far as their texts were "
 	     "not changed since; what they hold beside is told") },
-	{ "for", 0, OPTION_TEXT, "public",
-	  N_("html: for readers outside the study: no transcripts, no real "
-	     "name, and of people only what several share") },
 	{ "least", 0, OPTION_NUMBER, N_("N"),
 	  N_("html --for public: how many that must be (5)") },
 	{ 0 },
@@ -269,6 +309,11 @@ const struct command cmd_export = {
 		"relations, dimensions, story line, needs) is told in notes "
 		"and kept whole in a data file inside, from which axial "
 		"restores the study.  The same study gives the same bytes.\n"
+		"\n"
+		"The table of --for has a line a kind of thing: how many there "
+		"are, and of how many the program makes something else "
+		"(repaired), has not been seen to read them (guessed), or "
+		"loses them (dropped).\n"
 		"\n"
 		"Nothing is written while it holds a real name that has a "
 		"pseudonym (unless --with-names is given), nor over a file "

@@ -61,14 +61,13 @@ bool arriving_begin(struct invocation *in, struct writer **w,
 }
 
 bool arriving_tell(struct invocation *in, struct writer *w,
-		   struct arrived *arrived, struct error *err)
+		   struct arrival_report *report, struct error *err)
 {
 	if (!w)
 		return true;
-	for (size_t i = 0; i < arrived->report.lines.count; i++) {
-		const struct arrival_line *line =
-			arrived->report.lines.at[i];
-		const char *note = arrival_note_text(&arrived->report, line);
+	for (size_t i = 0; i < report->lines.count; i++) {
+		const struct arrival_line *line = report->lines.at[i];
+		const char *note = arrival_note_text(report, line);
 
 		if (!line->read && !line->repaired && !line->guessed &&
 		    !line->dropped && !*note)
@@ -157,7 +156,7 @@ enum command_result init_from(struct invocation *in, const char *path,
 	if (ok) {
 		say(in, _("%s: a new study, '%s'"), path, arrived.title &&
 		    *arrived.title ? arrived.title : title);
-		ok = arriving_tell(in, w, &arrived, err);
+		ok = arriving_tell(in, w, &arrived.report, err);
 	} else if (w) {
 		out_abort(in, w);
 	}
@@ -207,7 +206,7 @@ static enum command_result run_merge(struct invocation *in, struct error *err)
 			goto out;
 	}
 	say_tally(in, &arrived, &tally);
-	if (arriving_tell(in, w, &arrived, err))
+	if (arriving_tell(in, w, &arrived.report, err))
 		result = COMMAND_OK;
 	w = NULL;
 out:

@@ -88,6 +88,18 @@ static void read_ours(struct maker *m, struct made_code *code)
 		code->is_category = true;
 }
 
+/* An export for a program that wants every name but once said what the code
+ * is called in truth; it holds as long as nobody has renamed it since. */
+static void take_true_name(struct maker *m, size_t i)
+{
+	const char *written = arrival_field(m, m->codes[i].ours, "Written as");
+	const char *name = arrival_field(m, m->codes[i].ours, "Name");
+	struct arrival_code *code = &m->a->codes.at[i];
+
+	if (written && name && code->name && !strcmp(code->name, written))
+		code->name = name;
+}
+
 /* What the codes are. */
 
 static bool is_property(const struct maker *m, size_t i)
@@ -248,7 +260,7 @@ static void make_property(struct maker *m, size_t i)
 	row_int(t, of->id);
 	row_text(t, arrival_free_name(m, arena_printf(&m->a->arena,
 		"property\n%lld", (long long)of->id), name, NULL));
-	row_text(t, code->description);
+	row_text(t, made->definition);
 	arrival_line(m->a->report, "property")->read++;
 }
 
@@ -443,6 +455,7 @@ void arrival_make_codes(struct maker *m)
 		made->ours = arrival_cut_fence(&a->arena,
 			a->codes.at[i].description, &made->definition);
 		read_ours(m, made);
+		take_true_name(m, i);
 	}
 	find_categories(m);
 	for (size_t i = 0; i < a->codes.count; i++)

@@ -200,6 +200,18 @@ static const char *kind_of(struct maker *m, const struct arrival_note *note)
 	return kind ? arrival_name(m, kind, "note", "", NULL) : NULL;
 }
 
+/* And what it is called in truth, where the program that it was written for
+ * wants no two alike. */
+static const char *true_name(struct maker *m, const struct arrival_note *note)
+{
+	const char *written = arrival_field(m, note->description,
+					    "Written as");
+	const char *name = arrival_field(m, note->description, "Name");
+
+	return written && name && note->name && !strcmp(note->name, written) ?
+		name : note->name;
+}
+
 /* The passages of a note lie in what refers to it. */
 static void add_passages(struct maker *m, const struct arrival_note *note,
 			 struct strbuf *out)
@@ -273,7 +285,8 @@ static void make_note(struct maker *m, struct arrival_note *note)
 		line->dropped++;
 		arrival_note(line, _("a memo without a word"));
 	} else {
-		note->id = arrival_memo(m, note->guid, kind, note->name,
+		note->id = arrival_memo(m, note->guid, kind,
+					true_name(m, note),
 					text.s, &note->hand, note->changed_at);
 	}
 	link_people(m, note);

@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "exchange/refi_profile.h"
 #include "transcript/leaving.h"
 #include "store/project.h"
 
@@ -36,6 +37,7 @@ struct refi_watch {
 
 struct refi_options {
 	const struct refi_watch *watch;		/* or NULL */
+	const struct refi_profile *profile;	/* NULL: the standard */
 	/*
 	 * The files as they were imported go along, as far as the standard
 	 * takes them (.docx).  They hold more than their words: an author,

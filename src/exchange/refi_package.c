@@ -13,6 +13,7 @@
 #include "base/language.h"
 #include "base/utf8.h"
 #include "base/zip.h"
+#include "exchange/refi_profile.h"
 #include "exchange/refi_read.h"
 #include "exchange/study_data.h"
 
@@ -219,6 +220,29 @@ static void load_original(struct package *p, struct arrival_source *s,
 	s->original_type = type_of(path);
 }
 
+/* How our own exports count; it is found out where others have had hands on
+ * the text. */
+static const struct source_count *our_count(const struct arrival *a,
+					    const struct arrival_source *s)
+{
+	static const struct source_count utf16 = { COUNT_UTF16, false, false };
+	static const struct source_count once = {
+		COUNT_CODE_POINTS, false, true,
+	};
+	static const struct source_count plain = {
+		COUNT_CODE_POINTS, false, false,
+	};
+	const struct refi_profile *profile;
+
+	if (!a->is_ours || !s->text)
+		return NULL;
+	profile = refi_profile_of_origin(a->program);
+	if (profile)
+		return profile->utf16 ? &utf16 : &once;
+	return memchr(s->text, '\r', s->text_length) || (s->text_length > 2 &&
+		!memcmp(s->text, "\xEF\xBB\xBF", 3)) ? NULL : &plain;
+}
+
 static void load_source(struct package *p, struct arrival_source *s)
 {
 	const struct arrival_source *whole = s->whole == NO_PARENT ? NULL :
@@ -233,10 +257,23 @@ static void load_source(struct package *p, struct arrival_source *s)
 	}
 	if (s->kind != SOURCE_TEXT)
 		return;
+	s->count = our_count(p->a, s);
 	load_original(p, s, s->rich_path);
 	/* The text of a PDF has the PDF for its original. */
 	if (!s->original && whole && whole->path && whole->kind == SOURCE_PDF)
 		load_original(p, s, whole->path);
+}
+
+/* For programs that show a person every file of a note, ours only says which
+ * one holds the data. */
+static void take_path_told(const struct arrival *a, struct arrival_note *note)
+{
+	if (a->is_ours && note->text && !note->path && note->name &&
+	    !strcmp(note->name, "axial data") &&
+	    !strncmp(note->text, "internal://", 11)) {
+		note->path = note->text;
+		note->text = NULL;
+	}
 }
 
 /* A note's text; ours keep the study's own data so. */
@@ -247,6 +284,7 @@ static bool load_note(struct package *p, struct arrival_note *note,
 	struct source_text text;
 	size_t length;
 
+	take_path_told(p->a, note);
 	if (note->text || !note->path ||
 	    !take_file(p, note->path, &bytes, &length))
 		return true;
@@ -262,7 +300,11 @@ static bool load_note(struct package *p, struct arrival_note *note,
 		p->a->own = NULL;
 		return true;
 	}
-	if (source_text_init(&text, bytes, length)) {
+	/* Ours is to the letter what the memo says. */
+	if (p->a->is_ours && utf8_valid(bytes, length) &&
+	    !refi_profile_of_origin(p->a->program)) {
+		note->text = bytes;
+	} else if (source_text_init(&text, bytes, length)) {
 		note->text = arena_strndup(&p->a->arena, text.text.s,
 					   text.text.length);
 		source_text_release(&text);

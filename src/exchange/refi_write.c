@@ -21,7 +21,8 @@ static void write_root(struct refi *r)
 	xml_write_start(&r->xml, "Project");
 	xml_write_attribute(&r->xml, "xmlns", "urn:QDA-XML:project:1.0");
 	refi_name(r, r->title);
-	xml_write_attribute(&r->xml, "origin", REFI_ORIGIN);
+	xml_write_attribute(&r->xml, "origin", arena_printf(&r->arena,
+		REFI_ORIGIN "%s", refi_profile_mark(r->profile)));
 	st = stmt_open(&r->p->db,
 		"SELECT guid FROM coder WHERE id = ifnull("
 		" (SELECT default_coder FROM study),"
@@ -82,7 +83,8 @@ struct source_member {
 	struct zip_member member;
 	struct refi *r;
 	struct sha256 hash;		/* of a text or an original */
-	int64_t memo;			/* of a long memo, else 0 */
+	int64_t memo;			/* of a memo with a file, else 0 */
+	const char *told;		/* of a note that is no memo, or NULL */
 	struct blob blob;
 	struct strbuf text;
 };
@@ -104,6 +106,27 @@ static void close_blob(void *context)
 	blob_close(&m->blob);
 }
 
+static void close_text(void *context)
+{
+	struct source_member *m = context;
+
+	strbuf_release(&m->text);
+}
+
+/* A text as the profile has it. */
+static bool open_text(void *context, struct bytes *bytes, struct error *err)
+{
+	struct source_member *m = context;
+
+	strbuf_reset(&m->text);
+	if (!open_blob(m, bytes, err))
+		return false;
+	refi_text_write(m->r->profile, bytes->at, bytes->length, &m->text);
+	close_blob(m);
+	*bytes = (struct bytes){ m->text.s, m->text.length };
+	return true;
+}
+
 static bool open_memo(void *context, struct bytes *bytes, struct error *err)
 {
 	struct source_member *m = context;
@@ -113,17 +136,20 @@ static bool open_memo(void *context, struct bytes *bytes, struct error *err)
 	strbuf_reset(&m->text);
 	stmt_bind_int(&st, ":id", m->memo);
 	if (stmt_step(&st))
-		strbuf_add(&m->text, stmt_text(&st, "text"),
-			   stmt_bytes(&st, "text"));
+		refi_text_write(m->r->profile, stmt_text(&st, "text"),
+				stmt_bytes(&st, "text"), &m->text);
 	*bytes = (struct bytes){ m->text.s, m->text.length };
 	return stmt_close(&st, err);
 }
 
-static void close_memo(void *context)
+static bool open_told(void *context, struct bytes *bytes, struct error *err)
 {
 	struct source_member *m = context;
 
-	strbuf_release(&m->text);
+	(void)err;
+	refi_text_write(m->r->profile, m->told, strlen(m->told), &m->text);
+	*bytes = (struct bytes){ m->text.s, m->text.length };
+	return true;
 }
 
 struct member_list {
@@ -177,32 +203,63 @@ static void push_blob(struct member_list *list, struct refi *r,
 	m->member.packed = packed;
 }
 
+/* A member that is made anew when its turn comes; it is made here once to
+ * know its length. */
+static void push_made(struct member_list *list, struct refi *r,
+		      struct guid guid, struct source_member how)
+{
+	struct source_member *m = push_member(list, r, guid, "txt");
+	struct bytes bytes;
+
+	m->hash = how.hash;
+	m->memo = how.memo;
+	m->told = how.told;
+	m->member.open = how.member.open;
+	m->member.close = close_text;
+	if (!m->member.open(m, &bytes, r->err)) {
+		r->failed = true;
+		return;
+	}
+	m->member.length = bytes.length;
+	close_text(m);
+}
+
+static void list_notes(struct member_list *list, struct refi *r)
+{
+	struct stmt st = stmt_open(&r->p->db,
+		"SELECT id, guid, length(CAST(text AS BLOB)) AS n FROM memo");
+
+	while (!r->failed && stmt_step(&st))
+		if (refi_is_note_file(r, (size_t)stmt_int(&st, "n")))
+			push_made(list, r, stmt_guid(&st, "guid"),
+				  (struct source_member){
+					.memo = stmt_int(&st, "id"),
+					.member = { .open = open_memo } });
+	refi_stmt_close(r, &st);
+	for (size_t i = 0; i < r->note_files.count && !r->failed; i++)
+		push_made(list, r, r->note_files.at[i].guid,
+			  (struct source_member){
+				.told = r->note_files.at[i].text,
+				.member = { .open = open_told } });
+}
+
 static void list_members(struct member_list *list, struct refi *r)
 {
-	struct stmt st;
-
 	for (size_t i = 0; i < r->documents.count; i++) {
 		const struct document *d = &r->documents.at[i];
 
-		push_blob(list, r, d->guid, "txt", d->text_hash, false);
+		if (refi_text_differs(r->profile))
+			push_made(list, r, d->guid, (struct source_member){
+				.hash = d->text_hash,
+				.member = { .open = open_text } });
+		else
+			push_blob(list, r, d->guid, "txt", d->text_hash,
+				  false);
 		if (r->with_original[i])
 			push_blob(list, r, d->guid, "docx", d->original_hash,
 				  true);
 	}
-	st = stmt_open(&r->p->db,
-		"SELECT id, guid, length(CAST(text AS BLOB)) AS n FROM memo"
-		" WHERE length(CAST(text AS BLOB)) > :long");
-	stmt_bind_int(&st, ":long", REFI_LONG_MEMO);
-	while (stmt_step(&st)) {
-		struct source_member *m = push_member(list, r,
-			stmt_guid(&st, "guid"), "txt");
-
-		m->memo = stmt_int(&st, "id");
-		m->member.length = (size_t)stmt_int(&st, "n");
-		m->member.open = open_memo;
-		m->member.close = close_memo;
-	}
-	refi_stmt_close(r, &st);
+	list_notes(list, r);
 }
 
 static int by_name(const void *left, const void *right)
@@ -351,8 +408,10 @@ static bool write_in_one_reading(struct leaving *to,
 		.summary = summary, .xml = XML_WRITER_INIT, .to = to,
 		.options = options ? options : &nothing_special,
 	};
+	const struct refi_profile *profile = r.options->profile;
 	bool is_own = !db_in_transaction(&p->db), ok;
 
+	r.profile = profile ? profile : &refi_profile_standard;
 	*summary = (struct refi_summary){ 0 };
 	if (!leaving_open(to, err))
 		return false;
@@ -360,6 +419,8 @@ static bool write_in_one_reading(struct leaving *to,
 	ok = ok && refi_load(&r, p, err) && write(&r);
 	if (is_own && db_in_transaction(&p->db))
 		db_rollback(&p->db);
+	guid_map_release(&r.names);
+	list_release(&r.note_files);
 	arena_release(&r.arena);
 	if (ok)
 		return leaving_close(to, err);

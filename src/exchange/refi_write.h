@@ -12,6 +12,7 @@
 #include "base/xml_write.h"
 #include "base/zip_write.h"
 #include "coding/code.h"
+#include "exchange/guid_map.h"
 #include "exchange/refi.h"
 #include "transcript/document.h"
 
@@ -42,6 +43,20 @@ struct refi_variable_list {
 	size_t count, capacity;
 };
 
+/* A note, told by no memo, whose text has a file of its own. */
+struct refi_note_file {
+	struct guid guid;
+	const char *text;
+};
+
+struct refi_note_file_list {
+	struct refi_note_file *at;
+	size_t count, capacity;
+};
+
+/* Names that must differ from each other. */
+enum refi_names { REFI_CODES, REFI_FOLDERS, REFI_NOTES };
+
 struct refi {
 	struct project *p;
 	struct xml_writer xml;
@@ -59,6 +74,9 @@ struct refi {
 	bool is_codebook;			/* a .qdc: its own schema */
 	struct leaving *to;
 	const struct refi_options *options;
+	const struct refi_profile *profile;
+	struct guid_map names;			/* that are taken */
+	struct refi_note_file_list note_files;	/* once they are written */
 	bool *with_original;		/* of each document */
 	struct refi_summary *summary;
 	struct error *err;	/* of the first part that failed */
@@ -79,10 +97,18 @@ void refi_guid(struct refi *r, const char *attribute, struct guid guid);
 /* Never empty. */
 void refi_name(struct refi *r, const char *name);
 bool refi_is_date(const char *text);		/* YYYY-MM-DD */
+bool refi_is_time(const char *text);		/* of an xsd:dateTime; or NULL */
 /* Left out where it is no xsd:dateTime. */
 void refi_time(struct refi *r, const char *attribute, const char *at);
 /* Left out where it is neither #RGB nor #RRGGBB. */
 void refi_color(struct refi *r, const char *color);
+/* The name as it goes out: where the profile wants them to differ, with its
+ * place (`in`, or NULL) behind it, or a number. */
+const char *refi_own_name(struct refi *r, enum refi_names names,
+			  const char *name, const char *in);
+/* Says in a field of ours what it is called in truth. */
+void refi_add_true_name(struct strbuf *out, const char *name,
+			const char *written);
 /* <element targetGUID="…"/> */
 void refi_ref(struct refi *r, const char *element, struct guid target);
 /* The notes that are about this row; `about` is a column of memo_link. */
@@ -122,6 +148,8 @@ void refi_write_sources(struct refi *r);	/* refi_write_sources.c */
 void refi_choose_originals(struct refi *r);
 void refi_write_notes(struct refi *r);		/* refi_write_notes.c */
 void refi_write_project_notes(struct refi *r);
+/* Whether a memo's text of so many bytes has a file of its own. */
+bool refi_is_note_file(const struct refi *r, size_t bytes);
 void refi_write_links(struct refi *r);		/* refi_write_theory.c */
 void refi_write_graphs(struct refi *r);
 void refi_write_sets(struct refi *r);		/* refi_write_sets.c */

@@ -17,6 +17,7 @@
 struct tree {
 	size_t *first, *last, *next;
 	bool *is_root;
+	const char **written;	/* the name of each, as it goes out */
 };
 
 static const size_t none = (size_t)-1;
@@ -46,7 +47,15 @@ static void tree_init(struct tree *t, struct refi *r)
 		.last = arena_alloc(&r->arena, (n + 1) * sizeof(size_t)),
 		.next = arena_alloc(&r->arena, (n + 1) * sizeof(size_t)),
 		.is_root = arena_alloc(&r->arena, n + 1),
+		.written = arena_alloc(&r->arena, (n + 1) * sizeof(char *)),
 	};
+	/* Before dimension values, which rather give way. */
+	for (size_t i = 0; i < n; i++) {
+		const struct code *above = refi_code(r, r->codes.at[i].parent);
+
+		t->written[i] = refi_own_name(r, REFI_CODES,
+			r->codes.at[i].name, above ? above->name : NULL);
+	}
 	for (size_t i = 0; i < n; i++)
 		t->first[i] = t->last[i] = t->next[i] = none;
 	for (size_t i = 0; i < n; i++) {
@@ -113,12 +122,23 @@ static void add_relations(struct strbuf *out, const struct refi *r,
 		strbuf_adds(out, "[Axial] core category\n");
 }
 
+static void add_fenced(struct strbuf *out, const char *definition,
+		       const struct strbuf *known)
+{
+	strbuf_adds(out, definition);
+	if (known->length || strstr(definition, fence_open))
+		strbuf_addf(out, "%s%s\n%s%s\n", *definition ? "\n\n" : "",
+			    fence_open, known->s, fence_close);
+}
+
 static void describe(struct strbuf *out, const struct refi *r,
-		     const struct code *code, bool is_leaf)
+		     const struct code *code, const char *written,
+		     bool is_leaf)
 {
 	struct strbuf known = STRBUF_INIT;
 	const char *definition = code->definition ? code->definition : "";
 
+	refi_add_true_name(&known, code->name, written);
 	/* Of the others the tree says so. */
 	if (is_leaf && code->kind == CODE_CATEGORY)
 		refi_add_field(&known, "Kind", "category");
@@ -128,27 +148,44 @@ static void describe(struct strbuf *out, const struct refi *r,
 	add_naming(&known, code);
 	add_homes(&known, r, code);
 	add_relations(&known, r, code);
-	strbuf_adds(out, definition);
-	if (known.length || strstr(definition, fence_open))
-		strbuf_addf(out, "%s%s\n%s%s\n", *definition ? "\n\n" : "",
-			    fence_open, known.s, fence_close);
+	add_fenced(out, definition, &known);
+	strbuf_release(&known);
+}
+
+/* The description of what is a code only for others. */
+static void write_description(struct refi *r, const char *definition,
+			      const char *name, const char *written)
+{
+	struct strbuf text = STRBUF_INIT, known = STRBUF_INIT;
+
+	refi_add_true_name(&known, name, written);
+	add_fenced(&text, definition ? definition : "", &known);
+	if (text.length)
+		xml_write_element(&r->xml, "Description", text.s);
+	strbuf_release(&text);
 	strbuf_release(&known);
 }
 
 static void write_value(struct refi *r, struct stmt *st)
 {
+	const char *name = stmt_text(st, "name");
+	const char *written = refi_own_name(r, REFI_CODES, name,
+					    stmt_text(st, "property"));
+
 	xml_write_start(&r->xml, "Code");
 	refi_guid(r, "guid", stmt_guid(st, "guid"));
-	refi_name(r, stmt_text(st, "name"));
+	refi_name(r, written);
 	xml_write_attribute(&r->xml, "isCodable", "true");
+	write_description(r, NULL, name, written);
 	xml_write_end(&r->xml);
 }
 
 static void write_values(struct refi *r, int64_t property)
 {
 	struct stmt st = stmt_open(&r->p->db,
-		"SELECT guid, name FROM dimension_value"
-		" WHERE property = :property ORDER BY position, id");
+		"SELECT v.guid, v.name, p.name AS property"
+		" FROM dimension_value v JOIN property p ON p.id = v.property"
+		" WHERE p.id = :property ORDER BY v.position, v.id");
 
 	stmt_bind_int(&st, ":property", property);
 	while (stmt_step(&st))
@@ -164,14 +201,16 @@ static void write_properties(struct refi *r, const struct code *code)
 
 	stmt_bind_int(&st, ":code", code->id);
 	while (stmt_step(&st)) {
-		const char *definition = stmt_text(&st, "definition");
+		const char *name = stmt_text(&st, "name");
+		const char *written = refi_own_name(r, REFI_FOLDERS, name,
+						    code->name);
 
 		xml_write_start(&r->xml, "Code");
 		refi_guid(r, "guid", stmt_guid(&st, "guid"));
-		refi_name(r, stmt_text(&st, "name"));
+		refi_name(r, written);
 		xml_write_attribute(&r->xml, "isCodable", "false");
-		if (definition && *definition)
-			xml_write_element(&r->xml, "Description", definition);
+		write_description(r, stmt_text(&st, "definition"), name,
+				  written);
 		if (!r->is_codebook)
 			refi_note_refs(r, "property", stmt_int(&st, "id"));
 		write_values(r, stmt_int(&st, "id"));
@@ -188,10 +227,10 @@ static void write_code(struct refi *r, const struct tree *t, size_t i)
 
 	xml_write_start(&r->xml, "Code");
 	refi_guid(r, "guid", code->guid);
-	refi_name(r, code->name);
+	refi_name(r, t->written[i]);
 	xml_write_attribute(&r->xml, "isCodable", "true");
 	refi_color(r, code->color);
-	describe(&text, r, code, t->first[i] == none);
+	describe(&text, r, code, t->written[i], t->first[i] == none);
 	if (text.length)
 		xml_write_element(&r->xml, "Description", text.s);
 	strbuf_release(&text);

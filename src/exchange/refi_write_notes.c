@@ -4,15 +4,77 @@
  */
 #include <string.h>
 
+#include "base/memory.h"
 #include "exchange/refi_write.h"
 
 enum { EVIDENCE_SHOWN = 200 };	/* the rest stands in the data file */
 
-static void start_note(struct refi *r, struct guid guid, const char *name)
+/* A note as it is written. */
+struct note {
+	struct guid guid;
+	const char *name;
+	const struct guid *who;		/* or NULL */
+	const char *at, *changed_at;	/* NULL: the study's */
+	const char *description;	/* or NULL */
+	const char *text;
+	bool is_file;			/* its text has a file of its own */
+};
+
+bool refi_is_note_file(const struct refi *r, size_t bytes)
 {
+	return r->profile->notes_as_files || bytes > REFI_LONG_MEMO;
+}
+
+/* A note without a date ends QualCoder's import. */
+static void note_time(struct refi *r, const char *attribute, const char *at,
+		      const char *otherwise)
+{
+	const char *const times[] = {
+		at, otherwise, r->created_at, "1970-01-01T00:00:00Z",
+	};
+
+	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++)
+		if (refi_is_time(times[i])) {
+			refi_time(r, attribute, times[i]);
+			return;
+		}
+}
+
+static void start_note(struct refi *r, const struct note *note)
+{
+	char text[GUID_TEXT];
+
+	guid_format(note->guid, text);
 	xml_write_start(&r->xml, "Note");
-	refi_guid(r, "guid", guid);
-	refi_name(r, name);
+	xml_write_attribute(&r->xml, "guid", text);
+	refi_name(r, note->name);
+	if (note->is_file)
+		xml_write_attribute(&r->xml, "plainTextPath", arena_printf(
+				      &r->arena, "internal://%s.txt", text));
+	if (note->who)
+		refi_guid(r, "creatingUser", *note->who);
+	note_time(r, "creationDateTime", note->at, r->created_at);
+	if (note->who && note->changed_at)
+		refi_guid(r, "modifyingUser", *note->who);
+	note_time(r, "modifiedDateTime", note->changed_at ? note->changed_at :
+		  note->at, r->changed_at);
+	if (note->description && *note->description)
+		xml_write_element(&r->xml, "Description", note->description);
+	if (!note->is_file)
+		xml_write_element(&r->xml, "PlainTextContent", note->text);
+}
+
+/* One that no memo is: in words for people. */
+static void start_told_note(struct refi *r, struct note *note)
+{
+	note->is_file = r->profile->notes_as_files;
+	if (note->is_file) {
+		struct refi_note_file file = { note->guid,
+			arena_strdup(&r->arena, note->text) };
+
+		list_push(&r->note_files, file);
+	}
+	start_note(r, note);
 }
 
 /* Memos. */
@@ -34,29 +96,23 @@ static void add_subjects(struct strbuf *out, struct refi *r, int64_t memo)
 static void write_memo(struct refi *r, struct stmt *st)
 {
 	struct strbuf about = STRBUF_INIT;
-	struct guid guid = stmt_guid(st, "guid");
+	struct guid who = stmt_guid(st, "who");
 	int64_t id = stmt_int(st, "id");
-	bool is_long = stmt_bytes(st, "text") > REFI_LONG_MEMO;
+	const char *title = stmt_text(st, "title");
+	struct note note = {
+		.guid = stmt_guid(st, "guid"), .who = &who,
+		.name = refi_own_name(r, REFI_NOTES, title, NULL),
+		.at = stmt_text(st, "created_at"),
+		.changed_at = stmt_text(st, "changed_at"),
+		.text = stmt_text(st, "text"),
+		.is_file = refi_is_note_file(r, stmt_bytes(st, "text")),
+	};
 
+	refi_add_true_name(&about, title, note.name);
 	refi_add_field(&about, "Kind", stmt_text(st, "kind"));
 	add_subjects(&about, r, id);
-	start_note(r, guid, stmt_text(st, "title"));
-	if (is_long) {
-		char text[GUID_TEXT];
-
-		guid_format(guid, text);
-		xml_write_attribute(&r->xml, "plainTextPath", arena_printf(
-				      &r->arena, "internal://%s.txt", text));
-	}
-	refi_guid(r, "creatingUser", stmt_guid(st, "who"));
-	refi_time(r, "creationDateTime", stmt_text(st, "created_at"));
-	refi_guid(r, "modifyingUser", stmt_guid(st, "who"));
-	refi_time(r, "modifiedDateTime", stmt_text(st, "changed_at"));
-	if (about.length)
-		xml_write_element(&r->xml, "Description", about.s);
-	if (!is_long)
-		xml_write_element(&r->xml, "PlainTextContent",
-			    stmt_text(st, "text"));
+	note.description = about.s;
+	start_note(r, &note);
 	refi_note_refs(r, "other_memo", id);
 	xml_write_end(&r->xml);
 	strbuf_release(&about);
@@ -132,6 +188,10 @@ static void add_rationale(struct strbuf *out, struct refi *r, int64_t relation)
 static void write_relation(struct refi *r, const struct refi_relation *l)
 {
 	struct strbuf text = STRBUF_INIT, name = STRBUF_INIT;
+	struct note note = {
+		.guid = refi_relation_note_guid(l), .who = &l->coder,
+		.at = l->created_at,
+	};
 
 	strbuf_addf(&name, "%s %s %s: %s", l->from->name,
 		    l->directed ? "→" : "↔", l->to->name, l->type);
@@ -144,10 +204,9 @@ static void write_relation(struct refi *r, const struct refi_relation *l)
 		     "Evidence for");
 	add_evidence(&text, r, "relation_evidence", "relation", l->id,
 		     "contrary", "Evidence contrary");
-	start_note(r, refi_relation_note_guid(l), name.s);
-	refi_guid(r, "creatingUser", l->coder);
-	refi_time(r, "creationDateTime", l->created_at);
-	xml_write_element(&r->xml, "PlainTextContent", text.s);
+	note.name = refi_own_name(r, REFI_NOTES, name.s, NULL);
+	note.text = text.s;
+	start_told_note(r, &note);
 	xml_write_end(&r->xml);
 	strbuf_release(&text);
 	strbuf_release(&name);
@@ -197,6 +256,9 @@ static void add_on_one_line(struct strbuf *out, const char *text)
 		strbuf_addc(out, *text == '\n' || *text == '\r' ? ' ' : *text);
 }
 
+/* The reader knows it by its name, so no memo may take that. */
+static const char story_name[] = "Story line";
+
 static void write_story(struct refi *r)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -210,8 +272,12 @@ static void write_story(struct refi *r)
 	}
 	refi_stmt_close(r, &st);
 	if (text.length) {
-		start_note(r, refi_story_guid(r), "Story line");
-		xml_write_element(&r->xml, "PlainTextContent", text.s);
+		struct note note = {
+			.guid = refi_story_guid(r), .name = story_name,
+			.text = text.s,
+		};
+
+		start_told_note(r, &note);
 		st = stmt_open(&r->p->db,
 			"SELECT DISTINCT m.id, m.guid FROM memo_link l"
 			" JOIN memo m ON m.id = l.memo"
@@ -231,6 +297,13 @@ static void write_need(struct refi *r, struct stmt *st)
 {
 	struct strbuf text = STRBUF_INIT;
 	int64_t id = stmt_int(st, "id");
+	struct guid who = stmt_guid(st, "who");
+	struct note note = {
+		.guid = stmt_guid(st, "guid"), .who = &who,
+		.name = refi_own_name(r, REFI_NOTES,
+				      stmt_text(st, "statement"), NULL),
+		.at = stmt_text(st, "created_at"),
+	};
 
 	refi_add_field(&text, "Customer need", stmt_text(st, "statement"));
 	refi_add_field(&text, "Kind", stmt_text(st, "kind"));
@@ -247,10 +320,8 @@ static void write_need(struct refi *r, struct stmt *st)
 		     "Evidence for");
 	add_evidence(&text, r, "need_evidence", "need", id, "contrary",
 		     "Evidence contrary");
-	start_note(r, stmt_guid(st, "guid"), stmt_text(st, "statement"));
-	refi_guid(r, "creatingUser", stmt_guid(st, "who"));
-	refi_time(r, "creationDateTime", stmt_text(st, "created_at"));
-	xml_write_element(&r->xml, "PlainTextContent", text.s);
+	note.text = text.s;
+	start_told_note(r, &note);
 	refi_note_refs(r, "need", id);
 	xml_write_end(&r->xml);
 	strbuf_release(&text);
@@ -267,24 +338,38 @@ static void write_needs(struct refi *r)
 	refi_stmt_close(r, &st);
 }
 
-/* The note whose text is the data file. */
+/*
+ * The note whose text is the data file.  Where notes with files are a
+ * person's to read, it only says which file that is.
+ */
 static void write_data_note(struct refi *r)
 {
-	char guid[GUID_TEXT];
+	struct guid guid = guid_named(refi_data_guid(r), "note");
+	char text[GUID_TEXT];
+	const char *path;
 
-	guid_format(refi_data_guid(r), guid);
-	start_note(r, guid_named(refi_data_guid(r), "note"), "axial data");
-	xml_write_attribute(&r->xml, "plainTextPath",
-		arena_printf(&r->arena, "internal://%s.txt", guid));
+	guid_format(refi_data_guid(r), text);
+	path = arena_printf(&r->arena, "internal://%s.txt", text);
+	guid_format(guid, text);
+	xml_write_start(&r->xml, "Note");
+	xml_write_attribute(&r->xml, "guid", text);
+	refi_name(r, "axial data");
+	if (!r->profile->notes_as_files)
+		xml_write_attribute(&r->xml, "plainTextPath", path);
+	note_time(r, "creationDateTime", NULL, r->created_at);
+	note_time(r, "modifiedDateTime", NULL, r->changed_at);
 	xml_write_element(&r->xml, "Description",
 		    "Kept by axial: with this file it restores the whole "
 		    "study.");
+	if (r->profile->notes_as_files)
+		xml_write_element(&r->xml, "PlainTextContent", path);
 	xml_write_end(&r->xml);
 }
 
 void refi_write_notes(struct refi *r)
 {
 	xml_write_list_start(&r->xml, "Notes");
+	refi_own_name(r, REFI_NOTES, story_name, NULL);
 	write_memos(r);
 	for (size_t i = 0; i < r->relations.count && !r->failed; i++)
 		write_relation(r, &r->relations.at[i]);

@@ -246,7 +246,8 @@ void refi_write_cases(struct refi *r)
 		refi_name(r, stmt_text(&st, "name"));
 		write_values(r, id);
 		write_source_refs(r, &sources, id);
-		write_selection_refs(r, &selections, id);
+		if (!r->profile->only_codings)
+			write_selection_refs(r, &selections, id);
 		xml_write_end(&r->xml);
 		r->summary->cases++;
 	}

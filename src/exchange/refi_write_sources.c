@@ -1,6 +1,7 @@
 /*
- * Documents as text sources: each distinct passage is one selection, which
- * carries the codings on it.  Rows stream from the study to the XML, so a
+ * Documents as text sources: each distinct passage of a coder is one
+ * selection, which carries the codings on it (some programs take who made the
+ * selection for the coder of all that is on it).  Rows stream from the study to the XML, so a
  * million codings take no memory.
  */
 #include <string.h>
@@ -15,7 +16,11 @@ struct passage_writer {
 	struct refi *r;
 	const struct document *document;
 	const struct document_text *text;
+	struct refi_text places;
 	struct span open;	/* the selection that is open, or empty */
+	struct span place;	/* the last that was, by whomever */
+	int64_t coder;		/* whose it is; 0: nobody's */
+	struct guid_map values;	/* codings to them stand in it */
 	struct stmt *locations;
 };
 
@@ -24,28 +29,45 @@ static void close_selection(struct passage_writer *w)
 	if (span_length(w->open))
 		xml_write_end(&w->r->xml);
 	w->open = (struct span){ 0, 0 };
+	guid_map_release(&w->values);
+	w->values = (struct guid_map){ 0 };
+}
+
+/* The place's own GUID is the first coder's; the others' are made of it. */
+static struct guid selection_guid(const struct passage_writer *w,
+				  struct span bytes, struct stmt *st)
+{
+	struct guid guid = refi_selection_guid(w->document->guid, bytes);
+	char who[GUID_TEXT];
+
+	if (!span_equal(bytes, w->place))
+		return guid;
+	guid_format(stmt_guid(st, "who"), who);
+	return guid_named(guid, who);
 }
 
 static void open_selection(struct passage_writer *w, struct span bytes,
 			   struct stmt *st)
 {
 	struct refi *r = w->r;
-	struct cp_span place = offset_map_cp_span(&w->text->map, bytes);
 	struct strbuf name = STRBUF_INIT;
 
 	refi_add_first_words(&name, w->text->map.text + bytes.start,
 			     span_length(bytes));
 	xml_write_start(&r->xml, "PlainTextSelection");
-	refi_guid(r, "guid", refi_selection_guid(w->document->guid, bytes));
+	refi_guid(r, "guid", selection_guid(w, bytes, st));
 	refi_name(r, name.s);
-	xml_write_attribute_int(&r->xml, "startPosition", (int64_t)place.start);
-	xml_write_attribute_int(&r->xml, "endPosition", (int64_t)place.end);
+	xml_write_attribute_int(&r->xml, "startPosition", (int64_t)
+				refi_text_place(&w->places, bytes.start));
+	xml_write_attribute_int(&r->xml, "endPosition", (int64_t)
+				refi_text_place(&w->places, bytes.end));
 	if (!stmt_is_null(st, "guid")) {
 		refi_guid(r, "creatingUser", stmt_guid(st, "who"));
 		refi_time(r, "creationDateTime", stmt_text(st, "created_at"));
 	}
 	strbuf_release(&name);
-	w->open = bytes;
+	w->open = w->place = bytes;
+	w->coder = stmt_int(st, "coder");
 }
 
 /* A coding to each dimension value at which this one is located. */
@@ -59,6 +81,9 @@ static void write_locations(struct passage_writer *w, struct stmt *st)
 		struct guid value = stmt_guid(w->locations, "guid");
 		char text[GUID_TEXT];
 
+		if (r->profile->only_codings && guid_map_get(&w->values, value))
+			continue;
+		guid_map_set(&w->values, value, 1);
 		guid_format(value, text);
 		xml_write_start(&r->xml, "Coding");
 		refi_guid(r, "guid", guid_named(coding, text));
@@ -87,9 +112,12 @@ static void write_coding(struct passage_writer *w, struct stmt *st)
 	r->summary->codings++;
 }
 
-/* Codings, and after them the turns that Cases point at (without a guid). */
+/* Codings, a coder's at a place together and who came first first; and after
+ * them the turns that Cases point at (without a guid). */
 static const char passages_sql[] =
-	"SELECT k.id AS id, k.start_byte AS start_byte, k.end_byte AS end_byte,"
+	"SELECT *, min(id) OVER (PARTITION BY start_byte, end_byte, coder)"
+	" AS first FROM ("
+	"SELECT k.id AS id, k.coder AS coder, k.start_byte AS start_byte, k.end_byte AS end_byte,"
 	" k.guid AS guid, c.guid AS code, u.guid AS who,"
 	" k.created_at AS created_at,"
 	" EXISTS (SELECT 1 FROM memo_link WHERE coding = k.id) AS has_memo,"
@@ -98,14 +126,23 @@ static const char passages_sql[] =
 	" FROM coding k JOIN code c ON c.id = k.code"
 	" JOIN coder u ON u.id = k.coder WHERE k.document = :document"
 	" UNION ALL"
-	" SELECT 9223372036854775807, s.start_byte, s.end_byte,"
+	" SELECT 9223372036854775807, 0, s.start_byte, s.end_byte,"
 	" NULL, NULL, NULL, NULL, 0, 0"
 	" FROM document d JOIN segment s ON s.document = d.id"
 	" JOIN speaker v ON v.id = s.speaker"
-	" WHERE d.id = :document AND v.participant IS NOT NULL"
+	" WHERE d.id = :document AND :turns AND v.participant IS NOT NULL"
 	" AND v.role <> 'interviewer' AND s.start_byte < s.end_byte"
-	" AND " REFI_PARTICIPANTS_OF_DOCUMENT " > 1"
-	" ORDER BY 2, 3 DESC, 1";
+	" AND " REFI_PARTICIPANTS_OF_DOCUMENT " > 1)"
+	" ORDER BY start_byte, end_byte DESC, first, id";
+
+/* Goes into the selection that is open: a place's of that coder; a turn is
+ * nobody's, and any selection of its place will do. */
+static bool is_open_for(const struct passage_writer *w, struct span bytes,
+			struct stmt *st)
+{
+	return span_equal(bytes, w->open) &&
+		(stmt_is_null(st, "guid") || stmt_int(st, "coder") == w->coder);
+}
 
 static void write_passages(struct passage_writer *w)
 {
@@ -113,10 +150,11 @@ static void write_passages(struct passage_writer *w)
 	struct stmt st = stmt_open(&r->p->db, passages_sql);
 
 	stmt_bind_int(&st, ":document", w->document->id);
+	stmt_bind_int(&st, ":turns", !r->profile->only_codings);
 	while (!r->failed && stmt_step(&st)) {
 		struct span bytes = stmt_span(&st);
 
-		if (!span_equal(bytes, w->open)) {
+		if (!is_open_for(w, bytes, &st)) {
 			close_selection(w);
 			if (!span_length(bytes) ||
 			    !span_fits(w->text->map.text, w->text->map.bytes,
@@ -168,7 +206,10 @@ static void write_document(struct passage_writer *w, struct guid coder,
 	refi_guid(r, "creatingUser", coder);
 	refi_time(r, "creationDateTime", document->imported_at);
 	write_passages(w);
-	refi_note_refs(r, "document", document->id);
+	/* QualCoder takes a note on a source for one on a passage of it, and
+	 * throws away what has no passage. */
+	if (!r->profile->notes_as_files)
+		refi_note_refs(r, "document", document->id);
 	xml_write_end(&r->xml);
 	r->summary->documents++;
 	r->summary->beyond_bmp += is_beyond_bmp(&w->text->map);
@@ -214,8 +255,10 @@ void refi_write_sources(struct refi *r)
 					       r->err)) {
 			r->failed = true;
 		} else {
+			refi_text_init(&w.places, r->profile, &text.map);
 			write_document(&w, importer_of(r, document->id),
 				       r->with_original[i]);
+			refi_text_release(&w.places);
 			document_text_close(&text);
 		}
 	}

@@ -56,16 +56,21 @@ bool refi_is_date(const char *s)
 	return day <= longest;
 }
 
-void refi_time(struct refi *r, const char *attribute, const char *at)
+bool refi_is_time(const char *at)
 {
 	char date[11];
 
 	if (!at || !has_shape(at, "dddd-dd-ddTdd:dd:ddZ"))
-		return;
+		return false;
 	memcpy(date, at, 10);
 	date[10] = '\0';
-	if (refi_is_date(date) && two_digits(at + 11) < 24 &&
-	    two_digits(at + 14) < 60 && two_digits(at + 17) < 60)
+	return refi_is_date(date) && two_digits(at + 11) < 24 &&
+		two_digits(at + 14) < 60 && two_digits(at + 17) < 60;
+}
+
+void refi_time(struct refi *r, const char *attribute, const char *at)
+{
+	if (refi_is_time(at))
 		xml_write_attribute(&r->xml, attribute, at);
 }
 
@@ -97,6 +102,47 @@ void refi_note_refs(struct refi *r, const char *about, int64_t id)
 	while (stmt_step(&st))
 		refi_ref(r, "NoteRef", stmt_guid(&st, "guid"));
 	refi_stmt_close(r, &st);
+}
+
+static bool take_name(struct refi *r, enum refi_names names, const char *name)
+{
+	struct guid space = { { (unsigned char)(1 + names) } };
+	struct guid key = guid_named(space, name);
+
+	if (guid_map_get(&r->names, key))
+		return false;
+	guid_map_set(&r->names, key, 1);
+	return true;
+}
+
+const char *refi_own_name(struct refi *r, enum refi_names names,
+			  const char *name, const char *in)
+{
+	const char *own = name;
+
+	if (!(names == REFI_NOTES ? r->profile->notes_as_files :
+	      r->profile->unique_names) || take_name(r, names, name))
+		return name;
+	if (in) {
+		own = arena_printf(&r->arena, "%s (%s)", name, in);
+		if (take_name(r, names, own))
+			return own;
+		name = own;
+	}
+	for (unsigned n = 2;; n++) {
+		own = arena_printf(&r->arena, "%s (%u)", name, n);
+		if (take_name(r, names, own))
+			return own;
+	}
+}
+
+void refi_add_true_name(struct strbuf *out, const char *name,
+			const char *written)
+{
+	if (!strcmp(name, written))
+		return;
+	refi_add_field(out, "Name", name);
+	refi_add_field(out, "Written as", written);
 }
 
 void refi_add_field(struct strbuf *out, const char *name, const char *text)

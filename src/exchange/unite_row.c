@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/name.h"
+#include "base/xml_write.h"
 #include "exchange/unite_parts.h"
 
 bool unite_translate(struct united_table *t, const struct cell *cells,
@@ -261,6 +262,20 @@ static const struct cell *ruled(struct uniting *u, struct arena *arena,
 		both_of(arena, ours, theirs) : ours;
 }
 
+/* What came through XML has U+FFFD for what XML cannot hold. */
+static bool is_ours_through_xml(const struct cell *ours,
+				const struct cell *theirs)
+{
+	struct strbuf clean = STRBUF_INIT;
+	bool same = ours->kind == CELL_TEXT && theirs->kind == CELL_TEXT &&
+		xml_clean(&clean, ours->bytes, ours->length) &&
+		clean.length == theirs->length &&
+		!memcmp(clean.s, theirs->bytes, clean.length);
+
+	strbuf_release(&clean);
+	return same;
+}
+
 static bool settle_column(struct uniting *u, struct united_table *t,
 			  struct arena *arena, size_t i,
 			  const struct cell *row, const struct cell *ours,
@@ -270,7 +285,8 @@ static bool settle_column(struct uniting *u, struct united_table *t,
 	const struct cell *kept;
 
 	if (column->role != COLUMN_VALUE || column->from < 0 ||
-	    cell_is_empty(&row[i]) || cell_equal(&row[i], &ours[i]))
+	    cell_is_empty(&row[i]) || cell_equal(&row[i], &ours[i]) ||
+	    is_ours_through_xml(&ours[i], &row[i]))
 		return true;
 	if (cell_is_empty(&ours[i])) {
 		u->tally->filled++;

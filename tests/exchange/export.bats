@@ -212,3 +212,145 @@ checks() {
 	axial log >2
 	cmp 1 2
 }
+
+# for_program NAME: the theory as that program gets it, checked and restored.
+for_program() {
+	axial -q export qdpx "$1.qdpx" --for "$1"
+	checks "$1.qdpx"
+	axial -q init "$1.axial" --from "$1.qdpx"
+	axial -q -p "$1.axial" check
+	for table in code property dimension_value coding memo relation \
+		document; do
+		is "$(sqlite3 "$1.axial" ".dump $table")" \
+			"$(sqlite3 plain.axial ".dump $table")"
+	done
+}
+
+@test "each program gets a valid file, from which the study comes back" {
+	theory
+	printf 'Anna: \xf0\x9f\x98\x80 one\nBo: two words\n' >faces.txt
+	axial -q import faces.txt
+	axial -q code faces 13:16 迟到
+	axial -q memo add --title 'Story line' --on coding:1 'Not the story.'
+	export AXIAL_PROJECT=study.axial
+	axial -q export qdpx plain.qdpx
+	axial -q init plain.axial --from plain.qdpx
+	for program in nvivo atlasti maxqda qualcoder taguette; do
+		for_program "$program"
+	done
+}
+
+@test "NVivo gets a mark, CR LF, and places in units of UTF-16" {
+	printf 'Anna: \xf0\x9f\x98\x80 one\n\nBo: two\n' >faces.txt
+	axial init study.axial 2>/dev/null
+	axial -q import faces.txt
+	axial -q label add word
+	axial -q code faces 17:20 word
+	run axial export qdpx out.qdpx --for nvivo
+	is "$status" 0
+	! grep -q 'counts twice' <<<"$output"
+	is "$(unzip -p out.qdpx project.qde | grep -o \
+		'name="two" startPosition="[0-9]*" endPosition="[0-9]*"')" \
+		'name="two" startPosition="20" endPosition="23"'
+	guid=$(axial -f tsv docs | awk -F '\t' 'NR == 2 { print $3 }')
+	is "$(unzip -p out.qdpx "sources/$guid.txt" | od -An -tx1 |
+		tr -d ' \n' | grep -o '^efbbbf\|0d0a' | tr '\n' ' ')" \
+		'efbbbf 0d0a 0d0a 0d0a '
+}
+
+@test "two coders of a passage have a selection each" {
+	study
+	axial -q label add price
+	axial -q --coder Ruth code talk 53:66 price
+	axial -q --coder Su code talk 53:66 price
+	axial -q export qdpx out.qdpx
+	unzip -p out.qdpx project.qde >project.qde
+	is "$(grep -c '<PlainTextSelection' project.qde)" 2
+	is "$(grep -c '<Coding ' project.qde)" 2
+	checks out.qdpx
+}
+
+@test "every note has a date, for an importer ends where there is none" {
+	theory
+	axial -q export qdpx out.qdpx
+	unzip -p out.qdpx project.qde | grep '<Note ' >notes
+	is "$(grep -vc 'creationDateTime=.*modifiedDateTime=' notes)" 0
+}
+
+@test "a second code of a name has its place behind it, and its name comes back" {
+	axial init study.axial 2>/dev/null
+	axial -q category add Price
+	axial -q category add Time
+	axial -q label add low --in Price
+	axial -q label add low --in Time
+	axial -q property add Price burden --scale low,high
+	axial -q export qdpx out.qdpx
+	unzip -p out.qdpx project.qde >project.qde
+	is "$(grep -o '<Code [^>]*name="low[^"]*"' project.qde |
+		sed 's/.*name=//' | sort | tr '\n' ' ')" \
+		'"low (Time)" "low (burden)" "low" '
+	axial -q init back.axial --from out.qdpx
+	is "$(sqlite3 back.axial "SELECT count(*) FROM code
+		WHERE name = 'low'")" 2
+	is "$(sqlite3 back.axial "SELECT group_concat(name) FROM (SELECT name FROM
+		dimension_value ORDER BY position)")" low,high
+}
+
+@test "QualCoder gets notes as files, and no selection without a coding" {
+	printf 'Anna: one\nBo: two\nAnna: three\n' >pair.txt
+	axial init study.axial 2>/dev/null
+	axial -q import pair.txt
+	axial -q label add word
+	axial -q code pair 6:9 word
+	axial -q memo add --title same one
+	axial -q memo add --title same --on doc:pair two
+	axial -q export qdpx out.qdpx --for qualcoder
+	unzip -p out.qdpx project.qde >project.qde
+	is "$(grep -c '<PlainTextSelection' project.qde)" 1
+	is "$(grep '<Note ' project.qde | grep -c 'plainTextPath')" 2
+	grep -q 'name="same (2)"' project.qde
+	is "$(sed -n '/<TextSource/,/<\/TextSource/p' project.qde |
+		grep -c NoteRef)" 0
+	axial -q init back.axial --from out.qdpx
+	is "$(sqlite3 back.axial "SELECT group_concat(title) FROM memo")" \
+		same,same
+}
+
+@test "what a program will lose is told before, and nothing else is done" {
+	theory
+	run axial -f json export qdpx out.qdpx --for qualcoder --dry-run
+	is "$status" 0
+	[ ! -e out.qdpx ]
+	jq -e '.[] | select(.kind == "memo") | .read == 2 and .repaired == 2' \
+		<<<"$output"
+	jq -e '.[] | select(.kind == "memo_link") | .dropped > 0' \
+		<<<"$output"
+	jq -e '.[] | select(.kind == "coding") | .dropped == 0' <<<"$output"
+	run axial -f json export qdpx out.qdpx --for taguette -n
+	jq -e '.[] | select(.kind == "coding") | .read == .dropped' \
+		<<<"$output"
+	fails 2 axial export qdpx out.qdpx --for word
+	shows 'nvivo, atlasti, maxqda, qualcoder, taguette'
+	fails 2 axial export qdpx out.qdpx --dry-run
+}
+
+@test "QualCoder's own importer reads all of it" {
+	[ -n "${QUALCODER_SRC-}" ] || skip 'QUALCODER_SRC names no QualCoder'
+	needs_shared
+	theory
+	axial -q memo add --title same one
+	axial -q memo add --title same two
+	for as in '' '--for qualcoder'; do
+		rm -rf out.qdpx
+		axial -q export qdpx out.qdpx $as
+		run python3 "$shared/judges/qualcoder_import.py" out.qdpx
+		judged=$(grep '^{' <<<"$output")
+		jq -e '.ended and .without_code == 0 and .duplicates == 0 and
+			.wrong_text == 0 and .annotations_empty == 0' \
+			<<<"$judged"
+		is "$(jq -r '.owners | add' <<<"$judged")" \
+			"$(sqlite3 study.axial 'SELECT (SELECT count(*) FROM
+			coding) + (SELECT count(*) FROM coding_location)')"
+	done
+	is "$(jq -r .journals <<<"$judged")" 6
+}

@@ -37,7 +37,13 @@ struct qdpx_selection {
 	char guid[40];
 	char *name;
 	const struct qdpx_member *text;
-	long start, end;	/* code points */
+	long start, end;	/* code points, or as the texts are counted */
+	const struct qdpx_texts *counted;
+};
+
+/* How the texts are, which the origin says where it is not the standard. */
+struct qdpx_texts {
+	bool mark, crlf, once, utf16;
 };
 
 struct qdpx_coding {
@@ -53,6 +59,7 @@ struct qdpx {
 	QDPX_LIST(struct qdpx_ref) refs;
 	QDPX_LIST(struct qdpx_selection) selections;
 	QDPX_LIST(struct qdpx_coding) codings;
+	struct qdpx_texts texts;
 	size_t problems;
 	char first_problem[512];
 };
@@ -310,25 +317,47 @@ static inline const char *qdpx_attribute(xmlTextReaderPtr reader,
 	return out;
 }
 
+static inline void qdpx_check_text(struct qdpx *q, const char *path,
+				   const struct qdpx_member *text)
+{
+	const char *s = text->bytes;
+	bool mark = text->length >= 3 && !memcmp(s, "\xEF\xBB\xBF", 3);
+	size_t cr = 0, lf = 0;
+
+	for (size_t i = 0; i < text->length; i++) {
+		cr += s[i] == '\r' && s[i + 1] == '\n';
+		lf += s[i] == '\n';
+	}
+	if (mark != q->texts.mark)
+		qdpx_problem(q, "%s has %s BOM", path, mark ? "a" : "no");
+	if (cr != (q->texts.crlf ? lf : 0))
+		qdpx_problem(q, "%s has %zu CR LF of %zu LF", path, cr, lf);
+}
+
 static inline void qdpx_start_element(struct qdpx *q, xmlTextReaderPtr reader,
 				      struct qdpx_place *place,
 				      const char *name)
 {
 	char value[1024], path[1100];
 
-	if (!strcmp(name, "TextSource")) {
+	if (!strcmp(name, "Project")) {
+		qdpx_attribute(reader, "origin", value, sizeof(value));
+		if (strstr(value, " for NVivo"))
+			q->texts = (struct qdpx_texts){ true, true, false,
+							true };
+		if (strstr(value, " for MAXQDA"))
+			q->texts = (struct qdpx_texts){ false, true, true,
+							false };
+	} else if (!strcmp(name, "TextSource")) {
 		qdpx_attribute(reader, "plainTextPath", value, sizeof(value));
 		snprintf(path, sizeof(path), "sources/%s",
 			 strlen(value) > 11 ? value + 11 : "");
 		place->text = qdpx_member(q, path);
-		if (place->text && memchr(place->text->bytes, '\r',
-					  place->text->length))
-			qdpx_problem(q, "%s has CR", path);
-		if (place->text && place->text->length >= 3 &&
-		    !memcmp(place->text->bytes, "\xEF\xBB\xBF", 3))
-			qdpx_problem(q, "%s has a BOM", path);
+		if (place->text)
+			qdpx_check_text(q, path, place->text);
 	} else if (!strcmp(name, "PlainTextSelection")) {
-		struct qdpx_selection s = { .text = place->text };
+		struct qdpx_selection s = { .text = place->text,
+					    .counted = &q->texts };
 
 		qdpx_attribute(reader, "guid", value, sizeof(value));
 		qdpx_lower(s.guid, value);
@@ -465,30 +494,43 @@ static inline void qdpx_check_guids(struct qdpx *q)
 
 /*
  * What the selection says: cut out of its source by code points, counted here
- * by the lead bytes of UTF-8.  NULL where it lies outside.
+ * by the lead bytes of UTF-8, or as the origin says; its line ends are LF.
+ * NULL where it lies outside.
  */
 static inline char *qdpx_cut(const struct qdpx_selection *s)
 {
-	size_t n = s->text ? s->text->length : 0, start = 0, end = 0, at = 0;
-	long cp = 0;
+	const struct qdpx_texts *as = s->counted;
+	const char *b = s->text ? s->text->bytes : "";
+	size_t n = s->text ? s->text->length : 0, at = as->mark ? 3 : 0;
+	size_t length = 0;
+	long place = 0;
 	char *cut;
 
 	if (!s->text || s->start < 0 || s->end <= s->start)
 		return NULL;
-	for (; at < n && cp < s->end; cp++) {
-		if (cp == s->start)
-			start = at;
-		at++;
-		while (at < n && (s->text->bytes[at] & 0xC0) == 0x80)
+	cut = malloc(n + 1);
+	while (at < n && place < s->end) {
+		bool inside = place >= s->start;
+		size_t from = at++;
+
+		place += 1 + (as->utf16 && (unsigned char)b[from] >= 0xF0);
+		while (at < n && (b[at] & 0xC0) == 0x80)
 			at++;
+		if (as->crlf && b[from] == '\r' && at < n && b[at] == '\n') {
+			if (!as->once)
+				continue;
+			from = at++;
+		}
+		if (inside) {
+			memcpy(cut + length, b + from, at - from);
+			length += at - from;
+		}
 	}
-	if (cp < s->end)
-		return NULL;
-	end = at;
-	cut = malloc(end - start + 1);
-	memcpy(cut, s->text->bytes + start, end - start);
-	cut[end - start] = '\0';
-	return cut;
+	cut[length] = '\0';
+	if (place == s->end)
+		return cut;
+	free(cut);
+	return NULL;
 }
 
 static inline void qdpx_open(struct qdpx *q, const char *path,
