@@ -33,9 +33,9 @@ enum command_result init_from(struct invocation *in, const char *path,
 must_check bool arriving_read(struct invocation *in, const char *from,
 			      struct arrive_options *options,
 			      struct arrived *arrived, struct error *err);
-/* What came of it, or will come of a leaving, as a table: begun before anything is written, so that a
- * table that cannot be leaves all as it was.  NULL with no error: none is
- * wanted. */
+/* What came of it, or will come of a leaving, as a table: begun before anything
+ * is written, so that a table that cannot be leaves all as it was.  NULL with
+ * no error: none is wanted. */
 must_check bool arriving_begin(struct invocation *in, struct writer **w,
 			       struct error *err);
 must_check bool arriving_tell(struct invocation *in, struct writer *w,

@@ -7,8 +7,10 @@
 #include "base/strbuf.h"
 #include "cli/arriving.h"
 #include "cli/cmd.h"
+#include "exchange/annotation_write.h"
 #include "exchange/network.h"
 #include "exchange/refi.h"
+#include "exchange/table_write.h"
 #include "page/page.h"
 #include "report/report.h"
 
@@ -211,19 +213,50 @@ static bool export_dot(struct invocation *in, const char *path,
 		tell_network(in, path, &summary);
 }
 
+static bool export_csv(struct invocation *in, const char *path,
+		       struct error *err)
+{
+	struct leaving to = out_door(in, path);
+	struct tables_written written;
+
+	if (!tables_write(&to, !in->no_bom, &written, err))
+		return false;
+	say(in, "%s: %s, %s, %s", path,
+	    COUNTED("%zu table", "%zu tables", written.tables),
+	    COUNTED("%zu row", "%zu rows", written.rows),
+	    COUNTED("%zu document", "%zu documents", written.texts));
+	return true;
+}
+
+static bool export_annotations(struct invocation *in, const char *path,
+			       struct error *err)
+{
+	struct leaving to = out_door(in, path);
+	size_t count;
+
+	if (!annotations_write(&to, &count, err))
+		return false;
+	say(in, "%s: %s", path,
+	    COUNTED("%zu annotation", "%zu annotations", count));
+	return true;
+}
+
 /* A kind of export is a row. */
 static const struct export_kind {
 	const char *name;
 	bool (*run)(struct invocation *in, const char *path,
 		    struct error *err);
+	const char *suffixes;	/* that its file may have; NULL: its name */
 } kinds[] = {
-	{ "qdpx", export_qdpx },
-	{ "qdc", export_qdc },
-	{ "html", export_html },
-	{ "xlsx", export_xlsx },
-	{ "docx", export_docx },
-	{ "graphml", export_graphml },
-	{ "dot", export_dot },
+	{ "qdpx", export_qdpx, NULL },
+	{ "qdc", export_qdc, NULL },
+	{ "html", export_html, NULL },
+	{ "xlsx", export_xlsx, NULL },
+	{ "docx", export_docx, NULL },
+	{ "graphml", export_graphml, NULL },
+	{ "dot", export_dot, NULL },
+	{ "csv", export_csv, "" },
+	{ "annotations", export_annotations, "json jsonld" },
 };
 
 static const struct export_kind *kind_named(const char *name,
@@ -248,15 +281,17 @@ static bool suffix_fits(const struct export_kind *kind, const char *path,
 			struct error *err)
 {
 	const char *suffix = path_suffix(path);
+	const char *own = kind->suffixes ? strstr(kind->suffixes, suffix) :
+		NULL;
 	bool other = writer_format_of(path) != NULL;
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		other |= &kinds[i] != kind &&
 			!strcasecmp(kinds[i].name, suffix);
 	other &= strcasecmp(kind->name, suffix) != 0;
-	return !other || error_usage(err, _("%s: '%s' is written to a file "
-					    "called .%s"), path, kind->name,
-				     kind->name);
+	return !other || own ||
+		error_usage(err, _("%s: '%s' is written to a file called .%s"),
+			    path, kind->name, kind->name);
 }
 
 static enum command_result run_export(struct invocation *in,
@@ -290,7 +325,7 @@ const struct command cmd_export = {
 	.name = "export",
 	.arguments = "KIND FILE",
 	.summary = N_("the study for other people and programs: html, xlsx, "
-		      "docx, graphml, dot, qdpx, qdc"),
+		      "docx, graphml, dot, qdpx, qdc, csv, annotations"),
 	.details = N_("KIND is one of\n"
 		"\n"
 		"  html  one page for any browser: needs, story, claims, codes "
@@ -304,6 +339,10 @@ const struct command cmd_export = {
 		"QualCoder and others import: transcripts, codebook, codings, "
 		"memos, participants, relations\n"
 		"  qdc   a REFI-QDA codebook: the codes alone\n"
+		"  csv   a folder of tables, one a kind of thing, whose keys "
+		"join, and the transcripts as texts\n"
+		"  annotations  every coding as a W3C Web Annotation "
+		"(JSON-LD), which readers of annotations show\n"
 		"\n"
 		"What REFI-QDA has no place for (status and evidence of "
 		"relations, dimensions, story line, needs) is told in notes "

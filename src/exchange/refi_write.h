@@ -97,7 +97,7 @@ void refi_guid(struct refi *r, const char *attribute, struct guid guid);
 /* Never empty. */
 void refi_name(struct refi *r, const char *name);
 bool refi_is_date(const char *text);		/* YYYY-MM-DD */
-bool refi_is_time(const char *text);		/* of an xsd:dateTime; or NULL */
+bool refi_is_time(const char *text);		/* xsd:dateTime; may be NULL */
 /* Left out where it is no xsd:dateTime. */
 void refi_time(struct refi *r, const char *attribute, const char *at);
 /* Left out where it is neither #RGB nor #RRGGBB. */

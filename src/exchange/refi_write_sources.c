@@ -1,8 +1,8 @@
 /*
  * Documents as text sources: each distinct passage of a coder is one
  * selection, which carries the codings on it (some programs take who made the
- * selection for the coder of all that is on it).  Rows stream from the study to the XML, so a
- * million codings take no memory.
+ * selection for the coder of all that is on it).  Rows stream from the study
+ * to the XML, so a million codings take no memory.
  */
 #include <string.h>
 
@@ -117,7 +117,8 @@ static void write_coding(struct passage_writer *w, struct stmt *st)
 static const char passages_sql[] =
 	"SELECT *, min(id) OVER (PARTITION BY start_byte, end_byte, coder)"
 	" AS first FROM ("
-	"SELECT k.id AS id, k.coder AS coder, k.start_byte AS start_byte, k.end_byte AS end_byte,"
+	"SELECT k.id AS id, k.coder AS coder, k.start_byte AS start_byte,"
+	" k.end_byte AS end_byte,"
 	" k.guid AS guid, c.guid AS code, u.guid AS who,"
 	" k.created_at AS created_at,"
 	" EXISTS (SELECT 1 FROM memo_link WHERE coding = k.id) AS has_memo,"

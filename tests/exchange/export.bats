@@ -354,3 +354,61 @@ for_program() {
 	done
 	is "$(jq -r .journals <<<"$judged")" 6
 }
+
+@test "tables of the whole study join by their keys, and places cut their words" {
+	theory
+	printf 'Anna: \xf0\x9f\x98\x80 one\nBo: =two\n' >faces.txt
+	axial -q import faces.txt
+	axial -q code faces 8:11 迟到
+	run axial export csv tables
+	is "$status" 0
+	shows '2 documents'
+	sqlite3 joined.db '.mode csv' '.import tables/coding.csv coding' \
+		'.import tables/code.csv code' \
+		'.import tables/document.csv document'
+	is "$(sqlite3 joined.db 'SELECT count(*) FROM coding k JOIN code c
+		ON c.id = k.code')" 5
+	is "$(sqlite3 joined.db "SELECT start, end, text FROM coding
+		WHERE text = 'one'")" '8|11|one'
+	axial text faces | cmp - tables/texts/2.txt
+	grep -q "'=two" tables/segment.csv
+	[ ! -e tables/pseudonym.csv ]
+}
+
+@test "a folder of tables is nobody else's to lose" {
+	study
+	mkdir tables
+	echo mine >tables/coder.csv
+	fails 1 axial export csv tables
+	shows 'tables/coder.csv'
+	is "$(ls tables)" coder.csv
+	is "$(cat tables/coder.csv)" mine
+	axial -q --force export csv tables
+	grep -q tester tables/coder.csv
+	axial -q pseudonym add Anna Zora
+	fails 1 axial export csv other
+	shows 'real names'
+	[ ! -e other ]
+	axial -q --with-names export csv other
+}
+
+@test "codings are annotations of the Web, found by words and by place" {
+	printf 'Anna: \xf0\x9f\x98\x80 one "two"\n' >faces.txt
+	axial init study.axial 2>/dev/null
+	axial -q import faces.txt
+	axial -q category add Price
+	axial -q label add dear --in Price
+	axial -q code faces 8:17 dear
+	axial -q memo add --on coding:1 'a "thought"'
+	axial -q export annotations out.json
+	jq -e '.["@context"] == "http://www.w3.org/ns/anno.jsonld" and
+		.type == "AnnotationCollection" and .total == 1' out.json
+	jq -e '.first.items[0] | .type == "Annotation" and
+		(.body | map(.value)) == ["Price/dear", "a \"thought\""] and
+		.creator.name == "tester"' out.json
+	is "$(jq -c '.first.items[0].target.selector[]' out.json)" \
+		'{"type":"TextQuoteSelector","exact":"one \"two\"","prefix":"Anna: 😀 ","suffix":"\n"}
+{"type":"TextPositionSelector","start":8,"end":17}'
+	fails 1 axial export annotations out.json
+	shows 'out.json'
+}
