@@ -51,6 +51,18 @@ struct qdpx_coding {
 	size_t selection;
 };
 
+/* A note and its words, wherever they stand. */
+struct qdpx_note {
+	char guid[40];
+	char *text;		/* or NULL */
+};
+
+/* A link between codes, or a code's membership in a set. */
+struct qdpx_bond {
+	const char *kind;	/* "Link", "Set" */
+	char guid[40], from[40], to[40];
+};
+
 #define QDPX_LIST(type) struct { type *at; size_t count, capacity; }
 
 struct qdpx {
@@ -59,6 +71,8 @@ struct qdpx {
 	QDPX_LIST(struct qdpx_ref) refs;
 	QDPX_LIST(struct qdpx_selection) selections;
 	QDPX_LIST(struct qdpx_coding) codings;
+	QDPX_LIST(struct qdpx_note) notes;
+	QDPX_LIST(struct qdpx_bond) bonds;
 	struct qdpx_texts texts;
 	size_t problems;
 	char first_problem[512];
@@ -104,6 +118,10 @@ static inline void qdpx_release(struct qdpx *q)
 	}
 	for (size_t i = 0; i < q->selections.count; i++)
 		free(q->selections.at[i].name);
+	for (size_t i = 0; i < q->notes.count; i++)
+		xmlFree(q->notes.at[i].text);
+	free(q->notes.at);
+	free(q->bonds.at);
 	free(q->members.at);
 	free(q->guids.at);
 	free(q->refs.at);
@@ -304,6 +322,7 @@ static inline void qdpx_check_value(struct qdpx *q, const char *element,
 struct qdpx_place {
 	const struct qdpx_member *text;	/* of the source */
 	bool in_coding, in_selection;
+	char set[40];
 };
 
 static inline const char *qdpx_attribute(xmlTextReaderPtr reader,
@@ -332,6 +351,52 @@ static inline void qdpx_check_text(struct qdpx *q, const char *path,
 		qdpx_problem(q, "%s has %s BOM", path, mark ? "a" : "no");
 	if (cr != (q->texts.crlf ? lf : 0))
 		qdpx_problem(q, "%s has %zu CR LF of %zu LF", path, cr, lf);
+}
+
+static inline void qdpx_guid_attribute(xmlTextReaderPtr reader,
+				       const char *name, char out[40])
+{
+	char value[1024];
+
+	qdpx_lower(out, qdpx_attribute(reader, name, value, sizeof(value)));
+}
+
+/* Notes, links and sets. */
+static inline void qdpx_start_told(struct qdpx *q, xmlTextReaderPtr reader,
+				   struct qdpx_place *place, const char *name)
+{
+	struct qdpx_bond bond = { .kind = "Link" };
+	char path[1024], member[1100];
+
+	if (!strcmp(name, "Note")) {
+		struct qdpx_note note = { .text = NULL };
+		const struct qdpx_member *file;
+
+		qdpx_guid_attribute(reader, "guid", note.guid);
+		qdpx_attribute(reader, "plainTextPath", path, sizeof(path));
+		snprintf(member, sizeof(member), "sources/%s",
+			 strlen(path) > 11 ? path + 11 : "");
+		file = qdpx_member(q, member);
+		if (file)
+			note.text = (char *)xmlStrdup(BAD_CAST file->bytes);
+		qdpx_push(&q->notes, note);
+	} else if (!strcmp(name, "PlainTextContent") && q->notes.count) {
+		q->notes.at[q->notes.count - 1].text =
+			(char *)xmlTextReaderReadString(reader);
+	} else if (!strcmp(name, "Link")) {
+		qdpx_guid_attribute(reader, "guid", bond.guid);
+		qdpx_guid_attribute(reader, "originGUID", bond.from);
+		qdpx_guid_attribute(reader, "targetGUID", bond.to);
+		qdpx_push(&q->bonds, bond);
+	} else if (!strcmp(name, "Set")) {
+		qdpx_attribute(reader, "name", path, sizeof(path));
+		snprintf(place->set, sizeof(place->set), "%.39s", path);
+	} else if (!strcmp(name, "MemberCode")) {
+		bond.kind = "Set";
+		memcpy(bond.from, place->set, sizeof(bond.from));
+		qdpx_guid_attribute(reader, "targetGUID", bond.to);
+		qdpx_push(&q->bonds, bond);
+	}
 }
 
 static inline void qdpx_start_element(struct qdpx *q, xmlTextReaderPtr reader,
@@ -446,6 +511,7 @@ static inline void qdpx_read_xml(struct qdpx *q, const char *bytes,
 		    !qdpx_may_be_empty(name))
 			qdpx_problem(q, "an empty %s", name);
 		qdpx_start_element(q, reader, &place, name);
+		qdpx_start_told(q, reader, &place, name);
 		qdpx_attributes(q, reader, name);
 	}
 	if (more < 0)
