@@ -22,6 +22,7 @@ extern const struct command cmd_log, cmd_log_verify, cmd_undo, cmd_redo;
 extern const struct command cmd_compact;
 /* cmd_coder.c */
 extern const struct command cmd_coder_list, cmd_coder_use, cmd_coder_rename;
+extern const struct command cmd_coder_merge;
 /* cmd_find.c */
 extern const struct command cmd_find;
 /* cmd_label.c, cmd_label_show.c, cmd_label_merge.c */

@@ -1,5 +1,7 @@
-/* coder list, use, rename: who codes here. */
+/* coder list, use, rename, merge: who codes here. */
+#include "base/counted.h"
 #include "cli/cmd.h"
+#include "coding/coder_merge.h"
 #include "store/coder.h"
 
 static enum command_result run_coder_list(struct invocation *in,
@@ -83,4 +85,66 @@ const struct command cmd_coder_rename = {
 	.least = 2, .most = 2,
 	.needs = NEEDS_ACT,
 	.run = run_coder_rename,
+};
+
+/* "Ann", "ann" and "Ann (laptop)" are one person. */
+static bool merge(struct invocation *in, const struct coder *into,
+		  struct coder_merging *told, struct error *err)
+{
+	for (int i = 0; i < in->argc; i++) {
+		struct coder coder;
+
+		if (!coder_find(in->project, &in->arena, in->argv[i], &coder,
+				err))
+			return false;
+		if (coder.id != into->id &&
+		    !coder_merge(in->project, coder.id, into->id, told, err))
+			return false;
+	}
+	return true;
+}
+
+static enum command_result run_coder_merge(struct invocation *in,
+					   struct error *err)
+{
+	const char *words = option_text(in, "into");
+	struct coder_merging told = { 0 };
+	struct coder into;
+
+	if (!words) {
+		error_usage(err, _("merge into which? say --into CODER"));
+		return COMMAND_FAILED;
+	}
+	if (!coder_find(in->project, &in->arena, words, &into, err) ||
+	    !merge(in, &into, &told, err))
+		return COMMAND_FAILED;
+	say(in, _("merged into '%s': %s"), into.name,
+	    COUNTED("%zu coding", "%zu codings", told.codings));
+	if (told.united)
+		say(in, _("same passage, same code: %zu of the codings became "
+			  "one with a coding that was there"), told.united);
+	if (told.clashes)
+		say(in, _("gave way to what the coding that stayed had: %zu "
+			  "locations or pieces of evidence"), told.clashes);
+	return COMMAND_OK;
+}
+
+static const struct option_row merge_options[] = {
+	{ "into", 'i', OPTION_TEXT, N_("CODER"), N_("the coder that stays") },
+	{ 0 },
+};
+
+const struct command cmd_coder_merge = {
+	.name = "coder merge",
+	.arguments = "CODER…",
+	.summary = N_("make one coder of several names of the same person"),
+	.details = N_("What the coders did becomes that of --into: codings, "
+		"memos, codes, claims.  Where both gave a passage the same "
+		"code, their codings become one, which keeps the memos and "
+		"evidence of both.  Two people are not to be merged: their "
+		"agreement could not be told any more."),
+	.least = 1, .most = -1,
+	.needs = NEEDS_ACT,
+	.options = merge_options,
+	.run = run_coder_merge,
 };

@@ -160,6 +160,7 @@ const struct command *const commands[] = {
 	&cmd_coder_list,
 	&cmd_coder_use,
 	&cmd_coder_rename,
+	&cmd_coder_merge,
 	&cmd_tui,
 	&cmd_help,
 	NULL,
