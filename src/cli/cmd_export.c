@@ -10,6 +10,7 @@
 #include "exchange/annotation_write.h"
 #include "exchange/network.h"
 #include "exchange/refi.h"
+#include "exchange/rqda_write.h"
 #include "exchange/table_write.h"
 #include "page/page.h"
 #include "report/report.h"
@@ -228,6 +229,26 @@ static bool export_csv(struct invocation *in, const char *path,
 	return true;
 }
 
+static bool export_rqda(struct invocation *in, const char *path,
+			struct error *err)
+{
+	struct leaving to = out_door(in, path);
+	struct rqda_written written;
+
+	if (!tell_losses(in, &rqda_profile, err))
+		return false;
+	if (option_given(in, "dry-run"))
+		return true;
+	if (!rqda_write(&to, &written, err))
+		return false;
+	say(in, "%s: %s, %s, %s, %s", path,
+	    COUNTED("%zu document", "%zu documents", written.documents),
+	    COUNTED("%zu code", "%zu codes", written.codes),
+	    COUNTED("%zu coding", "%zu codings", written.codings),
+	    COUNTED("%zu participant", "%zu participants", written.cases));
+	return true;
+}
+
 static bool export_annotations(struct invocation *in, const char *path,
 			       struct error *err)
 {
@@ -257,6 +278,7 @@ static const struct export_kind {
 	{ "dot", export_dot, NULL },
 	{ "csv", export_csv, "" },
 	{ "annotations", export_annotations, "json jsonld" },
+	{ "rqda", export_rqda, NULL },
 };
 
 static const struct export_kind *kind_named(const char *name,
@@ -312,7 +334,7 @@ static const struct option_row export_options[] = {
 	     "html: public, for readers outside the study: no transcripts, "
 	     "no real name, and of people only what several share") },
 	{ "dry-run", 'n', OPTION_FLAG, NULL,
-	  N_("with --for: only that table") },
+	  N_("with --for, and of rqda: only that table") },
 	{ "with-originals", 0, OPTION_FLAG, NULL,
 	  N_("qdpx: the imported .docx files, too, as far as their texts were "
 	     "not changed since; what they hold beside is told") },
@@ -325,7 +347,8 @@ const struct command cmd_export = {
 	.name = "export",
 	.arguments = "KIND FILE",
 	.summary = N_("the study for other people and programs: html, xlsx, "
-		      "docx, graphml, dot, qdpx, qdc, csv, annotations"),
+		      "docx, graphml, dot, qdpx, qdc, csv, annotations, "
+		      "rqda"),
 	.details = N_("KIND is one of\n"
 		"\n"
 		"  html  one page for any browser: needs, story, claims, codes "
@@ -343,6 +366,7 @@ const struct command cmd_export = {
 		"join, and the transcripts as texts\n"
 		"  annotations  every coding as a W3C Web Annotation "
 		"(JSON-LD), which readers of annotations show\n"
+		"  rqda  RQDA's own database\n"
 		"\n"
 		"What REFI-QDA has no place for (status and evidence of "
 		"relations, dimensions, story line, needs) is told in notes "

@@ -20,6 +20,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <sys/stat.h>
 
 #include "base/arena.h"
@@ -100,6 +101,9 @@ must_check bool db_map(struct db *db, bool wanted, struct error *err);
  * which cannot share a connection.  False for a study in memory. */
 must_check bool db_open_again(struct db *db, struct db *opened,
 			      struct error *err);
+/* The whole file, as it would lie on a disk, into a stream: of a database in
+ * memory. */
+must_check bool db_send(struct db *db, FILE *stream, struct error *err);
 void db_close(struct db *db);
 
 /* Neither the file nor what must lie beside it for a while can be written. */

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/file_draft.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
@@ -218,6 +219,18 @@ bool db_open_bytes(struct db *db, const char *name, void *bytes,
 failed:
 	db_close(db);
 	return false;
+}
+
+bool db_send(struct db *db, FILE *stream, struct error *err)
+{
+	sqlite3_int64 length = 0;
+	unsigned char *bytes = sqlite3_serialize(db->handle, "main", &length,
+						 0);
+	bool ok = bytes && fwrite(bytes, 1, (size_t)length, stream) ==
+		(size_t)length;
+
+	sqlite3_free(bytes);
+	return ok || error_set(err, "%s: %s", db->path, file_failure());
 }
 
 bool db_open(struct db *db, const char *path, enum db_mode mode,

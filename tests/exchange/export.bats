@@ -412,3 +412,51 @@ for_program() {
 	fails 1 axial export annotations out.json
 	shows 'out.json'
 }
+
+@test "RQDA's own database has codes, coders, memos and cases, as our reader sees" {
+	printf 'Anna: \xf0\x9f\x98\x80 one\nBo: two\nAnna: three\n' >faces.txt
+	axial init study.axial 2>/dev/null
+	axial -q import faces.txt
+	axial -q category add Price
+	axial -q category add Time
+	axial -q label add dear --in Price
+	axial -q label add low --in Price
+	axial -q label add low --in Time
+	axial -q --coder Ruth code faces 8:11 dear Price
+	axial -q --coder Su code faces 8:11 dear
+	axial -q code faces 16:19 Time/low
+	axial -q attribute add age --type integer
+	axial -q participant set Anna age=41
+	axial -q memo add --on coding:1 'On this coding.'
+	axial -q memo add --on participant:Anna 'On her.'
+	axial -q memo add --title alone 'On nothing.'
+	run axial export rqda out.rqda
+	is "$status" 0
+	shows '1 document, 5 codes, 4 codings, 2 participants'
+	is "$(sqlite3 out.rqda 'SELECT databaseversion FROM project')" 0.2.2
+	is "$(sqlite3 out.rqda 'SELECT count(DISTINCT name), count(*)
+		FROM freecode')" '4|4'
+	is "$(sqlite3 out.rqda "SELECT count(*) FROM coding JOIN source ON
+		id = fid WHERE substr(file, selfirst + 1, selend - selfirst)
+		<> seltext")" 0
+	export AXIAL_PROJECT=study.axial
+	axial -q init back.axial --from out.rqda
+	for db in study back; do
+		sqlite3 $db.axial "SELECT u.name, k.start_byte, k.end_byte,
+			replace(c.name, ' (Time)', '') FROM coding k
+			JOIN coder u ON u.id = k.coder
+			JOIN code c ON c.id = k.code ORDER BY 1, 2, 4;
+			SELECT p.name, a.name, v.value
+			FROM participant_attribute v
+			JOIN participant p ON p.id = v.participant
+			JOIN attribute a ON a.id = v.attribute;
+			SELECT text FROM memo WHERE kind <> 'arrival'
+			ORDER BY text" >$db.told
+	done
+	is "$(cat back.told)" "$(cat study.told)"
+	axial -p back.axial -q check
+	fails 2 axial export rqda out.rqda
+	run axial -f json export rqda other.rqda --dry-run
+	jq -e '.[] | select(.kind == "coding") | .dropped == 0' <<<"$output"
+	[ ! -e other.rqda ]
+}

@@ -52,9 +52,9 @@ rule_proposal           coding transcript/correction
 rule_exception          coding theory/code_merge transcript/correction
 relation_type           theory store/project
 '
-# Statements whose table is a parameter.
+# Statements whose table is a parameter; rqda_write's are of no study.
 writes_any='store/db store/removal store/rename store/unite transcript/pseudonym_apply
-transcript/correction exchange/unite_row'
+transcript/correction exchange/unite_row exchange/rqda_write'
 
 folders=$(awk 'NF { print $1 }' <<<"$may_include")
 report 'every folder of src/ says what it may include' \
