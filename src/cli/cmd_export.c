@@ -268,17 +268,18 @@ static const struct export_kind {
 	bool (*run)(struct invocation *in, const char *path,
 		    struct error *err);
 	const char *suffixes;	/* that its file may have; NULL: its name */
+	bool tells_losses;	/* so --dry-run can ask for that alone */
 } kinds[] = {
-	{ "qdpx", export_qdpx, NULL },
-	{ "qdc", export_qdc, NULL },
-	{ "html", export_html, NULL },
-	{ "xlsx", export_xlsx, NULL },
-	{ "docx", export_docx, NULL },
-	{ "graphml", export_graphml, NULL },
-	{ "dot", export_dot, NULL },
-	{ "csv", export_csv, "" },
-	{ "annotations", export_annotations, "json jsonld" },
-	{ "rqda", export_rqda, NULL },
+	{ "qdpx", export_qdpx, NULL, true },
+	{ "qdc", export_qdc, NULL, false },
+	{ "html", export_html, NULL, false },
+	{ "xlsx", export_xlsx, NULL, false },
+	{ "docx", export_docx, NULL, false },
+	{ "graphml", export_graphml, NULL, false },
+	{ "dot", export_dot, NULL, false },
+	{ "csv", export_csv, "", false },
+	{ "annotations", export_annotations, "json jsonld", false },
+	{ "rqda", export_rqda, NULL, true },
 };
 
 static const struct export_kind *kind_named(const char *name,
@@ -324,6 +325,11 @@ static enum command_result run_export(struct invocation *in,
 
 	if (!kind || !suffix_fits(kind, path, err))
 		return COMMAND_FAILED;
+	if (option_given(in, "dry-run") && !kind->tells_losses) {
+		error_usage(err, _("--dry-run tells what another program will "
+				   "lose: of qdpx with --for, and of rqda"));
+		return COMMAND_FAILED;
+	}
 	return kind->run(in, path, err) ? COMMAND_OK : COMMAND_FAILED;
 }
 

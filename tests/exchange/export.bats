@@ -332,6 +332,8 @@ for_program() {
 	fails 2 axial export qdpx out.qdpx --for word
 	shows 'nvivo, atlasti, maxqda, qualcoder, taguette'
 	fails 2 axial export qdpx out.qdpx --dry-run
+	fails 2 axial export csv out --dry-run
+	[ ! -e out ]
 }
 
 @test "QualCoder's own importer reads all of it" {
