@@ -37,6 +37,9 @@ done <"$here/locations.tsv"
 
 # ----------------------------------------------------------------- relations
 
+# How the types are read from the other end is ours to say.
+axial relation type set strategy --inverse 'what people do about it is'
+
 # claim FROM TYPE TO MEMO: make a claim, at first as a hunch; the evidence that
 # follows is on this one.  The memo is written when all of it is on the table,
 # so that it speaks of the claim as it stands.

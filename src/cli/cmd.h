@@ -71,7 +71,9 @@ extern const struct command cmd_pseudonym_add, cmd_pseudonym_list,
 	cmd_pseudonym_remove, cmd_pseudonym_import, cmd_pseudonym_apply,
 	cmd_pseudonym_search;
 /* cmd_relation_type.c */
-extern const struct command cmd_relation_types, cmd_relation_type_add;
+extern const struct command cmd_relation_types, cmd_relation_type_add,
+	cmd_relation_type_list, cmd_relation_type_set,
+	cmd_relation_type_rename, cmd_relation_type_remove;
 /* cmd_relation.c */
 extern const struct command cmd_relation_add, cmd_relation_evidence,
 	cmd_relation_list, cmd_relation_show, cmd_relation_set,

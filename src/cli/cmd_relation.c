@@ -272,6 +272,10 @@ static enum command_result run_show(struct invocation *in, struct error *err)
 		COUNTED("%zu participant", "%zu participants",
 			relation.participants), relation.coder_name,
 		relation.created_at));
+	if (relation_read_back(&in->arena, &relation))
+		writer_prose(w, arena_printf(&in->arena,
+			_("Read from the other end: %s."),
+			relation_read_back(&in->arena, &relation)));
 	if (relation.memo)
 		writer_prose(w, relation.memo);
 	evidence_rows(w, &evidence);

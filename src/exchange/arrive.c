@@ -19,6 +19,7 @@
 #include "exchange/foreign_db.h"
 #include "exchange/refi_read.h"
 #include "exchange/study_read.h"
+#include "store/claim_types.h"
 #include "store/db.h"
 #include "reading/reader.h"
 #include "theory/memo.h"
@@ -513,6 +514,17 @@ static bool needs_word(struct project *p, const struct arrived *arrived,
 		  arrival_is_whole(&arrived->report));
 }
 
+/* A study that was made for these rows has their types of claim, as they were
+ * set and renamed, and not those that every new one begins with. */
+static bool make_room(struct project *p, const struct arrived *arrived,
+		      struct error *err)
+{
+	const struct row_table *types = rows_find(&arrived->own,
+						  "relation_type");
+
+	return !types || !types->count || claim_types_clear(p, err);
+}
+
 bool arrive_write(struct project *p, struct arrived *arrived,
 		  const struct arrive_options *options,
 		  struct uniting_tally *tally, struct error *err)
@@ -526,7 +538,8 @@ bool arrive_write(struct project *p, struct arrived *arrived,
 	*tally = (struct uniting_tally){ 0 };
 	if (arrived->has_own) {
 		how.texts = &arrived->rows;
-		if (!study_unite(p, &arrived->own, &how, &arrived->report,
+		if ((how.is_anew && !make_room(p, arrived, err)) ||
+		    !study_unite(p, &arrived->own, &how, &arrived->report,
 				 &own, err))
 			return false;
 		/* What another program has changed since is newer. */

@@ -18,6 +18,7 @@ static const struct column columns[] = {
 	{ "who_contradicts", N_("who"), COLUMN_LONG_TEXT },
 	{ "silent_in", N_("silent"), COLUMN_NUMBER },
 	{ "who_is_silent", N_("who"), COLUMN_LONG_TEXT },
+	{ "read_back", N_("read back"), COLUMN_LONG_TEXT },
 };
 
 static void write_claim(struct writer *w, const struct material *m,
@@ -36,6 +37,7 @@ static void write_claim(struct writer *w, const struct material *m,
 	writer_text(w, people_on_side(m, s, index, SIDE_CONTRARY));
 	writer_int(w, (int64_t)silent);
 	writer_text(w, who);
+	writer_text(w, relation_read_back(m->arena, r));
 	writer_row(w);
 }
 

@@ -296,6 +296,8 @@ const struct kind object_kinds[] = {
 	.texts = {
 		{ "name", PROSE_NAME, N_("relation type"), NULL },
 		{ "definition", PROSE, N_("relation type"), NULL },
+		{ "inverse", PROSE, N_("relation type"), NULL },
+		{ "family", PROSE, N_("relation type"), NULL },
 	},
 },
 {

@@ -9,64 +9,9 @@
 #include "base/file_guard.h"
 #include "base/language.h"
 #include "base/memory.h"
+#include "store/claim_types.h"
 #include "store/history.h"
 #include "store/schema.h"
-
-/*
- * The kinds of claim the method names: Strauss and Corbin's paradigm, Glaser's
- * families as far as they are relations, and what customer research adds.
- */
-static const struct {
-	const char *name;
-	bool directed;
-	const char *definition;
-} relation_types[] = {
-	{ N_("causal"), true, N_("FROM brings TO about") },
-	{ N_("contextual"), true,
-	  N_("FROM is the set of circumstances in which TO takes its form") },
-	{ N_("intervening"), true,
-	  N_("FROM eases, hinders or alters how TO comes about") },
-	{ N_("functional"), true, N_("FROM serves a purpose for TO") },
-	{ N_("process"), true,
-	  N_("FROM is a step or phase that leads into TO") },
-	{ N_("temporal"), true,
-	  N_("FROM comes before TO, without bringing it about") },
-	{ N_("strategy"), true, N_("FROM is what people do about TO") },
-	{ N_("consequence"), true, N_("FROM results in TO, wanted or not") },
-	{ N_("condition"), true, N_("TO happens only where FROM holds") },
-	{ N_("contradiction"), false,
-	  N_("where the one holds, the other does not") },
-	{ N_("covariance"), false,
-	  N_("the two change together, with no claim which moves which") },
-	{ N_("similarity"), false,
-	  N_("the two are alike in a way that matters") },
-	{ N_("part of"), true, N_("FROM is an element of TO") },
-};
-
-static bool seed_relation_types(struct project *p, struct error *err)
-{
-	size_t count = sizeof(relation_types) / sizeof(relation_types[0]);
-	struct stmt st = stmt_open(&p->db,
-		"INSERT INTO relation_type"
-		" (guid, name, directed, definition, position)"
-		" VALUES (:guid, :name, :directed, :definition, :position)");
-
-	/* The same type has the same GUID in every study, so that merged
-	 * studies agree on it. */
-	for (size_t i = 0; i < count; i++) {
-		struct guid space = { "axial relation" };
-
-		stmt_bind_guid(&st, ":guid",
-			       guid_named(space, relation_types[i].name));
-		stmt_bind_text(&st, ":name", relation_types[i].name);
-		stmt_bind_int(&st, ":directed", relation_types[i].directed);
-		stmt_bind_text(&st, ":definition",
-			       relation_types[i].definition);
-		stmt_bind_int(&st, ":position", (int64_t)i + 1);
-		stmt_run(&st);
-	}
-	return stmt_close(&st, err);
-}
 
 static bool configure(struct db *db, struct error *err)
 {
@@ -145,7 +90,7 @@ bool project_create(struct project *p, const char *path, const char *title,
 	    !configure(&p->db, err) || !schema_create(&p->db, err) ||
 	    !act_begin(p, "init", err))
 		goto failed;
-	if (!insert_study(p, title, err) || !seed_relation_types(p, err) ||
+	if (!insert_study(p, title, err) || !claim_types_seed(p, err) ||
 	    !act_commit(p, err) || !keep_watch(p, err)) {
 		act_abort(p);
 		goto failed;

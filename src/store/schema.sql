@@ -353,7 +353,10 @@ CREATE TABLE relation_type (
 	name		TEXT NOT NULL UNIQUE,
 	directed	INTEGER NOT NULL CHECK (directed IN (0, 1)),
 	definition	TEXT NOT NULL,
-	position	INTEGER NOT NULL
+	position	INTEGER NOT NULL,
+	inverse		TEXT,			-- what TO is to FROM, in words
+	family		TEXT			-- of types, as the method has
+						-- them
 ) STRICT;
 
 -- A claim: FROM stands in this relation to TO.

@@ -173,3 +173,30 @@ CREATE TABLE machine_proposal (
 ) STRICT;
 CREATE INDEX machine_proposal_by_run ON machine_proposal (run);
 CREATE INDEX machine_proposal_by_coding ON machine_proposal (coding);
+
+-- A type of claim has a word for its other direction, and a family.
+
+CREATE TEMP TABLE old_relation_type AS SELECT * FROM relation_type;
+CREATE TEMP TABLE old_relation_type_count AS
+	SELECT * FROM sqlite_sequence WHERE name = 'relation_type';
+DROP TABLE relation_type;
+
+CREATE TABLE relation_type (
+	id		INTEGER PRIMARY KEY AUTOINCREMENT,
+	guid		BLOB NOT NULL UNIQUE,
+	name		TEXT NOT NULL UNIQUE,
+	directed	INTEGER NOT NULL CHECK (directed IN (0, 1)),
+	definition	TEXT NOT NULL,
+	position	INTEGER NOT NULL,
+	inverse		TEXT,			-- what TO is to FROM, in words
+	family		TEXT			-- of types, as the method has
+						-- them
+) STRICT;
+
+INSERT INTO relation_type (id, guid, name, directed, definition, position)
+	SELECT id, guid, name, directed, definition, position
+		FROM old_relation_type;
+DELETE FROM sqlite_sequence WHERE name = 'relation_type';
+INSERT INTO sqlite_sequence SELECT * FROM old_relation_type_count;
+DROP TABLE old_relation_type;
+DROP TABLE old_relation_type_count;

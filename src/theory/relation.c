@@ -50,7 +50,7 @@ bool relation_status_parse(const char *words, enum relation_status *out,
 /* Reading. */
 
 #define RELATION_COLUMNS \
-	"SELECT r.*, t.name AS type_name, t.directed," \
+	"SELECT r.*, t.name AS type_name, t.directed, t.inverse," \
 	" coder.name AS coder_name," \
 	" (SELECT count(*) FROM relation_evidence" \
 	"  WHERE relation = r.id AND stance = 'for') AS supporting," \
@@ -97,6 +97,7 @@ static struct relation relation_from_row(struct arena *arena, struct stmt *st,
 		.from_path = path_of(codes, from),
 		.type_name = stmt_strdup(st, arena, "type_name"),
 		.to_path = path_of(codes, to),
+		.inverse = stmt_strdup(st, arena, "inverse"),
 		.directed = stmt_int(st, "directed") != 0,
 		.status = relation_status_stored(stmt_text(st, "status")),
 		.supporting = (size_t)stmt_int(st, "supporting"),
@@ -167,6 +168,14 @@ const char *relation_claim(struct arena *arena, const struct relation *r)
 {
 	return arena_printf(arena, "%s —%s%s %s", r->from_path, r->type_name,
 			    r->directed ? "→" : "—", r->to_path);
+}
+
+const char *relation_read_back(struct arena *arena, const struct relation *r)
+{
+	if (!r->directed || !r->inverse)
+		return NULL;
+	return arena_printf(arena, "%s —%s→ %s", r->to_path, r->inverse,
+			    r->from_path);
 }
 
 /* Making claims. */

@@ -14,6 +14,8 @@ struct relation_type {
 	int64_t id;
 	struct guid guid;
 	const char *name, *definition;
+	const char *inverse;	/* what TO is to FROM; or NULL */
+	const char *family;	/* or NULL */
 	bool directed;		/* else it is the same both ways round */
 	size_t relations;	/* claims of this type */
 };
@@ -50,6 +52,7 @@ struct relation {
 	int64_t id, from, type, to;
 	struct guid guid;
 	const char *from_path, *type_name, *to_path;
+	const char *inverse;	/* of the type; or NULL */
 	bool directed;
 	enum relation_status status;
 	size_t supporting, contrary;	/* codings */
@@ -84,12 +87,32 @@ must_check bool relation_find(struct project *p, struct arena *arena,
 			      struct error *err);
 /* "Price —causal→ Trust", "Price —similarity— Trust". */
 const char *relation_claim(struct arena *arena, const struct relation *r);
+/* The same from the other end, "Trust —caused by→ Price"; NULL where its type
+ * has no words for that. */
+const char *relation_read_back(struct arena *arena, const struct relation *r);
 
 /* Verbs; inside an act. */
 
 must_check bool relation_type_add(struct project *p, const char *name,
 				  bool directed, const char *definition,
 				  int64_t *id, struct error *err);
+
+/* NULL leaves as it is, "" takes out. */
+struct relation_type_fields {
+	const char *definition, *inverse, *family;
+	const bool *directed;
+};
+
+/* Refused where two claims would become the same one, naming them. */
+must_check bool relation_type_set(struct project *p, int64_t type,
+				  const struct relation_type_fields *fields,
+				  struct error *err);
+must_check bool relation_type_rename(struct project *p, int64_t type,
+				     const char *name, struct error *err);
+/* Refused while a claim is of the type. */
+must_check bool relation_type_remove(struct project *p,
+				     const struct relation_type *type,
+				     struct error *err);
 
 /* The same claim twice is refused, naming it. */
 must_check bool relation_add(struct project *p, int64_t from,

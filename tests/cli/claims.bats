@@ -21,8 +21,8 @@ before_each() {
 
 @test "a claim is told by name: who it holds for, who contradicts, who is silent" {
 	is "$(axial -f csv report claims)" \
-'id,claim,status,holds_for,who_holds,contradicted_by,who_contradicts,silent_in,who_is_silent
-1,Price/dear —causal→ Trust/kind,hunch,1,Anna,1,Ben,1,Cy'
+'id,claim,status,holds_for,who_holds,contradicted_by,who_contradicts,silent_in,who_is_silent,read_back
+1,Price/dear —causal→ Trust/kind,hunch,1,Anna,1,Ben,1,Cy,Trust/kind —caused by→ Price/dear'
 }
 
 @test "paths lead along claims and from a code to what holds it" {

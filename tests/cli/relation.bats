@@ -17,11 +17,59 @@ claim() {
 }
 
 @test "the types of the method are there, and can be added to" {
-	is "$(axial -f csv relation types | head -1)" 'name,directed,definition'
+	is "$(axial -f csv relation types | head -1)" 'name,directed,definition,inverse,family'
 	axial -q relation type add mirrors --undirected --definition 'they look alike'
-	is "$(axial -f csv relation types | tail -1)" 'mirrors,no,they look alike'
+	is "$(axial -f csv relation types | tail -1)" 'mirrors,no,they look alike,,'
 	fails 2 axial relation type add bare
 	shows '--definition'
+}
+
+@test "a type is data: it is set, renamed, removed and added as shipped" {
+	claim 'too dear' causal Trust
+	axial relation show 1 >shown
+	grep -qF 'Trust —caused by→ Price/too dear' shown
+	axial -q relation type set causal --inverse 'owed to' --family why
+	axial -q relation type rename causal brings
+	is "$(axial -f tsv report claims | tail -1 | cut -f10)" \
+		'Trust —owed to→ Price/too dear'
+	axial -f csv relation type list | grep -q '^brings,yes,.*,owed to,why$'
+	fails 1 axial relation type remove brings
+	shows "claims are of the type 'brings'"
+	fails 1 axial relation type rename brings Temporal
+	axial -q relation type remove temporal
+	axial -q relation type add temporal
+	axial -q relation type add 因果
+	axial -f csv relation types | grep -q '^因果,yes,FROM 引起 TO,由其引起,条件$'
+	axial -q relation type set brings --inverse ''
+	! axial relation show 1 | grep 'other end'
+}
+
+@test "a type loses its direction only where no two claims become one" {
+	claim 'too dear' causal Trust
+	claim Trust causal 'too dear'
+	fails 1 axial relation type set causal --undirected
+	shows 'the claims #1 and #2 would be the same one'
+	axial -q relation remove 2
+	axial -q relation type set causal --undirected
+	fails 1 axial relation add Trust causal 'too dear'
+	axial -q undo
+	axial -q relation add Trust causal 'too dear'
+}
+
+@test "edited types come back from an export and from the log" {
+	command -v sqlite3 >/dev/null || skip "no sqlite3 here"
+	export AXIAL_SEED=script SOURCE_DATE_EPOCH=1766102400
+	rm study.axial
+	before_each
+	claim 'too dear' causal Trust
+	axial -q relation type set causal --inverse 'owed to' --family why
+	axial -q relation type rename causal brings
+	axial -f csv relation types >before
+	axial -q export qdpx study.qdpx
+	axial -q init back --from study.qdpx
+	axial -p back.axial -f csv relation types >after
+	is "$(cat after)" "$(cat before)"
+	again
 }
 
 @test "a claim is listed with its columns, and the same claim is refused" {

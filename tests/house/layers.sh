@@ -50,7 +50,7 @@ coding                  coding theory/code_merge transcript/correction
 rule                    coding transcript/speaker_edit query/saved
 rule_proposal           coding transcript/correction
 rule_exception          coding theory/code_merge transcript/correction
-relation_type           theory store/project
+relation_type           theory store/claim_types
 '
 # Statements whose table is a parameter; rqda_write's are of no study.
 writes_any='store/db store/removal store/rename store/unite transcript/pseudonym_apply
