@@ -2,13 +2,14 @@
  * report three-level: what theses hand in.  Statement, label, category, main
  * category, core in one table with counts (open, axial and selective coding);
  * for people then the frames, one model a table, the claims with what they
- * mean and a statement that bears them out, and whether the last interviews
- * still brought something new.
+ * mean and a statement that bears them out, whether the last interviews still
+ * brought something new, and how far the coders agree.
  */
 #include <string.h>
 
 #include "base/language.h"
 #include "measure/saturation.h"
+#include "report/coder_marks.h"
 #include "report/example.h"
 #include "report/levels.h"
 #include "report/report_option.h"
@@ -245,6 +246,19 @@ static void write_curve(const struct material *m, struct writer *w)
 	writer_table_end(w);
 }
 
+/* Where two coders have coded the same interviews; else it has no agreement to
+ * tell. */
+static bool write_agreement(const struct material *m, struct writer *w,
+			    struct error *err)
+{
+	static const struct report_words of_all = { .level = "all" };
+	struct error nobody = ERROR_INIT;
+	struct coder_choice coders;
+
+	return !coders_choose(m, &of_all.coders, &coders, &nobody) ||
+		report_agreement.run(m, &of_all, w, err);
+}
+
 static bool run(const struct material *m, const struct report_words *words,
 		struct writer *w, struct error *err)
 {
@@ -271,6 +285,7 @@ static bool run(const struct material *m, const struct report_words *words,
 		ok = write_frames(m, w, err) && write_claims(m, w, err);
 		if (ok)
 			write_curve(m, w);
+		ok = ok && write_agreement(m, w, err);
 	}
 	return ok;
 }
