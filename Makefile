@@ -9,6 +9,7 @@
 #   make mutants     small changes of IN= (a folder of src/) that no test sees
 #   make bench       speed against other programs (./setup --bench first)
 #   make install     PREFIX=/usr/local DESTDIR=; uninstall
+#   make deb         a Debian package of it, build/axial_VERSION_ARCH.deb
 #   make clean help
 #
 #   V=1         show the commands     SANITIZE=1  address and undefined-
@@ -102,7 +103,7 @@ shells  := $(share)/bash-completion/completions/axial \
 	$(share)/zsh/site-functions/_axial \
 	$(share)/fish/vendor_completions.d/axial.fish
 
-.PHONY: all demo check check-long check-pages bench install uninstall clean help po mutants
+.PHONY: all deb demo check check-long check-pages bench install uninstall clean help po mutants
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -248,6 +249,10 @@ install: all $(installed)
 	@mkdir -p $(bindir)
 	install -m 755 $(program) $(bindir)/axial
 
+# A Debian package of the same.
+deb: all
+	@packaging/deb $(VERSION) $(B)
+
 uninstall:
 	rm -f $(bindir)/axial $(installed)
 
@@ -260,6 +265,6 @@ clean:
 	rm -rf build
 
 help:
-	@sed -n '3,16s/^# \{0,1\}//p' Makefile
+	@sed -n '3,17s/^# \{0,1\}//p' Makefile
 
 -include $(objects:.o=.d) $(main:.o=.d) $(unit_programs:=.d) $(tools:=.d)
