@@ -1,13 +1,16 @@
 #include "cli/help.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "cli/cmd.h"
 #include "cli/find_command.h"
 #include "cli/option.h"
 #include "cli/screen_door.h"
+#include "report/report.h"
 #include "report/wrap.h"
 
 enum { WIDTH = 79 };
@@ -298,10 +301,70 @@ static void manual(FILE *out)
 
 /* Completions. */
 
+/* What stands in the study comes from listings: those whose names an argument
+ * can be. */
+static const struct {
+	const char *argument, *column, *listing;
+} listings[] = {
+	{ "DOC", "name", "docs" },
+	{ "LABEL", "path", "label list" },
+	{ "CATEGORY", "path", "category list" },
+	{ "CODE", "path", "label list" },
+	{ "CODE", "path", "category list" },
+	{ "PARTICIPANT", "name", "participant list" },
+};
+
+/* Is it one of the words in capitals: DOC in "DOC N[-M]", not in "DOCUMENT". */
+static bool has_word(const char *arguments, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (const char *at = arguments; at && (at = strstr(at, word));
+	     at += length)
+		if ((at == arguments || !isupper((unsigned char)at[-1])) &&
+		    !isupper((unsigned char)at[length]))
+			return true;
+	return false;
+}
+
+static void complete_names(FILE *out, const struct command *command)
+{
+	if (command == &cmd_report)
+		for (const struct report *const *r = reports; *r; r++)
+			fprintf(out, "%s ", (*r)->name);
+	fputc('\'', out);
+	for (size_t i = 0; i < sizeof(listings) / sizeof(listings[0]); i++)
+		if (has_word(command->arguments, listings[i].argument))
+			fprintf(out, "; _axial_names %s %s",
+				listings[i].column, listings[i].listing);
+	fputs(" ;;\n", out);
+}
+
+/* Names as they must be typed: a blank in one has a backslash before it. */
+static const char bash_names[] =
+	"_axial_names()\n{\n"
+	"\tlocal column=$1 name i study=()\n"
+	"\tshift\n"
+	"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+	"\t\tcase ${COMP_WORDS[i]} in\n"
+	"\t\t-p | --project) study=(-p \"${COMP_WORDS[i + 1]}\") ;;\n"
+	"\t\tesac\n"
+	"\tdone\n"
+	"\twhile IFS= read -r name; do\n"
+	"\t\tname=$(printf %q \"$name\")\n"
+	"\t\t[ \"${name#\"$cur\"}\" = \"$name\" ] && [ -n \"$cur\" ] ||\n"
+	"\t\t\tnames+=(\"$name\")\n"
+	"\tdone < <(axial \"${study[@]}\" -q -f tsv \"$@\" 2>/dev/null |\n"
+	"\t\tawk -F '\\t' -v want=\"$column\" 'NR == 1 { for (i = 1; "
+	"i <= NF; i++)\n"
+	"\t\t\tif ($i == want) c = i; next } c { print $c }')\n"
+	"}\n";
+
 static void complete_bash(FILE *out)
 {
+	fputs(bash_names, out);
 	fputs("_axial()\n{\n"
-	      "\tlocal cur=${COMP_WORDS[COMP_CWORD]} words=\n"
+	      "\tlocal cur=${COMP_WORDS[COMP_CWORD]} words= names=()\n"
 	      "\tcase \"${COMP_WORDS[*]:1:COMP_CWORD-1}\" in\n", out);
 	/* Longer names first: 'label add' before 'label'. */
 	for (int spaces = 2; spaces >= 0; spaces--)
@@ -317,7 +380,7 @@ static void complete_bash(FILE *out)
 			     command_options(commands[i]);
 			     o && o->name; o++)
 				fprintf(out, "--%s ", o->name);
-			fputs("' ;;\n", out);
+			complete_names(out, commands[i]);
 		}
 	fputs("\tesac\n"
 	      "\tif [ \"$COMP_CWORD\" -le 2 ]; then\n\t\twords+='", out);
@@ -325,7 +388,8 @@ static void complete_bash(FILE *out)
 		fprintf(out, " %s", commands[i]->name);
 	fputs("'\n\tfi\n"
 	      "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$cur\") "
-	      "$(compgen -f -- \"$cur\"))\n}\ncomplete -F _axial axial\n", out);
+	      "\"${names[@]}\"\n\t\t$(compgen -f -- \"$cur\"))\n}\n"
+	      "complete -F _axial axial\n", out);
 }
 
 static void single_quoted(FILE *out, const char *text)

@@ -89,6 +89,26 @@ load ../lib
 	done
 }
 
+@test "completion in bash knows documents, codes and reports" {
+	study
+	axial label add "too dear; rm -rf"
+	axial help --completion bash >c.bash
+	mkdir bin
+	ln -s "$root/build/bin/axial" bin/axial
+	PATH=$PWD/bin:$PATH
+	offers() {
+		bash -c 'unset -f axial; . ./c.bash
+			COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); _axial
+			printf "%s\n" "${COMPREPLY[@]}"' bash "$@"
+	}
+	is "$(AXIAL_PROJECT=study.axial offers axial docs show ta | head -1)" \
+		talk
+	offers axial report sat | grep -qx saturation
+	offers axial -p study.axial label show too |
+		grep -qxF 'too\ dear\;\ rm\ -rf'
+	is "$(offers axial label show dear)" ""
+}
+
 @test "completions are shell scripts that parse" {
 	axial help --completion bash >c.bash
 	bash -n c.bash
