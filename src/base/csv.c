@@ -58,6 +58,11 @@ static char find_separator(const char *text, const char *end)
 	return candidates[best];
 }
 
+char csv_separator(const char *text, size_t length)
+{
+	return find_separator(text, text + length);
+}
+
 /* Excel's own first line, "sep=;", says what parts the cells. */
 static bool take_said_separator(struct scanner *s)
 {

@@ -44,6 +44,9 @@ must_check bool csv_parse(struct arena *arena, const char *name,
 			  const char *text, size_t length,
 			  struct csv_table *table, struct error *err);
 
+/* What parts the cells, as the first row of a text shows. */
+char csv_separator(const char *text, size_t length);
+
 enum { CSV_NO_COLUMN = -1 };
 
 /* The column of this name in any case, or CSV_NO_COLUMN. */

@@ -39,6 +39,7 @@ struct reader_of_pattern {
 	const char *s;
 	size_t length, at;
 	unsigned depth, questions;
+	bool caseless;		/* from here on, or said of all */
 	bool failed;
 };
 
@@ -247,7 +248,7 @@ static bool add_set(struct reader_of_pattern *r, struct row *row,
 
 	if (r->questions++ > MOST_QUESTIONS ||
 	    !r->request->takes(r->s + start, r->at - start,
-			       r->request->caseless, extent.ascii))
+			       r->caseless, extent.ascii))
 		return give_up(r);
 	end_run(row);
 	if (!read_repeat(r, &repeat))
@@ -261,7 +262,7 @@ static bool add_set(struct reader_of_pattern *r, struct row *row,
 /* Is the character found by its bytes alone? */
 static bool stands_for_itself(const struct reader_of_pattern *r, uint32_t cp)
 {
-	if (!r->request->caseless)
+	if (!r->caseless)
 		return true;
 	if (cp < 0x80)
 		/* ſ is an s and the Kelvin sign a k. */
@@ -298,7 +299,7 @@ static bool add_character(struct reader_of_pattern *r, struct row *row,
 	end_run(row);
 	add_part(row, PART_OTHER);
 	if (cp < 0x80 && !r->request->takes(r->s + start, at - start,
-					    r->request->caseless,
+					    r->caseless,
 					    extent.ascii))
 		return give_up(r);
 	repeat.least--;
@@ -470,6 +471,22 @@ static bool read_group(struct reader_of_pattern *r, struct row *row)
 	return ok || give_up(r);
 }
 
+/*
+ * From here to the end of the group case does not count.  What follows the
+ * group is then looked for more widely than need be, which loses nothing; but
+ * literals alone do not say any more what is found, unless it is all of the
+ * pattern.
+ */
+static bool read_caseless(struct reader_of_pattern *r, struct row *row)
+{
+	end_run(row);
+	if (r->at)
+		add_part(row, PART_OTHER);
+	r->at += strlen("(?i)");
+	r->caseless = true;
+	return true;
+}
+
 static bool read_part(struct reader_of_pattern *r, struct row *row)
 {
 	size_t start = r->at, n;
@@ -477,7 +494,8 @@ static bool read_part(struct reader_of_pattern *r, struct row *row)
 
 	switch (peek(r, 0)) {
 	case '(':
-		return read_group(r, row);
+		return looking_at(r, "(?i)") ? read_caseless(r, row) :
+			read_group(r, row);
 	case '[':
 		return read_class(r, row);
 	case '\\':
@@ -583,7 +601,7 @@ bool pattern_plan_make(struct pattern_plan *plan,
 {
 	struct reader_of_pattern r = {
 		.request = request, .s = request->text,
-		.length = request->length,
+		.length = request->length, .caseless = request->caseless,
 	};
 	struct piece piece = { 0 };
 
@@ -594,7 +612,7 @@ bool pattern_plan_make(struct pattern_plan *plan,
 		return false;
 	}
 	plan->literals = piece.need.literals;
-	plan->literals.caseless = request->caseless;
+	plan->literals.caseless = r.caseless;
 	literals_prepare(&plan->literals);
 	plan->least = piece.need.before.least;
 	plan->most = piece.need.before.most;

@@ -60,25 +60,26 @@ static bool read_rules(struct streaming *s, struct error *err)
 				err);
 }
 
-static bool read_format(struct streaming *s, struct error *err)
+static bool read_format(const char *name, enum stream_format *format,
+			struct error *err)
 {
-	const char *format = s->in->format;
-
-	if (strcmp(format, "text") != 0 && strcmp(format, "jsonl") != 0)
-		return error_usage(err, _("a stream is jsonl; '%s' is no "
-					  "format of it"), format);
-	return true;
+	*format = strcmp(name, "csv") ? STREAM_JSON_LINES : STREAM_CSV;
+	return *format == STREAM_CSV || !strcmp(name, "text") ||
+		!strcmp(name, "jsonl") ||
+		error_usage(err, _("a stream is jsonl or csv; '%s' is no "
+				   "format of it"), name);
 }
 
 static bool read_words(struct streaming *s, struct error *err)
 {
 	struct invocation *in = s->in;
 	int64_t threads = option_number(in, "threads", 0);
+	enum stream_format format;
 
-	if (!read_format(s, err) || !read_rules(s, err))
+	if (!read_format(in->format, &format, err) || !read_rules(s, err))
 		return false;
 	s->request = (struct stream_request){
-		.rules = s->rules,
+		.rules = s->rules, .format = format,
 		.field = option_given(in, "field") ?
 			option_text(in, "field") : "text",
 		.into = option_given(in, "into") ?
@@ -202,9 +203,11 @@ const struct command cmd_stream = {
 	.arguments = "",
 	.summary = N_("code records that are too many for a study"),
 	.details = N_("Reads records from standard input, one a line as JSON "
-		"(jsonl), and writes each, in the same order, "
-		"with the codes that `axial autocode --rules` would give its "
-		"text, and their places in code points:\n\n"
+		"(jsonl) or one a row of a table with a header (--format "
+		"csv, where the codes are one more column that holds such a "
+		"list), and writes each, in the same order, with the codes "
+		"that `axial autocode --rules` would give its text, and "
+		"their places in code points:\n\n"
 		"    {\"id\": 7, \"text\": \"Too dear.\"}\n"
 		"    {\"id\": 7, \"text\": \"Too dear.\", \"codes\": "
 		"[{\"code\": "
@@ -217,6 +220,8 @@ const struct command cmd_stream = {
 		"    split -n l/8 reviews.jsonl part. && ls part.* | "
 		"xargs -P 8 "
 		"-I % sh -c 'axial stream --rules r.rules < % > %.out'\n"
+		"    psql -c \"COPY coded FROM PROGRAM 'axial -f csv stream "
+		"--rules r.rules < reviews.csv' (FORMAT csv, HEADER)\"\n"
 		"    rdd.pipe(\"axial stream --rules r.rules\")   (Spark)\n"
 		"    <command>axial stream --rules …</command>   (an "
 		"executable "

@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/csv.h"
+#include "base/csv_record.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "coding/stream_batch.h"
@@ -33,7 +35,10 @@ struct stream {
 	const struct stream_request *request;
 	struct stream_tally *tally;
 	struct strbuf rest;	/* read, of a record that is not whole */
-	size_t looked;		/* how far no record ends in it */
+	size_t looked, cut;	/* so far; behind its last whole record */
+	struct csv_cutter cutter;	/* of a CSV, whose header ... */
+	struct stream_layout layout;	/* ... says this ... */
+	bool has_layout;		/* ... once it is there */
 	bool in_long, ended;
 	size_t lines;		/* that have gone out */
 	struct seat *seats;
@@ -161,14 +166,36 @@ static enum came read_more(struct stream *s, bool wait, struct error *err)
 	return n ? CAME_MORE : CAME_END;
 }
 
-/* Behind the last record that is whole, or 0. */
-static size_t find_cut(struct stream *s)
+/* Where the last record that is whole ends. */
+static void find_cut(struct stream *s)
 {
-	const char *lf = memrchr(s->rest.s + s->looked, '\n',
-				 s->rest.length - s->looked);
+	const char *text = s->rest.s, *lf;
+	size_t end;
 
+	if (s->request->format == STREAM_CSV) {
+		if (!s->cutter.separator)
+			s->cutter.separator = csv_separator(text,
+							    s->rest.length);
+		while ((end = csv_record_end(&s->cutter, text, s->looked,
+					     s->rest.length)))
+			s->cut = s->looked = end;
+	} else {
+		lf = memrchr(text + s->looked, '\n',
+			     s->rest.length - s->looked);
+		s->cut = lf ? (size_t)(lf + 1 - text) : s->cut;
+	}
 	s->looked = s->rest.length;
-	return lf ? (size_t)(lf + 1 - s->rest.s) : 0;
+}
+
+static bool learn_layout(struct stream *s, struct error *err)
+{
+	if (s->request->format != STREAM_CSV || s->has_layout)
+		return true;
+	if (!stream_csv_header(s->rest.s, s->rest.length, s->request,
+			       &s->layout, err))
+		return false;
+	s->cutter.separator = s->layout.separator;
+	return true;
 }
 
 /* The first `cut` bytes of what was read become a batch. */
@@ -183,7 +210,13 @@ static void fill(struct stream *s, size_t cut, bool is_part)
 	strbuf_add(&s->rest, seat->batch.in.s + cut,
 		   seat->batch.in.length - cut);
 	strbuf_truncate(&seat->batch.in, cut);
-	s->looked = 0;
+	s->looked = s->cut = 0;
+	s->cutter.state = CSV_CELL_BEGINS;
+	seat->batch.layout = s->request->format == STREAM_CSV ? &s->layout :
+		NULL;
+	seat->batch.has_header = seat->batch.layout && !s->has_layout &&
+		!is_part;
+	s->has_layout |= !is_part;
 	seat->batch.is_part = is_part;
 	seat->batch.begins_long = is_part && !s->in_long;
 	pthread_mutex_lock(&s->lock);
@@ -202,34 +235,36 @@ static void fill_part(struct stream *s)
 	s->in_long = !lf;
 }
 
+static bool is_too_long(const struct stream *s)
+{
+	return s->in_long ? s->rest.length > 0 :
+		!s->cut && s->rest.length > STREAM_RECORD_MOST;
+}
+
 /* Fills a seat; not where that would mean to wait. */
 static enum came read_batch(struct stream *s, bool wait, struct error *err)
 {
-	size_t cut = s->in_long ? 0 : find_cut(s);
 	enum came came = CAME_MORE;
 
-	while (came == CAME_MORE && (!cut || s->rest.length < BATCH)) {
-		came = read_more(s, wait && !cut, err);
+	if (!s->in_long && s->looked < s->rest.length)
+		find_cut(s);
+	while (came == CAME_MORE && (!s->cut || s->rest.length < BATCH)) {
+		came = read_more(s, wait && !s->cut, err);
 		if (came == CAME_FAILED)
 			return came;
-		if (s->in_long && s->rest.length) {
-			fill_part(s);
-			return came;
-		}
-		if (came == CAME_MORE) {
-			size_t more = find_cut(s);
-
-			cut = more ? more : cut;
-		}
-		if (!cut && s->rest.length > STREAM_RECORD_MOST) {
+		if (!s->in_long)
+			find_cut(s);
+		if (is_too_long(s)) {
 			fill_part(s);
 			return came;
 		}
 	}
 	if (came == CAME_END)
-		cut = s->rest.length;
-	if (cut)
-		fill(s, cut, false);
+		s->cut = s->rest.length;
+	if (s->cut && !learn_layout(s, err))
+		return CAME_FAILED;
+	if (s->cut)
+		fill(s, s->cut, false);
 	return came;
 }
 

@@ -236,6 +236,8 @@ void stream_batch_code(struct stream_worker *worker,
 	strbuf_reset(&batch->out);
 	if (batch->is_part)
 		pass_on(worker, batch);
+	else if (batch->layout)
+		stream_csv_rows(worker, batch);
 	else
 		code_lines(worker, batch);
 }

@@ -6,6 +6,12 @@
 
 #include "coding/stream.h"
 
+/* What the header of a CSV says. */
+struct stream_layout {
+	char separator;
+	size_t cells, column;		/* of the text */
+};
+
 /* Something in the batch that is no record. */
 struct stream_fault {
 	size_t line;			/* from 0, in the batch */
@@ -14,6 +20,8 @@ struct stream_fault {
 
 struct stream_batch {
 	struct strbuf in, out;
+	const struct stream_layout *layout;	/* of a CSV; or NULL */
+	bool has_header;		/* its first row is that */
 	bool is_part;		/* of a record too long to be read: goes on
 				 * as it is */
 	bool begins_long;	/* the first part of it */
@@ -54,5 +62,12 @@ must_check bool stream_code_text(struct stream_worker *worker,
 /* The places as a list of JSON. */
 void stream_add_places(const struct stream_worker *worker,
 		       struct strbuf *out);
+
+/* stream_csv.c: from a beginning that holds the whole header, or all. */
+must_check bool stream_csv_header(const char *s, size_t n,
+	const struct stream_request *request, struct stream_layout *layout,
+	struct error *err);
+void stream_csv_rows(struct stream_worker *worker,
+		     struct stream_batch *batch);
 
 #endif

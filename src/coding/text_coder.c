@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/literal_net.h"
 #include "base/memory.h"
+#include "base/unicode_composed.h"
 #include "reading/language.h"
 #include "transcript/speaker_edit.h"
 
@@ -199,6 +200,12 @@ void text_coder_free(struct text_coder *coder)
 	free(coder);
 }
 
+static void want_all(struct text_coder *coder)
+{
+	for (size_t i = 0; i < coder->rules->list.count; i++)
+		coder->wanted[i / 64] |= (uint64_t)1 << i % 64;
+}
+
 static void begin_text(struct text_coder *coder, const char *text,
 		       size_t length)
 {
@@ -206,9 +213,14 @@ static void begin_text(struct text_coder *coder, const char *text,
 	bool ascii = utf8_is_ascii(text, length);
 	const struct sieve *sieve = ascii ? &rules->ascii : &rules->any;
 
-	memcpy(coder->wanted, sieve->always,
-	       rules->words * sizeof(*coder->wanted));
-	literal_net_find(sieve->net, text, length, coder->wanted);
+	if (ascii || unicode_is_composed(text, length)) {
+		memcpy(coder->wanted, sieve->always,
+		       rules->words * sizeof(*coder->wanted));
+		literal_net_find(sieve->net, text, length, coder->wanted);
+	} else {
+		/* A literal may stand there in other characters. */
+		want_all(coder);
+	}
 	coder->in = (struct scan_text){
 		.document = &coder->document, .text = text, .length = length,
 		.ascii = ascii,

@@ -194,6 +194,10 @@ coded() {
 		label   = 服务
 		unit    = sentence
 
+		[composed]
+		pattern = café|Å
+		label   = Composed
+
 		[turn]
 		pattern = kind|友好
 		label   = Kind
@@ -209,10 +213,11 @@ coded() {
 		{"text":"They were kind and friendly to us all. The pot was late. So expensve! SO DEAR. I have been waiting long for the pot."}
 		{"text":"太贵了，我买不起这个东西。真的！但是服务很好，人也友好。"}
 		{"text":"服务员说他们的价格不会太贵。late 是迟到的意思，这个 pot 来得很 late。"}
+		{"text":"The cafe\u0301 is 5 \u212b from the caf\u00e9, and the pot came late."}
 		{"text":"Nothing to see here, we only said that it was the plate that broke."}
 	TEXTS
 	axial init study.axial 2>/dev/null
-	for i in 1 2 3 4 5; do
+	for i in 1 2 3 4 5 6; do
 		sed -n ${i}p texts.jsonl | jq -rj .text >t$i.txt
 		axial -q import t$i.txt >/dev/null
 	done
@@ -236,4 +241,93 @@ coded() {
 	ls part.* | xargs -P 3 -I % \
 		sh -c '"$AXIAL" stream --rules r.rules <% >%.out'
 	stream <all.jsonl | cmp - <(cat part.*.out)
+}
+
+# ---------------------------------------------------------------- tables
+
+table() {
+	printf 'id,text,place\r\n1,"It came ""late"",\nand is too dear",é\r\n'
+	printf '2,太贵,\n3,,x\n'
+}
+
+@test "a table gets one more column, and all else stays as it is" {
+	table | axial -f csv stream --rules r.rules >out.csv
+	table | sed 's/\r$//' >in.csv
+	is "$(sqlite3 :memory: '.import --csv out.csv t' \
+		"SELECT t.id, json_extract(e.value, '\$.rule'),
+		 substr(t.text, 1 + json_extract(e.value, '\$.start'),
+			json_extract(e.value, '\$.end') -
+			json_extract(e.value, '\$.start'))
+		 FROM t, json_each(t.codes) e WHERE json_extract(e.value,
+		 '\$.rule') = 'dear'")" $'1|dear|too dear\n2|dear|太贵'
+	is "$(cut -d '[' -f 1 out.csv | head -n 1)" $'id,text,place,codes\r'
+	shows_row='3,,x,[]'
+	is "$(tail -n 1 out.csv)" "$shows_row"
+	is "$(printf 'a;text\n1;late\n' | axial -f csv stream --rules r.rules \
+		--count | sed -n 3p)" late,Delivery,1,1,1
+}
+
+@test "a row that is none is told with its line" {
+	printf 'id,text\n1,"a\nb"\n2\n3,late\n4,"\xff"\n' >in.csv
+	run -1 --separate-stderr axial -f csv stream --rules r.rules <in.csv
+	is "$(grep -c '^2$' <<<"$output")" 1
+	is "$(grep -o 'line [0-9]*' <<<"$stderr" | tr '\n' ' ')" \
+		'line 4 line 6 '
+	run -2 axial -f csv stream --rules r.rules <<<'id,said'
+	shows "'text'"
+	run -2 axial -f csv stream --rules r.rules <<<'codes,text'
+	shows "--into"
+	run -0 axial -f csv stream --rules r.rules </dev/null
+	{ echo id,text; echo '1,"'; head -c 17000000 /dev/zero | tr '\0' x
+		echo; echo 2,late; } >in.csv
+	run -1 axial -f csv stream --rules r.rules -o out.csv <in.csv
+	is "$(tail -n 1 out.csv | cut -d , -f 1-3)" '2,late,"[{""code"": ""Delivery""'
+}
+
+@test "rows are the same whatever the number of threads" {
+	{ echo id,text; for i in $(seq 9000); do
+		printf '%d,"late\n%0'$((i % 97 + 1))'d"\n' $i $i
+	done; } >in.csv
+	for n in 1 5; do
+		axial -f csv stream --rules r.rules --threads $n <in.csv >$n.csv
+	done
+	cmp 1.csv 5.csv
+	is "$(sqlite3 :memory: '.import --csv 5.csv t' \
+		'SELECT count(*), sum(json_array_length(codes)) FROM t')" \
+		'9000|9000'
+}
+
+# A server of its own, in a folder of its own.
+@test "PostgreSQL copies a coded table from the program" {
+	local bin
+	bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)
+	[ -x "$bin/initdb" ] && id postgres >/dev/null 2>&1 ||
+		skip "no PostgreSQL here"
+	[ "$(id -u)" = 0 ] || skip "only root may start it as postgres"
+	local place
+	place=$(mktemp -d /tmp/axial-pg.XXXXXX)
+	{ echo id,text; for i in $(seq 1000); do
+		echo "$i,\"Number $i came late, and is too dear\""
+	done; } >"$place/in.csv"
+	cp r.rules "${AXIAL:-$root/build/bin/axial}" "$place"
+	cat >"$place/coded" <<-PROGRAM
+		#!/bin/sh
+		cd "$place" && ./axial -f csv stream --rules r.rules <in.csv
+	PROGRAM
+	chmod +x "$place/coded"
+	chown -R postgres "$place"
+	as() {
+		runuser -u postgres -- env -C "$place" "$@"
+	}
+	as "$bin/initdb" -D "$place/db" -A trust >/dev/null
+	as "$bin/pg_ctl" -D "$place/db" -w -l "$place/log" \
+		-o "-k $place -c listen_addresses=''" start >/dev/null
+	run as "$bin/psql" -h "$place" -d postgres -qAt -v ON_ERROR_STOP=1 -c \
+		"CREATE TABLE coded (id int, said text, codes jsonb)" -c \
+		"COPY coded FROM PROGRAM '$place/coded' (FORMAT csv, HEADER)" -c \
+		"SELECT count(*), count(DISTINCT id), sum(jsonb_array_length(codes))
+		 FROM coded"
+	as "$bin/pg_ctl" -D "$place/db" -m immediate stop >/dev/null
+	rm -rf "$place"
+	is "$output" '1000|1000|2000'
 }

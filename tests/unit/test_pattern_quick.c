@@ -124,6 +124,7 @@ static const char *const atoms[] = {
 
 static const char *const borders[] = {
 	"\\b", "\\b", "\\b", "\\B", "^", "$", "(?<=t)", "(?<!a)", "(?=t)",
+	"(?i)",
 	"(?!he)", "\\A", "\\z", "(?<=the )", "(?=.*o)", "(?<=\\W)", "\\K",
 };
 
