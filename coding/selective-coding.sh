@@ -158,3 +158,14 @@ An evening that its people call whole although somebody is missing whom they
 wanted there; or a plain word in time that did not help. We have found neither,
 but we have looked for the first only twice, and for the second not at all.
 END
+
+# ------------------------------------------------------ theoretical sampling
+
+# Whom to ask next follows from what the story does not know.
+axial sampling add 'nobody here is alone by necessity rather than by choice' \
+	--code "$core" \
+	--next 'somebody newly widowed, who used to cook for two'
+axial sampling add 'who eats alone might have no table to make whole' \
+	--code "$core" --next 'somebody who orders for one' \
+	--answered en-06-omar \
+	--changed 'the table is whole when nobody who is wanted is missing, so one is enough'

@@ -70,6 +70,9 @@ extern const struct command cmd_speaker_list, cmd_speaker_role,
 extern const struct command cmd_pseudonym_add, cmd_pseudonym_list,
 	cmd_pseudonym_remove, cmd_pseudonym_import, cmd_pseudonym_apply,
 	cmd_pseudonym_search;
+/* cmd_sampling.c */
+extern const struct command cmd_sampling_add, cmd_sampling_set,
+	cmd_sampling_list, cmd_sampling_remove;
 /* cmd_relation_type.c */
 extern const struct command cmd_relation_types, cmd_relation_type_add,
 	cmd_relation_type_list, cmd_relation_type_set,

@@ -6,6 +6,7 @@
 #include "report/frame_check.h"
 #include "report/lint_internal.h"
 #include "theory/need.h"
+#include "theory/sampling.h"
 #include "theory/story.h"
 
 /* Properties. */
@@ -163,10 +164,37 @@ static bool check_needs(struct lint *l, struct error *err)
 	return true;
 }
 
+/* Theoretical sampling ends with an answer and what came of it. */
+static bool check_gaps(struct lint *l, struct error *err)
+{
+	struct gap_list list;
+
+	if (!gap_list(l->p, l->arena, &list, err))
+		return false;
+	for (size_t i = 0; i < list.count; i++) {
+		const struct gap *gap = &list.at[i];
+		const char *number = arena_printf(l->arena, "%lld",
+						  (long long)gap->id);
+
+		if (!gap_is_closed(gap))
+			lint_find(l, LINT_NOTE, "gap",
+				  arena_printf(l->arena, "#%s %s", number,
+					       gap->words), gap->document ?
+				  N_("answered, but not what it changed") :
+				  N_("a gap that no interview has answered"),
+				  lint_mend(l, gap->document ?
+					    "axial sampling set %s --changed "
+					    "TEXT" : "axial sampling set %s "
+					    "--answered DOCUMENT --changed "
+					    "TEXT", number));
+	}
+	return true;
+}
+
 bool lint_claims(struct lint *l, struct error *err)
 {
 	for (size_t i = 0; i < l->relations.count; i++)
 		check_relation(l, &l->relations.at[i]);
 	return check_frames(l, err) && check_story(l, err) &&
-		check_needs(l, err);
+		check_needs(l, err) && check_gaps(l, err);
 }

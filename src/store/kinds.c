@@ -454,6 +454,22 @@ const struct kind object_kinds[] = {
 		{ "coding", "coding", GOES_ALONG, FOLLOWS, HELD_EVIDENCE },
 	},
 },
+/* -------------------------------------------------- theoretical sampling */
+{
+	.table = "sampling",
+	.word = N_("gap"),
+	.has_guid = true,
+	.texts = {
+		{ "gap", PROSE, N_("gap"), NULL },
+		{ "next", PROSE, N_("gap"), NULL },
+		{ "change", PROSE, N_("gap"), NULL },
+	},
+	.references = {
+		{ "code", "code", LETS_GO, FOLLOWS, NULL, NULL },
+		{ "document", "document", LETS_GO, FOLLOWS, NULL, NULL },
+		WHO,
+	},
+},
 };
 
 const size_t object_kind_count =

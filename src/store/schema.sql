@@ -560,6 +560,27 @@ CREATE TABLE need_evidence (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX need_evidence_by_coding ON need_evidence (coding);
 
+-- ------------------------------------------------------ theoretical sampling
+
+-- Who is asked next, and why: a gap in the theory, the interview that was held
+-- for its sake, and what it changed.
+CREATE TABLE sampling (
+	id		INTEGER PRIMARY KEY AUTOINCREMENT,
+	guid		BLOB NOT NULL UNIQUE,
+	gap		TEXT NOT NULL,		-- what is not known yet
+	code		INTEGER REFERENCES code
+			DEFERRABLE INITIALLY DEFERRED,
+						-- in which the gap is
+	next		TEXT,			-- whom to ask, and what
+	document	INTEGER REFERENCES document
+			DEFERRABLE INITIALLY DEFERRED,
+						-- the interview that answered
+	change		TEXT,			-- what the theory owes to it
+	created_at	TEXT NOT NULL,
+	coder		INTEGER NOT NULL REFERENCES coder
+			DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
 -- ------------------------------------------------------------------ history
 
 -- One row a command.  Rows are only ever added: an undo is an act that names

@@ -200,3 +200,22 @@ DELETE FROM sqlite_sequence WHERE name = 'relation_type';
 INSERT INTO sqlite_sequence SELECT * FROM old_relation_type_count;
 DROP TABLE old_relation_type;
 DROP TABLE old_relation_type_count;
+
+-- Who is asked next, and why.
+
+CREATE TABLE sampling (
+	id		INTEGER PRIMARY KEY AUTOINCREMENT,
+	guid		BLOB NOT NULL UNIQUE,
+	gap		TEXT NOT NULL,		-- what is not known yet
+	code		INTEGER REFERENCES code
+			DEFERRABLE INITIALLY DEFERRED,
+						-- in which the gap is
+	next		TEXT,			-- whom to ask, and what
+	document	INTEGER REFERENCES document
+			DEFERRABLE INITIALLY DEFERRED,
+						-- the interview that answered
+	change		TEXT,			-- what the theory owes to it
+	created_at	TEXT NOT NULL,
+	coder		INTEGER NOT NULL REFERENCES coder
+			DEFERRABLE INITIALLY DEFERRED
+) STRICT;
