@@ -3,6 +3,7 @@
 
 #include "report/kano_file.h"
 #include "report/measure_rows.h"
+#include "theory/need.h"
 
 static const struct column columns[] = {
 	{ "feature", N_("feature"), COLUMN_TEXT },
@@ -78,6 +79,56 @@ static void write_feature(struct arena *arena, struct writer *w,
 	writer_row(w);
 }
 
+/*
+ * The class that most people's answers give, to the need that the feature is
+ * called after.  A feature that is no need of the study, of a segment or
+ * without an answer says nothing of one.
+ */
+static bool apply_class(struct invocation *in, const struct kano_feature *one,
+			size_t *applied, struct error *err)
+{
+	struct error unknown = ERROR_INIT;
+	struct need_fields fields = { 0 };
+	struct kano_result r;
+	struct need need;
+
+	kano_evaluate(one->counts, &r);
+	if (one->segment || !(r.n > 0))
+		return true;
+	if (!need_find(in->project, &in->arena, one->name, &need, &unknown)) {
+		if (unknown.kind != ERROR_ABSENT)
+			return error_set(err, "%s", unknown.message);
+		complain(in, _("'%s' is called like no need, so its class is "
+			       "not kept"), one->name);
+		return true;
+	}
+	fields.kano = need_kano_classes[r.mode];
+	if (!need_set(in->project, need.id, &fields, err))
+		return false;
+	++*applied;
+	say(in, _("need #%lld: %s (%s)"), (long long)need.id, need.statement,
+	    _(fields.kano));
+	return true;
+}
+
+static bool apply_classes(struct invocation *in,
+			  const struct kano_feature_list *list,
+			  struct error *err)
+{
+	size_t applied = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (!apply_class(in, &list->at[i], &applied, err))
+			return false;
+	return applied || error_set(err, _("no feature is called like a need; "
+					   "axial need list shows them"));
+}
+
+static bool applies_nothing(struct invocation *in)
+{
+	return !option_given(in, "apply");
+}
+
 static enum command_result run_kano(struct invocation *in, struct error *err)
 {
 	struct kano_feature_list list;
@@ -87,6 +138,8 @@ static enum command_result run_kano(struct invocation *in, struct error *err)
 	named.at = option_list(in, "feature", &named.count);
 	if (!kano_read(&in->arena, in->argv[0], &named,
 		       option_text(in, "by"), &list, err))
+		return COMMAND_FAILED;
+	if (option_given(in, "apply") && !apply_classes(in, &list, err))
 		return COMMAND_FAILED;
 	w = listing_open(in, columns, sizeof(columns) / sizeof(columns[0]),
 			 err);
@@ -101,6 +154,8 @@ static const struct option_row options[] = {
 	{ "feature", 0, OPTION_LIST, N_("NAME=COLUMN,COLUMN"),
 	  N_("the columns of both questions; else by their names") },
 	{ "by", 0, OPTION_TEXT, N_("COLUMN"), N_("also for each segment") },
+	{ "apply", 0, OPTION_FLAG, NULL,
+	  N_("keep each class with the need that the feature names") },
 	{ 0 },
 };
 
@@ -119,9 +174,14 @@ const struct command cmd_kano = {
 		"I. Berger's rule takes the most frequent of O, A, M where "
 		"they are more than I, R, Q. A strength of 6 points or less "
 		"is mixed (Lee & Newcomb 1997). What people mention in "
-		"interviews has no class: see report needs."),
+		"interviews has no class: see report needs.\n\n"
+		"With --apply the most frequent class of all who answered "
+		"becomes that of the need (need set --kano) that the feature "
+		"is called after: #ID, its statement, or the unique beginning "
+		"of it."),
 	.least = 1, .most = 1,
-	.needs = NEEDS_NOTHING,
+	.needs = NEEDS_ACT,
+	.goes_without = applies_nothing,
 	.options = options,
 	.run = run_kano,
 };

@@ -181,3 +181,35 @@ three_people() {
 	fails 2 axial report needs --by document
 	axial report needs | grep -q '“too dear” (Ben)'
 }
+
+@test "a questionnaire gives needs their class" {
+	command -v sqlite3 >/dev/null || skip "no sqlite3 here"
+	export AXIAL_SEED=script SOURCE_DATE_EPOCH=1766102400
+	rm study.axial
+	study
+	axial -q need add 'to know when it comes'
+	axial -q need add 'to sit down'
+	cat >k.csv <<-'END'
+	feature,functional,dysfunctional
+	to know,must-be,dislike
+	to know,must-be,dislike
+	to know,like,dislike
+	#2,like,neutral
+	music,like,neutral
+	END
+	run axial -f tsv kano k.csv --apply
+	is "$status" 0
+	shows "'music' is called like no need"
+	is "$(axial -f tsv need list | cut -f5 | tr '\n' ' ')" \
+		'kano must-be attractive '
+	again
+	rm again.axial
+	axial -q undo
+	is "$(axial -f tsv need list | cut -f5 | tr '\n' ' ')" 'kano   '
+	printf 'feature,functional,dysfunctional\nx,like,like\n' >l.csv
+	fails 1 axial kano l.csv --apply
+	shows 'no feature is called like a need'
+	# Without --apply no study is asked for.
+	rm study.axial
+	axial -q kano k.csv >rows
+}
