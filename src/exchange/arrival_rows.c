@@ -78,29 +78,44 @@ const char *arrival_name(struct maker *m, const char *name,
 	return kept;
 }
 
+static struct guid name_key(struct maker *m, const char *place,
+			    const char *name)
+{
+	static const struct guid space = { "names" };
+
+	return guid_named(space, arena_printf(&m->a->arena, "%s\n%s", place,
+					      name));
+}
+
+/*
+ * With a name is kept how far was counted for it, so that thousands of one
+ * name are not counted from two again each.
+ */
 const char *arrival_free_name(struct maker *m, const char *place,
 			      const char *name, struct arrival_line *line)
 {
-	static const struct guid space = { "names" };
-	struct arena *arena = &m->a->arena;
-	const char *wanted = name;
+	const struct guid wanted = name_key(m, place, name);
+	struct guid key = wanted;
+	const char *kept = name;
+	int64_t n = guid_map_get(&m->names, wanted);
 
-	for (unsigned n = 2; ; n++) {
-		struct guid key = guid_named(space, arena_printf(arena,
-			"%s\n%s", place, name));
-
-		if (!guid_map_get(&m->names, key)) {
-			guid_map_set(&m->names, key, 1);
-			break;
-		}
-		name = arena_printf(arena, "%s (%u)", wanted, n);
+	if (!n) {
+		guid_map_set(&m->names, wanted, 1);
+		return name;
 	}
-	if (name != wanted && line) {
+	do {
+		kept = arena_printf(&m->a->arena, "%s (%lld)", name,
+				    (long long)++n);
+		key = name_key(m, place, kept);
+	} while (guid_map_get(&m->names, key));
+	guid_map_set(&m->names, key, 1);
+	guid_map_set(&m->names, wanted, n);
+	if (line) {
 		line->repaired++;
 		arrival_note(line, _("a second '%.60s' is called '%.60s' "
-				     "here"), wanted, name);
+				     "here"), name, kept);
 	}
-	return name;
+	return kept;
 }
 
 struct guid arrival_guid(struct maker *m, const char *table, struct guid guid)

@@ -218,3 +218,16 @@ coded='<Coding guid="%s"><CodeRef targetGUID="11111111-1111-1111-1111-1111111111
 	run axial init s --from steer.qdc
 	case $output in *$'\e'*) false ;; esac
 }
+
+@test "tens of thousands of one name are told apart at once" {
+	{
+		printf '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>'
+		for ((i = 0; i < 20000; i++)); do
+			printf '<Code guid="%08x-0000-4000-8000-000000000000" name="c" isCodable="true"/>' $i
+		done
+		printf '</Codes></CodeBook>'
+	} >same.qdc
+	timeout 30 "${AXIAL:-$root/build/bin/axial}" -q init s --from same.qdc \
+		>said
+	axial -p s.axial -f tsv label show 'c (20000)'
+}
