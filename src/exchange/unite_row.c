@@ -96,13 +96,37 @@ static bool is_single(const struct united_table *t)
 	return t->id >= 0 && t->guid < 0 && !t->key_count;
 }
 
+/* A GUID is of one thing in all of a study: where a thing of another table has
+ * it, the row gets one of its own, always the same. */
+static bool single_guid(const struct uniting *u,
+			const struct united_table *t, const struct cell *row,
+			struct guid *guid)
+{
+	if (!cell_guid(&row[t->guid], guid))
+		return false;
+	for (size_t i = 0; i < u->table_count; i++)
+		if (&u->tables[i] != t &&
+		    guid_map_get(&u->tables[i].guids, *guid)) {
+			*guid = guid_named(*guid, t->kind->table);
+			break;
+		}
+	return true;
+}
+
+static struct cell guid_cell(struct uniting *u, struct guid guid)
+{
+	return (struct cell){ .kind = CELL_BYTES, .length = sizeof(guid.bytes),
+		.bytes = arena_copy(&u->arena, guid.bytes,
+				    sizeof(guid.bytes)) };
+}
+
 bool unite_match(struct uniting *u, struct united_table *t,
 		 const struct cell *row, int64_t *id, struct error *err)
 {
 	struct guid guid;
 
 	*id = 0;
-	if (t->guid >= 0 && cell_guid(&row[t->guid], &guid))
+	if (t->guid >= 0 && single_guid(u, t, row, &guid))
 		*id = guid_map_get(&t->guids, guid);
 	/* In a table that was empty only the schema knows what is twice. */
 	if (!*id && is_single(t))
@@ -430,11 +454,10 @@ static bool complete(struct uniting *u, struct united_table *t,
 	for (size_t i = 0; i < t->column_count; i++) {
 		const struct united_column *c = &t->columns[i];
 
-		if (c->role == COLUMN_GUID && !cell_guid(&row[i], guid)) {
-			*guid = guid_new(&u->p->guids);
-			row[i] = (struct cell){ .kind = CELL_BYTES,
-				.bytes = (const char *)guid->bytes,
-				.length = sizeof(guid->bytes) };
+		if (c->role == COLUMN_GUID) {
+			if (!single_guid(u, t, row, guid))
+				*guid = guid_new(&u->p->guids);
+			row[i] = guid_cell(u, *guid);
 		} else if (c->role == COLUMN_ORDER &&
 			   !find_order(u, t, row, i, err)) {
 			return false;

@@ -236,8 +236,9 @@ static bool learn_table(struct uniting *u, struct united_table *t,
 	if (!learn_columns(u, t, err) || !learn_keys(u, t, err))
 		return false;
 	add_own_key(t);
+	/* What nothing arrives in may have the GUID of what does. */
 	if (!t->rows)
-		return true;
+		return learn_guids(u, t, err);
 	u->total += t->rows->count;
 	if (!db_int(&u->p->db, arena_printf(&u->arena,
 			"SELECT EXISTS (SELECT 1 FROM %s)", t->kind->table),

@@ -231,3 +231,18 @@ coded='<Coding guid="%s"><CodeRef targetGUID="11111111-1111-1111-1111-1111111111
 		>said
 	axial -p s.axial -f tsv label show 'c (20000)'
 }
+
+@test "a GUID that names another thing here does not name two things then" {
+	study
+	axial -q memo add 'ours'
+	guid=$(sqlite3 study.axial 'SELECT lower(hex(guid)) FROM memo')
+	guid=${guid:0:8}-${guid:8:4}-${guid:12:4}-${guid:16:4}-${guid:20}
+	printf '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="%s" name="x" isCodable="true"/></Codes></CodeBook>' \
+		"$guid" >same.qdc
+	axial -q merge same.qdc >said
+	axial -q merge same.qdc >said
+	axial -p study.axial -f tsv label list >labels
+	is "$(wc -l <labels)" 2
+	axial -q check
+	axial log verify
+}
