@@ -33,17 +33,17 @@ struct qdpx_ref {
 	const char *from;	/* CodeRef, creatingUser … */
 };
 
+/* How the texts are, which the origin says where it is not the standard. */
+struct qdpx_texts {
+	bool mark, crlf, once, utf16;
+};
+
 struct qdpx_selection {
 	char guid[40];
 	char *name;
 	const struct qdpx_member *text;
 	long start, end;	/* code points, or as the texts are counted */
-	const struct qdpx_texts *counted;
-};
-
-/* How the texts are, which the origin says where it is not the standard. */
-struct qdpx_texts {
-	bool mark, crlf, once, utf16;
+	struct qdpx_texts counted;
 };
 
 struct qdpx_coding {
@@ -422,7 +422,7 @@ static inline void qdpx_start_element(struct qdpx *q, xmlTextReaderPtr reader,
 			qdpx_check_text(q, path, place->text);
 	} else if (!strcmp(name, "PlainTextSelection")) {
 		struct qdpx_selection s = { .text = place->text,
-					    .counted = &q->texts };
+					    .counted = q->texts };
 
 		qdpx_attribute(reader, "guid", value, sizeof(value));
 		qdpx_lower(s.guid, value);
@@ -565,7 +565,7 @@ static inline void qdpx_check_guids(struct qdpx *q)
  */
 static inline char *qdpx_cut(const struct qdpx_selection *s)
 {
-	const struct qdpx_texts *as = s->counted;
+	const struct qdpx_texts *as = &s->counted;
 	const char *b = s->text ? s->text->bytes : "";
 	size_t n = s->text ? s->text->length : 0, at = as->mark ? 3 : 0;
 	size_t length = 0;
