@@ -204,7 +204,7 @@ void writer_send_file(struct writer *w, FILE *file)
 
 	rewind(file);
 	while (w->stream && (n = fread(piece, 1, sizeof(piece), file)))
-		fwrite(piece, 1, n, w->stream);
+		send_bytes(w, piece, n);
 	if (ferror(file))
 		error_set(&w->problem, _("the scratch file could not be "
 					 "read"));

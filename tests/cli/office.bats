@@ -125,3 +125,12 @@ part() {
 	done
 	is "$(grep -o '<w:tblHeader/>' d.xml | wc -l | tr -d ' ')" 4
 }
+
+@test "a full disk is called one, in whatever format" {
+	study
+	[ -c /dev/full ] || skip "no /dev/full here"
+	for format in html docx xlsx; do
+		fails 1 axial -f "$format" -o /dev/full codings
+		shows 'No space left'
+	done
+}
