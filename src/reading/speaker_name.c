@@ -235,11 +235,21 @@ static bool is_particle(const char *s, size_t n)
 	return false;
 }
 
+/* Pictures, which people put into the names they chat under; with what joins
+ * and colors them. */
+static bool is_picture(uint32_t cp)
+{
+	return (cp >= 0x1F000 && cp <= 0x1FAFF) ||
+		(cp >= 0x2600 && cp <= 0x27BF) || cp == 0xFE0F ||
+		cp == 0x200D;
+}
+
 static bool is_name_sign(uint32_t cp)
 {
 	if (cp < 0x80)
 		return strchr(".'-_,&/#@|+()[]", (int)cp) != NULL;
-	return cp == 0x2019 || cp == 0x2018 || cp == 0xB7 || cp == 0x2022 ||
+	return is_picture(cp) || cp == 0x2019 ||
+		cp == 0x2018 || cp == 0xB7 || cp == 0x2022 ||
 		cp == 0x30FB || cp == 0x2010 || cp == 0x2011 || cp == 0x2013 ||
 		cp == 0xFF08 || cp == 0xFF09 || cp == 0xFF0C || cp == 0x3001 ||
 		cp == 0xFF0F || cp == 0xB0 || cp == 0xBA || cp == 0xAA;

@@ -51,3 +51,10 @@ talk.md,talk,UTF-8,paragraph,,,,1,3,0'
 	is "$(axial -q -f tsv import -n odd.txt --speakers '^(?<name>\w)>' |
 		cut -f8 | tail -n +2)" "$(printf 'x\ny')"
 }
+
+@test "people who chat under a name with a picture in it are heard" {
+	printf 'Ann😀: 太贵了。\n\nBob：好的。\n\nAnn😀: 是。\n\nBob：嗯。\n\nAnn😀: 对。\n' >chat.txt
+	axial -q import chat.txt
+	is "$(axial -f json speaker list | jq -c '[.[].speaker] | sort')" \
+		'["Ann😀","Bob"]'
+}
